@@ -1,0 +1,42 @@
+"""Keep a value of a cell, so that the text of a chapter can say it."""
+
+_RECORD = "application/papermill.record/"
+
+
+def keep(name, value):
+    """
+    Keep `value` under `name` for the text of a chapter, which says it by ``{glue:text}`name` ``.
+
+    The format is the one that MyST-NB's ``glue`` writes, without importing Sphinx: a live notebook
+    and the browser's kernel have no Sphinx. Nothing is shown where the cell stands.
+
+    Parameters
+    ----------
+    name : str
+        Letters, digits, hyphens and underscores; used once in a chapter.
+    value : str or number
+        Text is kept as it is to be read. A number may be given a format in the text:
+        ``{glue:text}`name:.1f` ``.
+
+    Raises
+    ------
+    ValueError
+        If `name` has a character that the text could not name.
+
+    Examples
+    --------
+    >>> keep("por", 34.714)
+    """
+    from IPython.display import publish_display_data
+
+    if not isinstance(name, str) or not name.replace("-", "_").isidentifier():
+        raise ValueError(
+            "`name` must begin with a letter and hold only letters, digits, hyphens and "
+            f"underscores, but got {name!r}."
+        )
+    # numpy writes np.float64(34.7) as the repr of its numbers; a reader wants 34.7
+    text = value if isinstance(value, str) else repr(getattr(value, "item", lambda: value)())
+    publish_display_data(
+        {f"{_RECORD}text/plain": text},
+        metadata={"scrapbook": {"name": name, "mime_prefix": _RECORD}},
+    )
