@@ -1,0 +1,52 @@
+"""Helpers for reading a quantitative nursing study, one 2x2 table at a time.
+
+>>> import asi_helpers as asi
+>>> print(asi.describe(asi.prevalence_odds_ratio(asi.load_table("knowledge"))))
+The odds of smooth milk flow were 34.7 times as high in the good knowledge group as in the \
+poor knowledge group (prevalence odds ratio 34.7, 95% CI 10.6 to 113.5).
+"""
+
+import importlib
+
+__version__ = "0.1.0"
+
+# Public name -> module that defines it. A module is imported when one of its names is first used,
+# so that `import asi_helpers` stays light in a notebook and in the browser.
+_WHERE = {
+    "Label": "tables",
+    "TwoByTwo": "tables",
+    "load_dataset": "data",
+    "load_table": "data",
+    "list_datasets": "data",
+    "list_tables": "data",
+    "Estimate": "estimates",
+    "EValue": "estimates",
+    "Interval": "estimates",
+    "e_value": "estimates",
+    "mantel_haenszel_odds_ratio": "estimates",
+    "prevalence_difference": "estimates",
+    "prevalence_odds_ratio": "estimates",
+    "prevalence_ratio": "estimates",
+    "chi_square_test": "significance",
+    "fisher_exact_test": "significance",
+    "phi_coefficient": "significance",
+    "permutation_distribution": "simulation",
+    "simulate_samples": "simulation",
+    "audit_estimate": "audit",
+    "describe": "wording",
+    "format_number": "wording",
+    "format_pvalue": "wording",
+    "keep": "notebook",
+}
+
+__all__ = sorted(_WHERE)
+
+
+def __getattr__(name):
+    if name not in _WHERE:
+        raise AttributeError(f"module 'asi_helpers' has no name {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_WHERE[name]}"), name)
+
+
+def __dir__():
+    return sorted([*globals(), *_WHERE])

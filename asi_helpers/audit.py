@@ -1,0 +1,208 @@
+"""Checks of a printed ratio and its limits: on their own, and against the counts behind them."""
+
+import math
+import numbers
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .estimates import Estimate, prevalence_odds_ratio
+from .tables import check_table
+
+FLAGS = ("inverted", "lost_zero", "descending", "excludes_estimate", "not_log_symmetric")
+
+
+@dataclass(frozen=True)
+class AuditResult:
+    """
+    What the checks of one printed ratio found.
+
+    Attributes
+    ----------
+    estimate, first_limit, second_limit : float
+        As printed, in the order printed.
+    flags : frozenset of str
+        Out of "inverted", "lost_zero", "descending", "excludes_estimate", "not_log_symmetric".
+    low, high : float
+        The printed limits in ascending order.
+    geometric_mean : float
+        sqrt(low * high): what a ratio with a log-symmetric interval should be near to.
+    lost_zeros : dict of str to float
+        "first_limit" or "second_limit" to the value it has with its zero restored.
+    recomputed : Estimate or None
+        The prevalence odds ratio of the table, where one was given.
+    decimals : int
+    """
+
+    estimate: float
+    first_limit: float
+    second_limit: float
+    flags: frozenset
+    low: float
+    high: float
+    geometric_mean: float
+    lost_zeros: dict = field(hash=False)
+    recomputed: Estimate | None
+    decimals: int
+
+    @property
+    def table(self):
+        """The table that the printed numbers were held against, or None."""
+        return None if self.recomputed is None else self.recomputed.table
+
+    def _repr_markdown_(self):
+        from .wording import describe  # wording stands above: only the display needs it
+
+        return describe(self)
+
+
+def audit_estimate(estimate, first_limit, second_limit, *, table=None, decimals=3):
+    """
+    Audit a printed odds ratio and its confidence limits.
+
+    Parameters
+    ----------
+    estimate, first_limit, second_limit : float
+        As printed and in the order printed; above 0.
+    table : TwoByTwo, optional
+        The counts behind the estimate. With them the audit can tell an inverted ratio and a limit
+        that has lost a zero.
+    decimals : int, default 3
+        Decimals the numbers were printed with.
+
+    Returns
+    -------
+    AuditResult
+        Its `flags`: "descending", the first limit is above the second; "excludes_estimate", the
+        estimate lies outside its limits; "not_log_symmetric", the estimate lies far from the
+        geometric mean of its limits (further than a sixth of their distance, on the log scale);
+        "inverted", it matches 1/POR of the table and not POR; "lost_zero", a limit matches a
+        recomputed one only after division by 10.
+
+    Raises
+    ------
+    TypeError
+        If a number is not a number (text with a decimal comma, say), or `table` not a TwoByTwo.
+    ValueError
+        If a number is not above 0 and finite, or `decimals` is below 0.
+
+    Notes
+    -----
+    A Woolf interval is symmetric about the estimate on the log scale, so sqrt(low * high) gives
+    the estimate back. Exact and score intervals are nearly so.
+
+    Examples
+    --------
+    A textbook interval passes (Doll and Hill 1950, 14.0 with limits 3.3 and 59.3):
+
+    >>> sorted(audit_estimate(14.0, 3.3, 59.3).flags)
+    []
+    >>> sorted(audit_estimate(14.0, 59.3, 3.3).flags)
+    ['descending']
+    """
+    estimate = _printed(estimate, "estimate")
+    first_limit = _printed(first_limit, "first_limit")
+    second_limit = _printed(second_limit, "second_limit")
+    decimals = check_decimals(decimals)
+    low, high = sorted((first_limit, second_limit))
+    geometric_mean = math.sqrt(low) * math.sqrt(high)
+    flags, lost_zeros, recomputed = set(), {}, None
+    if first_limit > second_limit:
+        flags.add("descending")
+    if not low <= estimate <= high:
+        flags.add("excludes_estimate")
+    if abs(math.log(geometric_mean / estimate)) > math.log(high / low) / 6 + 1e-12:
+        flags.add("not_log_symmetric")
+    if table is not None:
+        recomputed = prevalence_odds_ratio(check_table(table))
+        inverted = _is_inverted(estimate, recomputed.value, decimals)
+        lost_zeros = _lost_zeros(first_limit, second_limit, recomputed, inverted, decimals)
+        flags |= {"inverted"} if inverted else set()
+        flags |= {"lost_zero"} if lost_zeros else set()
+    return AuditResult(
+        estimate,
+        first_limit,
+        second_limit,
+        frozenset(flags),
+        low,
+        high,
+        geometric_mean,
+        lost_zeros,
+        recomputed,
+        decimals,
+    )
+
+
+def matches(printed, exact, decimals):
+    """
+    Whether a printed number is `exact` rounded to `decimals`.
+
+    Parameters
+    ----------
+    printed, exact : float
+    decimals : int
+
+    Returns
+    -------
+    bool
+        An exact tie matches both of its neighbours, since software rounds ties either way.
+
+    Examples
+    --------
+    >>> matches(0.029, 1 / 34.714, 3), matches(0.029, 1 / 33, 3)
+    (True, False)
+    """
+    if not math.isfinite(exact):
+        return False
+    return abs(printed - exact) <= 0.5 * 10**-decimals * (1 + 1e-9)
+
+
+def _is_inverted(estimate, por, decimals):
+    if not 0 < por < math.inf:
+        return False
+    return matches(estimate, 1 / por, decimals) and not matches(estimate, por, decimals)
+
+
+def _lost_zeros(first_limit, second_limit, recomputed, inverted, decimals):
+    if recomputed.interval is None:
+        return {}
+    low, high = recomputed.interval
+    limits = (1 / high, 1 / low) if inverted else (low, high)
+    return {
+        name: round(printed / 10, decimals)
+        for name, printed in (("first_limit", first_limit), ("second_limit", second_limit))
+        if any(matches(printed / 10, limit, decimals) for limit in limits)
+        and not any(matches(printed, limit, decimals) for limit in limits)
+    }
+
+
+def _printed(value, name):
+    if isinstance(value, str):
+        raise TypeError(
+            f"`{name}` must be a number, but got the text {value!r}; "
+            "write it without quotes and with a decimal point, such as 0.029."
+        )
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
+        raise TypeError(f"`{name}` must be a number, but got {value!r}.")
+    value = float(value)
+    if not (math.isfinite(value) and value > 0):
+        raise ValueError(
+            f"`{name}` must be above 0 and finite, as a ratio and its limits are, but got {value}."
+        )
+    return value
+
+
+def check_decimals(decimals):
+    """
+    Return `decimals` if it is a whole number of 0 or more.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is of another kind, or negative.
+    """
+    if isinstance(decimals, (bool, np.bool_)) or not isinstance(decimals, numbers.Integral):
+        raise TypeError(f"`decimals` must be a whole number, but got {decimals!r}.")
+    if decimals < 0:
+        raise ValueError(f"`decimals` must be 0 or more, but got {decimals}.")
+    return int(decimals)

@@ -1,0 +1,256 @@
+"""Chance on demand: shuffled outcomes, and studies drawn from a population."""
+
+import numbers
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from .tables import check_table
+
+_LARGEST_DRAW = 10**9  # numpy's hypergeometric generators refuse larger urns
+
+
+def permutation_distribution(table, *, n_samples, rng):
+    """
+    Chi-square statistics of tables whose outcomes were shuffled among the same people.
+
+    What 94 cards would give if they were shuffled and dealt again to the two groups: the groups
+    and the number of cases stay, the link between them goes.
+
+    Parameters
+    ----------
+    table : TwoByTwo
+        Counts of people.
+    n_samples : int
+        How many times to shuffle; 1 or more.
+    rng : numpy.random.Generator
+        Such as ``numpy.random.default_rng(1)``.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_samples,)
+        Pearson's chi-square of each shuffled table; nan where a margin is empty.
+
+    Raises
+    ------
+    TypeError
+        If `table` is not a TwoByTwo, `rng` not a Generator or `n_samples` not a whole number.
+    ValueError
+        If `n_samples` is below 1, or the table holds 10^9 people or more.
+
+    Notes
+    -----
+    After a shuffle the number of exposed cases has a hypergeometric distribution, so it is drawn
+    from that directly.
+
+    Examples
+    --------
+    >>> from asi_helpers.tables import TwoByTwo
+    >>> rng = np.random.default_rng(1)
+    >>> table = TwoByTwo.from_array([[27, 7], [6, 54]])
+    >>> shuffled = permutation_distribution(table, n_samples=10_000, rng=rng)
+    >>> bool(0.9 < shuffled.mean() < 1.1)  # chi-square with one degree of freedom has mean 1
+    True
+    """
+    check_table(table)
+    _check_rng(rng)
+    n_samples = _whole(n_samples, "n_samples")
+    _check_drawable(table, "table")
+    if table.has_empty_margin:
+        return np.full(n_samples, np.nan)
+    cases = rng.hypergeometric(table.n_cases, table.n_noncases, table.n_exposed, n_samples)
+    return _chi2(
+        cases,
+        table.n_exposed - cases,
+        table.n_cases - cases,
+        table.n_unexposed - table.n_cases + cases,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class SimulatedSamples:
+    """
+    Many studies drawn from one population: the cells of each, and what each would report.
+
+    Attributes
+    ----------
+    exposed_cases, exposed_noncases, unexposed_cases, unexposed_noncases : numpy.ndarray
+        Shape (n_samples,), integers.
+    prevalence, pr, por, chi2 : numpy.ndarray, shape (n_samples,)
+        Prevalence of the outcome (0 to 1), prevalence ratio, prevalence odds ratio and Pearson's
+        chi-square of each study, computed when first asked for. Ratios are infinite or nan where
+        zero cells make them so; chi-square is nan where a margin is empty.
+    """
+
+    exposed_cases: np.ndarray
+    exposed_noncases: np.ndarray
+    unexposed_cases: np.ndarray
+    unexposed_noncases: np.ndarray
+
+    def __len__(self):
+        return len(self.exposed_cases)
+
+    @cached_property
+    def _cells(self):
+        return tuple(
+            cell.astype(float)
+            for cell in (
+                self.exposed_cases,
+                self.exposed_noncases,
+                self.unexposed_cases,
+                self.unexposed_noncases,
+            )
+        )
+
+    @cached_property
+    def prevalence(self):
+        a, b, c, d = self._cells
+        return (a + c) / (a + b + c + d)
+
+    @cached_property
+    def pr(self):
+        a, b, c, d = self._cells
+        return _divide(a * (c + d), c * (a + b))
+
+    @cached_property
+    def por(self):
+        a, b, c, d = self._cells
+        return _divide(a * d, b * c)
+
+    @cached_property
+    def chi2(self):
+        return _chi2(*self._cells)
+
+
+def simulate_samples(population, *, size, n_samples, weights=None, rng):
+    """
+    Draw many studies from one population, by chance or by choice.
+
+    Parameters
+    ----------
+    population : TwoByTwo
+        Everybody who could be chosen.
+    size : int
+        People per study; 1 up to the population.
+    n_samples : int
+        Number of studies; 1 or more.
+    weights : array_like, shape (2, 2), optional
+        How readily a person of each cell is chosen, relative to the others (rows exposed,
+        unexposed; columns cases, non-cases); 0 or more. None is a simple random sample.
+    rng : numpy.random.Generator
+        Such as ``numpy.random.default_rng(1)``.
+
+    Returns
+    -------
+    SimulatedSamples
+        Each study holds `size` different people.
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong kind.
+    ValueError
+        If `size` is not between 1 and the population, `n_samples` is below 1, a weight is negative
+        or not finite, or the weights ask for more people of a cell than there are.
+
+    Notes
+    -----
+    With weights every person is approached separately, with a chance in proportion to the weight,
+    and only studies that end with exactly `size` people are kept (conditional Poisson sampling).
+    In expectation the odds ratio is multiplied by w11 w00 / (w10 w01) and nothing else, so weights
+    that are a product of one number per row and one per column leave it alone.
+
+    Examples
+    --------
+    >>> from asi_helpers.tables import TwoByTwo
+    >>> rng = np.random.default_rng(1)
+    >>> population = TwoByTwo.from_array([[80, 120], [60, 286]])
+    >>> studies = simulate_samples(population, size=94, n_samples=1000, rng=rng)
+    >>> len(studies), int(studies.exposed_cases.max()) <= 80
+    (1000, True)
+    """
+    check_table(population)
+    _check_rng(rng)
+    size, n_samples = _whole(size, "size"), _whole(n_samples, "n_samples")
+    _check_drawable(population, "population")
+    if size > population.n:
+        raise ValueError(f"`size` is {size}, but the population has only {population.n} people.")
+    cells = population.to_array().ravel()
+    if weights is None:
+        drawn = rng.multivariate_hypergeometric(cells, size, n_samples, method="marginals")
+    else:
+        drawn = _draw_weighted(cells, _inclusion(cells, weights, size), size, n_samples, rng)
+    return SimulatedSamples(*drawn.T)
+
+
+def _inclusion(cells, weights, size):
+    """Chance of each cell's people to be chosen: in proportion to the weights, `size` in sum."""
+    try:
+        weights = np.asarray(weights, dtype=float)
+    except (TypeError, ValueError):
+        raise TypeError(f"`weights` must be numbers, but got {weights!r}.") from None
+    if weights.shape != (2, 2):
+        raise ValueError(f"`weights` must have shape (2, 2), but it has {weights.shape}.")
+    weights = weights.ravel()
+    if not np.isfinite(weights).all() or (weights < 0).any():
+        raise ValueError("`weights` must be finite and 0 or more.")
+    reach = (cells * weights).sum()
+    if reach == 0:
+        raise ValueError("With these `weights` nobody can be chosen; make one above 0.")
+    chances = size * weights / reach
+    if (chances[cells > 0] > 1 + 1e-9).any():  # all of a cell may come out a rounding above 1
+        raise ValueError(
+            "These `weights` ask for more people of a cell than there are; "
+            "choose a smaller `size` or weights nearer to each other."
+        )
+    return np.minimum(chances, 1)
+
+
+def _draw_weighted(cells, chances, size, n_samples, rng):
+    kept, missing = [], n_samples
+    spread = np.sqrt((cells * chances * (1 - chances)).sum())
+    tries_per_study = 1 + 3 * spread  # about 1 in 2.5 spreads ends with exactly `size` people
+    while missing:
+        tries = min(int(missing * tries_per_study) + 100, 2_000_000)
+        drawn = rng.binomial(cells, chances, size=(tries, 4))
+        drawn = drawn[drawn.sum(axis=1) == size][:missing]
+        kept.append(drawn)
+        missing -= len(drawn)
+    return np.concatenate(kept)
+
+
+def _chi2(a, b, c, d):
+    a, b, c, d = (np.asarray(cell, dtype=float) for cell in (a, b, c, d))
+    margins = (a + b) * (c + d) * (a + c) * (b + d)
+    # Products of margins overflow nothing in floats: people are fewer than 10^9.
+    return _divide((a + b + c + d) * (a * d - b * c) ** 2, margins)
+
+
+def _divide(numerator, denominator):
+    """x/0 is infinite and 0/0 is nan, as for one table; that is an answer, not a warning."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return numerator / denominator
+
+
+def _check_rng(rng):
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(
+            "`rng` must be a random generator, such as numpy.random.default_rng(1), "
+            f"but got {rng!r}."
+        )
+
+
+def _whole(value, name):
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Integral):
+        raise TypeError(f"`{name}` must be a whole number, but got {value!r}.")
+    if value < 1:
+        raise ValueError(f"`{name}` must be 1 or more, but got {value}.")
+    return int(value)
+
+
+def _check_drawable(table, name):
+    if table.n >= _LARGEST_DRAW:
+        raise ValueError(
+            f"The {name} holds {table.n} people; drawing works for fewer than {_LARGEST_DRAW}."
+        )

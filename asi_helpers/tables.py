@@ -1,0 +1,483 @@
+"""The 2x2 table: four named counts of people, and the words for its rows and columns."""
+
+import numbers
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+LANGUAGES = ("en", "id")
+CELLS = ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases")
+LABELS = ("exposure", "exposed", "unexposed", "outcome", "case", "noncase")
+_TOTAL_WORDS = {"total", "totals", "all", "sum", "jumlah"}
+
+
+def check_language(language):
+    """
+    Return `language` if the package speaks it.
+
+    Raises
+    ------
+    ValueError
+        If `language` is neither "en" nor "id".
+    """
+    if language not in LANGUAGES:
+        raise ValueError(
+            f"`language` must be 'en' (English) or 'id' (Indonesian), but got {language!r}."
+        )
+    return language
+
+
+class Label(str):
+    """
+    A name for a group or an outcome, in English and, where given, in Indonesian.
+
+    Parameters
+    ----------
+    en : str
+        The English words; the label is this string.
+    id : str, optional
+        The Indonesian words. Without them the English ones serve in both languages.
+
+    Examples
+    --------
+    >>> good = Label("good knowledge", id="pengetahuan baik")
+    >>> good
+    'good knowledge'
+    >>> good.say("id")
+    'pengetahuan baik'
+    """
+
+    __slots__ = ("_id",)
+
+    def __new__(cls, en, id=None):
+        label = super().__new__(cls, en)
+        label._id = str(en) if id is None else str(id)
+        return label
+
+    def __getnewargs__(self):
+        return str(self), self._id
+
+    def say(self, language="en"):
+        """Return the words in `language`, "en" or "id"."""
+        return self._id if check_language(language) == "id" else str(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TwoByTwo:
+    """
+    Counts of people by exposure and outcome.
+
+    Cells are named, never positional, so that a table cannot be turned by accident. The exposed
+    group is the one that every ratio compares with the other; a case is a person with the outcome
+    that is counted.
+
+    Parameters
+    ----------
+    exposed_cases, exposed_noncases, unexposed_cases, unexposed_noncases : int
+        Whole numbers of people, 0 or more and of any size. Whole floats (27.0) are stored as int.
+    exposure, exposed, unexposed, outcome, case, noncase : str, optional
+        What the rows and columns are called; a `Label` holds both languages.
+
+    Raises
+    ------
+    TypeError
+        If a count is not a number (text, True, None).
+    ValueError
+        If a count is negative, a fraction or missing, or if nobody is in the table.
+
+    Examples
+    --------
+    >>> table = TwoByTwo(exposed_cases=27, exposed_noncases=7,
+    ...                  unexposed_cases=6, unexposed_noncases=54)
+    >>> table.n
+    94
+    >>> table.swap_outcome().exposed_cases
+    7
+    """
+
+    exposed_cases: int
+    exposed_noncases: int
+    unexposed_cases: int
+    unexposed_noncases: int
+    exposure: str = Label("exposure", id="paparan")
+    exposed: str = Label("exposed", id="terpapar")
+    unexposed: str = Label("unexposed", id="tidak terpapar")
+    outcome: str = Label("outcome", id="luaran")
+    case: str = Label("the outcome", id="luaran")
+    noncase: str = Label("no outcome", id="tanpa luaran")
+
+    def __post_init__(self):
+        for name in CELLS:
+            object.__setattr__(self, name, _count(getattr(self, name), name))
+        for name in LABELS:
+            label = getattr(self, name)
+            if not isinstance(label, str) or not label.strip():
+                raise TypeError(f"`{name}` must be a name (text), but got {label!r}.")
+            if not isinstance(label, Label):
+                object.__setattr__(self, name, Label(label))
+        if self.n == 0:
+            raise ValueError("Nobody is in the table: all four counts are 0.")
+
+    @classmethod
+    def from_array(cls, array, **labels):
+        """
+        Build a table from [[exposed cases, exposed non-cases], [unexposed cases, non-cases]].
+
+        Parameters
+        ----------
+        array : array_like, shape (2, 2)
+            Rows exposed, unexposed; columns cases, non-cases. A DataFrame is taken by position;
+            use `from_frame` to have its labels turn it the right way.
+        **labels : str
+            `exposure`, `exposed`, `unexposed`, `outcome`, `case`, `noncase`.
+
+        Raises
+        ------
+        TypeError, ValueError
+            As for `TwoByTwo`; ValueError for another shape, such as a table with totals.
+
+        Examples
+        --------
+        >>> TwoByTwo.from_array([[27, 7], [6, 54]]).unexposed_noncases
+        54
+        """
+        if isinstance(array, TwoByTwo):
+            raise TypeError("This is a TwoByTwo already; it needs no conversion.")
+        values = array.to_numpy(dtype=object) if isinstance(array, pd.DataFrame) else array
+        if isinstance(values, str):
+            raise TypeError(f"Expected a 2x2 array of counts, but got the text {values!r}.")
+        try:
+            rows = [list(row) for row in values]
+        except TypeError:
+            raise ValueError(_shape_message("something that is not rows of counts")) from None
+        if len(rows) != 2 or any(len(row) != 2 for row in rows):
+            widths = sorted({len(row) for row in rows})
+            shape = f"{len(rows)} rows of {' or '.join(map(str, widths)) or 'no'} numbers"
+            raise ValueError(_shape_message(shape))
+        counts = dict(zip(CELLS, rows[0] + rows[1], strict=True))
+        return cls(**counts, **labels)
+
+    @classmethod
+    def from_frame(cls, frame, *, exposed, case, exposure=None, outcome=None):
+        """
+        Build a table from a frame of counts, turned the right way round by its labels.
+
+        Parameters
+        ----------
+        frame : pandas.DataFrame, shape (2, 2)
+            Counts with the exposure on one axis and the outcome on the other, in any order.
+        exposed : label
+            The row or column that is the exposed group.
+        case : label
+            The row or column that is counted, on the other axis.
+        exposure, outcome : str, optional
+            Names of the two variables; the names of the axes where they have some.
+
+        Raises
+        ------
+        TypeError
+            If `frame` is not a DataFrame.
+        ValueError
+            If the shape is not 2x2, a total is among the labels, a label is missing, is there
+            twice, or both labels lie on the same axis.
+
+        Examples
+        --------
+        >>> frame = pd.DataFrame({"Baik": [7, 27], "Kurang": [54, 6]},
+        ...                      index=["Tidak Lancar", "Lancar"])
+        >>> TwoByTwo.from_frame(frame, exposed="Baik", case="Lancar").to_array().tolist()
+        [[27, 7], [6, 54]]
+        """
+        if not isinstance(frame, pd.DataFrame):
+            raise TypeError(f"`frame` must be a pandas DataFrame, but got {_kind(frame)}.")
+        rows, columns = list(frame.index), list(frame.columns)
+        totals = [x for x in rows + columns if str(x).strip().lower() in _TOTAL_WORDS]
+        if totals:
+            raise ValueError(
+                f"The frame carries totals ({totals[0]!r}); remove them: a total is not a group."
+            )
+        if frame.shape != (2, 2):
+            raise ValueError(_shape_message(f"{len(rows)} rows and {len(columns)} columns"))
+        if len(set(rows)) < 2 or len(set(columns)) < 2:
+            raise ValueError(f"Labels must differ, but the frame has {rows} and {columns}.")
+        for name, label in (("exposed", exposed), ("case", case)):
+            if label not in rows and label not in columns:
+                raise ValueError(
+                    f"`{name}={label!r}` is not a label of the frame; "
+                    f"its rows are {rows} and its columns {columns}."
+                )
+        upright = exposed in rows and case in columns
+        turned = exposed in columns and case in rows
+        if upright and turned:
+            raise ValueError(
+                f"{exposed!r} and {case!r} are labels of both axes, so the frame cannot be "
+                "turned by its labels; rename one axis."
+            )
+        if not upright and not turned:
+            raise ValueError(
+                f"`exposed={exposed!r}` and `case={case!r}` lie on the same axis; "
+                "one must be a row and the other a column."
+            )
+        if turned:
+            frame = frame.T
+        (unexposed,) = set(frame.index) - {exposed}
+        (noncase,) = set(frame.columns) - {case}
+        labels = {
+            "exposure": exposure if exposure is not None else frame.index.name,
+            "outcome": outcome if outcome is not None else frame.columns.name,
+        }
+        return cls.from_array(
+            frame.loc[[exposed, unexposed], [case, noncase]],
+            exposed=_text(exposed),
+            unexposed=_text(unexposed),
+            case=_text(case),
+            noncase=_text(noncase),
+            **{name: _text(label) for name, label in labels.items() if label is not None},
+        )
+
+    @classmethod
+    def from_records(cls, frame, *, exposure, outcome, exposed, case):
+        """
+        Build a table by counting people, one row of the frame each.
+
+        Parameters
+        ----------
+        frame : pandas.DataFrame, shape (n_people, n_columns)
+        exposure, outcome : str
+            Columns, each with exactly two different values and none missing. A categorical column
+            may have a level that nobody is in.
+        exposed, case : value
+            The value of the exposed group, and of the outcome that is counted.
+
+        Raises
+        ------
+        TypeError
+            If `frame` is not a DataFrame.
+        ValueError
+            If a column or value is not there, a value is missing, or a column has another number
+            of different values.
+
+        Examples
+        --------
+        >>> people = pd.DataFrame({"comfort": ["good", "good", "poor"],
+        ...                        "flow": ["smooth", "not", "not"]})
+        >>> TwoByTwo.from_records(people, exposure="comfort", outcome="flow", exposed="good",
+        ...                       case="smooth").to_array().tolist()
+        [[1, 1], [0, 1]]
+        """
+        if not isinstance(frame, pd.DataFrame):
+            raise TypeError(f"`frame` must be a pandas DataFrame, but got {_kind(frame)}.")
+        if exposure == outcome:
+            raise ValueError(f"`exposure` and `outcome` are the same column, {exposure!r}.")
+        unexposed = _other_level(frame, "exposure", exposure, "exposed", exposed)
+        noncase = _other_level(frame, "outcome", outcome, "case", case)
+        is_exposed = (frame[exposure] == exposed).to_numpy(dtype=bool)
+        is_case = (frame[outcome] == case).to_numpy(dtype=bool)
+        return cls(
+            exposed_cases=int((is_exposed & is_case).sum()),
+            exposed_noncases=int((is_exposed & ~is_case).sum()),
+            unexposed_cases=int((~is_exposed & is_case).sum()),
+            unexposed_noncases=int((~is_exposed & ~is_case).sum()),
+            exposure=_text(exposure),
+            exposed=_text(exposed),
+            unexposed=_text(unexposed),
+            outcome=_text(outcome),
+            case=_text(case),
+            noncase=_text(noncase),
+        )
+
+    @property
+    def n(self):
+        """Number of people in the table."""
+        return sum(getattr(self, name) for name in CELLS)
+
+    @property
+    def n_exposed(self):
+        """Number of people in the exposed group."""
+        return self.exposed_cases + self.exposed_noncases
+
+    @property
+    def n_unexposed(self):
+        """Number of people in the unexposed group."""
+        return self.unexposed_cases + self.unexposed_noncases
+
+    @property
+    def n_cases(self):
+        """Number of people with the outcome."""
+        return self.exposed_cases + self.unexposed_cases
+
+    @property
+    def n_noncases(self):
+        """Number of people without the outcome."""
+        return self.exposed_noncases + self.unexposed_noncases
+
+    @property
+    def has_empty_margin(self):
+        """Whether a whole group or a whole outcome has nobody in it."""
+        return 0 in (self.n_exposed, self.n_unexposed, self.n_cases, self.n_noncases)
+
+    def swap_exposure(self):
+        """Return the table with the other group as the exposed one; the people do not change."""
+        return replace(
+            self,
+            exposed_cases=self.unexposed_cases,
+            exposed_noncases=self.unexposed_noncases,
+            unexposed_cases=self.exposed_cases,
+            unexposed_noncases=self.exposed_noncases,
+            exposed=self.unexposed,
+            unexposed=self.exposed,
+        )
+
+    def swap_outcome(self):
+        """Return the table that counts the other outcome; the people do not change."""
+        return replace(
+            self,
+            exposed_cases=self.exposed_noncases,
+            exposed_noncases=self.exposed_cases,
+            unexposed_cases=self.unexposed_noncases,
+            unexposed_noncases=self.unexposed_cases,
+            case=self.noncase,
+            noncase=self.case,
+        )
+
+    def to_array(self):
+        """
+        Return the counts: rows exposed, unexposed; columns cases, non-cases.
+
+        Returns
+        -------
+        numpy.ndarray, shape (2, 2)
+            Of int64, or of Python integers where a count is too large for it.
+        """
+        counts = [
+            [self.exposed_cases, self.exposed_noncases],
+            [self.unexposed_cases, self.unexposed_noncases],
+        ]
+        fits = self.n <= np.iinfo(np.int64).max
+        return np.array(counts, dtype=np.int64 if fits else object)
+
+    def row_percent(self, language="en"):
+        """
+        Return each cell as a percentage of its row: of these people, how many had the outcome?
+
+        Returns
+        -------
+        pandas.DataFrame, shape (2, 2)
+            Percent, 0 to 100; nan for a group with nobody in it.
+        """
+        rows = [
+            [100 * count / sum(row) if sum(row) else float("nan") for count in row]
+            for row in self.to_array().tolist()
+        ]
+        return self._frame(np.array(rows), language)
+
+    def to_frame(self, language="en"):
+        """Return the counts as a DataFrame, shape (2, 2), with labels on both axes."""
+        return self._frame(self.to_array(), language)
+
+    def _frame(self, values, language):
+        return pd.DataFrame(
+            values,
+            index=pd.Index(
+                [self.exposed.say(language), self.unexposed.say(language)],
+                name=self.exposure.say(language),
+            ),
+            columns=pd.Index(
+                [self.case.say(language), self.noncase.say(language)],
+                name=self.outcome.say(language),
+            ),
+        )
+
+
+def check_table(table):
+    """
+    Return `table` if it is a `TwoByTwo`.
+
+    Raises
+    ------
+    TypeError
+        If it is anything else; the message says how to make one.
+    """
+    if not isinstance(table, TwoByTwo):
+        raise TypeError(
+            f"`table` must be a TwoByTwo, but got {_kind(table)}. "
+            "Make one with TwoByTwo.from_array([[a, b], [c, d]]) or TwoByTwo.from_frame(...)."
+        )
+    return table
+
+
+def _count(value, name):
+    """Return a whole number of people as int, of any size."""
+    wanted = f"`{name}` must be a whole number of 0 or more"
+    if value is pd.NA:
+        raise ValueError(f"{wanted}, but it is missing.")
+    if isinstance(value, (bool, np.bool_)):
+        raise TypeError(f"{wanted}, but got {bool(value)}; give the number of people.")
+    if isinstance(value, str):
+        raise TypeError(f"{wanted}, but got the text {value!r}; write it without quotes.")
+    if isinstance(value, numbers.Integral):
+        count = int(value)
+    elif isinstance(value, (float, np.floating)):
+        if np.isnan(value):
+            raise ValueError(f"{wanted}, but it is missing (nan).")
+        if not np.isfinite(value):
+            raise ValueError(f"{wanted}, but got {value}.")
+        if value != int(value):
+            raise ValueError(
+                f"{wanted}, but got {float(value)}: "
+                "give counts of people, not proportions or percentages."
+            )
+        count = int(value)
+    else:
+        raise TypeError(f"{wanted}, but got {_kind(value)}.")
+    if count < 0:
+        raise ValueError(f"{wanted}, but got {count}.")
+    return count
+
+
+def _other_level(frame, role, column, label_role, label):
+    """Return the one other value of a column of two values."""
+    if column not in frame.columns:
+        raise ValueError(
+            f"`{role}={column!r}` is not a column of the frame; it has {list(frame.columns)}."
+        )
+    values = frame[column]
+    if isinstance(values, pd.DataFrame):
+        raise ValueError(f"The frame has more than one column {column!r}; rename one.")
+    missing = int(values.isna().sum())
+    if missing:
+        raise ValueError(
+            f"{missing} value(s) of column {column!r} are missing; "
+            "decide what to do with these people before counting."
+        )
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        levels = list(values.cat.categories)
+    else:
+        levels = list(values.unique())
+    if label not in levels:
+        raise ValueError(
+            f"`{label_role}={label!r}` is not a value of column {column!r}; it has {levels}."
+        )
+    if len(levels) != 2:
+        raise ValueError(
+            f"Column {column!r} must have exactly two different values, but it has {levels}."
+        )
+    return next(level for level in levels if level != label)
+
+
+def _text(label):
+    return label if isinstance(label, str) else str(label)
+
+
+def _kind(value):
+    if hasattr(value, "shape"):
+        return f"{type(value).__name__} of shape {value.shape}"
+    return f"{type(value).__name__} ({value!r})"
+
+
+def _shape_message(shape):
+    return (
+        f"A 2x2 table has two rows of two counts, but got {shape}. "
+        "Leave out totals and percentages."
+    )
