@@ -36,6 +36,7 @@ _WHERE = {
     "describe": "wording",
     "format_number": "wording",
     "format_pvalue": "wording",
+    "format_ratio": "wording",
     "keep": "notebook",
 }
 

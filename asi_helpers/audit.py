@@ -32,6 +32,8 @@ class AuditResult:
     recomputed : Estimate or None
         The prevalence odds ratio of the table, where one was given.
     decimals : int
+    reproduces : bool or None
+        Whether the printed estimate is the recomputed one, to `decimals`; None without a table.
     """
 
     estimate: float
@@ -46,14 +48,15 @@ class AuditResult:
     decimals: int
 
     @property
+    def reproduces(self):
+        if self.recomputed is None:
+            return None
+        return matches(self.estimate, self.recomputed.value, self.decimals)
+
+    @property
     def table(self):
         """The table that the printed numbers were held against, or None."""
         return None if self.recomputed is None else self.recomputed.table
-
-    def _repr_markdown_(self):
-        from .wording import describe  # wording stands above: only the display needs it
-
-        return describe(self)
 
 
 def audit_estimate(estimate, first_limit, second_limit, *, table=None, decimals=3):

@@ -54,11 +54,6 @@ class Estimate:
     method: str
     table: TwoByTwo
 
-    def _repr_markdown_(self):
-        from .wording import describe  # wording stands above: only the display needs it
-
-        return describe(self)
-
 
 def prevalence_odds_ratio(table, *, confidence_level=0.95, correction=None):
     """

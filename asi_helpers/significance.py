@@ -42,11 +42,6 @@ class ChiSquareTest:
     correction: str | None
     table: TwoByTwo = field(repr=False)
 
-    def _repr_markdown_(self):
-        from .wording import describe  # wording stands above: only the display needs it
-
-        return describe(self)
-
 
 @dataclass(frozen=True)
 class FisherTest:
@@ -62,11 +57,6 @@ class FisherTest:
 
     pvalue: float
     table: TwoByTwo = field(repr=False)
-
-    def _repr_markdown_(self):
-        from .wording import describe  # wording stands above: only the display needs it
-
-        return describe(self)
 
 
 def chi_square_test(table, *, correction=None):

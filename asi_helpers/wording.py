@@ -1,0 +1,598 @@
+"""Results in words, in English and Indonesian: measure, direction, groups, outcome, interval."""
+
+import math
+import numbers
+from functools import singledispatch
+
+import numpy as np
+
+from .audit import AuditResult, check_decimals
+from .estimates import MH, PD, POR, PR, Estimate, EValue
+from .significance import ChiSquareTest, FisherTest
+from .tables import LABELS, TwoByTwo, check_language
+
+_MEASURES = {
+    "en": {POR: POR, PR: PR, PD: PD, MH: MH},
+    "id": {
+        POR: "rasio odds prevalensi",
+        PR: "rasio prevalensi",
+        PD: "selisih prevalensi",
+        MH: "rasio odds Mantel-Haenszel",
+    },
+}
+
+_WORDS = {
+    "en": {
+        "infinite": "infinite",
+        "undefined": "not defined",
+        "interval": ", {level}% CI {low} to {high}",
+        "no_interval": ", no confidence interval",
+        # odds ratios
+        "odds_higher": "The odds of {case} were {value} times as high in the {exposed} group as in "
+        "the {unexposed} group ({measure} {value}{interval}).",
+        "odds_lower": "The odds of {case} were lower in the {exposed} group than in the "
+        "{unexposed} group ({measure} {value}{interval}). Turned over: the odds were {turned} "
+        "times as high in the {unexposed} group as in the {exposed} group "
+        "({measure} {turned}{turned_interval}).",
+        "odds_same": "The odds of {case} were about the same in the {exposed} group as in the "
+        "{unexposed} group ({measure} {value}{interval}).",
+        # prevalence ratios
+        "prevalence_higher": "The prevalence of {case} was {value} times as high in the {exposed} "
+        "group as in the {unexposed} group ({counts}; {measure} {value}{interval}).",
+        "prevalence_lower": "The prevalence of {case} was lower in the {exposed} group than in the "
+        "{unexposed} group ({counts}; {measure} {value}{interval}). Turned over: it was {turned} "
+        "times as high in the {unexposed} group as in the {exposed} group "
+        "({measure} {turned}{turned_interval}).",
+        "prevalence_same": "The prevalence of {case} was about the same in the {exposed} group as "
+        "in the {unexposed} group ({counts}; {measure} {value}{interval}).",
+        # prevalence differences
+        "difference_higher": "The prevalence of {case} was {points} percentage points higher in "
+        "the {exposed} group than in the {unexposed} group ({counts}; {measure} "
+        "{value}{interval}).",
+        "difference_lower": "The prevalence of {case} was {points} percentage points lower in the "
+        "{exposed} group than in the {unexposed} group ({counts}; {measure} {value}{interval}).",
+        "difference_same": "The prevalence of {case} was about the same in the {exposed} group as "
+        "in the {unexposed} group ({counts}; {measure} {value}{interval}).",
+        # zero cells and empty margins
+        "zero_cell": "The {measure} of {case}, {exposed} group against {unexposed} group, is "
+        "{value} and has no confidence interval, because {reason}.",
+        "zero_cells_reason": "a cell of the table is 0 ({cells})",
+        "empty": "The {measure} of {case}, {exposed} group against {unexposed} group, cannot be "
+        "computed, because {reason}.",
+        "cell": "{group} group, {outcome}",
+        "no_group": "nobody is in the {group} group",
+        "no_outcome": "nobody was recorded with {outcome}",
+        "zero_strata": "one side of the comparison is 0 in every stratum",
+        "empty_strata": "no stratum has people to compare",
+        # tests
+        "chi2_name": "Chi-square(1)",
+        "chi2_yates": "Chi-square(1) with Yates' correction",
+        "chi2_n-1": "Chi-square(1) with the n - 1 correction",
+        "chi2": "{name} = {statistic}, p {p}. If {exposure} and {outcome} were not associated, a "
+        "chi-square at least this large would come up in {share} of random samples. It shows "
+        "neither the direction nor the strength of an association.",
+        "fisher": "Fisher's exact test: p {p}. If {exposure} and {outcome} were not associated, a "
+        "table at least this improbable would come up in {share} of random samples. It shows "
+        "neither the direction nor the strength of an association.",
+        "test_empty": "{name} cannot be computed, because {reason}.",
+        "fisher_empty": "Fisher's exact test: p = 1, because {reason}, so nothing is compared.",
+        "share_small": "fewer than 0.1%",
+        "share": "about {percent}%",
+        # E-values
+        "e_value": "To account for a {measure} of {value} all by itself, an unmeasured confounder "
+        "would have to be associated with {exposure} and with {case} by prevalence ratios of {e} "
+        "each{limit}. This speaks of confounding only, not of selection, measurement or time "
+        "order.",
+        "e_value_limit": " (of {e} for the confidence limit nearer to 1)",
+        "e_value_undefined": "There is no E-value, because the {measure} is not defined.",
+        # counts
+        "table": "{case} was recorded for {these} in the {exposed} group and for {those} in the "
+        "{unexposed} group.",
+        "share_of": "{count} of {n} ({percent}%)",
+        "share_of_nobody": "0 of 0",
+        "counts": "{p}% against {q}%",
+        # audits
+        "audit_ok": "The printed numbers {numbers} show none of the errors looked for.",
+        "audit_inverted": "The printed {estimate} is upside down: it is 1 divided by the {measure} "
+        "of {recomputed} that the counts give. It is the odds ratio of {noncase} for {exposed} "
+        "against {unexposed}, or of {case} for {unexposed} against {exposed}: the printed number "
+        "cannot say which.",
+        "audit_other": "The printed {estimate} is neither the {measure} that the counts give, "
+        "{recomputed}, nor 1 divided by it.",
+        "audit_lost_zero": "The {which} limit, printed as {printed}, has lost a zero: with it "
+        "restored, {restored}, it is the limit that the counts give.",
+        "audit_descending": "The limits are printed in descending order, {first} before {second}.",
+        "audit_excludes_estimate": "The printed limits, {low} to {high}, exclude their own "
+        "estimate, {estimate}.",
+        "audit_not_log_symmetric": "The geometric mean of the printed limits is {mean}, far from "
+        "the printed {estimate}: an odds ratio lies near to the geometric mean of its limits.",
+        "audit_recomputed": "Recomputed from the counts, for {exposed} against {unexposed} and "
+        "{case}: {measure} {recomputed}{interval}.",
+        "first_limit": "first",
+        "second_limit": "second",
+    },
+    "id": {
+        "infinite": "tak hingga",
+        "undefined": "tidak terdefinisi",
+        "interval": "; IK {level}% {low} sampai {high}",
+        "no_interval": "; tanpa interval kepercayaan",
+        "odds_higher": "Odds {case} pada kelompok {exposed} adalah {value} kali odds pada kelompok "
+        "{unexposed} ({measure} {value}{interval}).",
+        "odds_lower": "Odds {case} lebih rendah pada kelompok {exposed} daripada kelompok "
+        "{unexposed} ({measure} {value}{interval}). Jika dibalik: odds pada kelompok {unexposed} "
+        "adalah {turned} kali odds pada kelompok {exposed} ({measure} {turned}{turned_interval}).",
+        "odds_same": "Odds {case} pada kelompok {exposed} kurang lebih sama dengan odds pada "
+        "kelompok {unexposed} ({measure} {value}{interval}).",
+        "prevalence_higher": "Prevalensi {case} pada kelompok {exposed} adalah {value} kali "
+        "prevalensi pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
+        "prevalence_lower": "Prevalensi {case} lebih rendah pada kelompok {exposed} daripada "
+        "kelompok {unexposed} ({counts}; {measure} {value}{interval}). Jika dibalik: prevalensi "
+        "pada kelompok {unexposed} adalah {turned} kali prevalensi pada kelompok {exposed} "
+        "({measure} {turned}{turned_interval}).",
+        "prevalence_same": "Prevalensi {case} pada kelompok {exposed} kurang lebih sama dengan "
+        "prevalensi pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
+        "difference_higher": "Prevalensi {case} pada kelompok {exposed} {points} poin persentase "
+        "lebih tinggi daripada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
+        "difference_lower": "Prevalensi {case} pada kelompok {exposed} {points} poin persentase "
+        "lebih rendah daripada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
+        "difference_same": "Prevalensi {case} pada kelompok {exposed} kurang lebih sama dengan "
+        "prevalensi pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
+        "zero_cell": "Nilai {measure} untuk {case}, kelompok {exposed} dibanding kelompok "
+        "{unexposed}, adalah {value} dan tidak mempunyai interval kepercayaan karena {reason}.",
+        "zero_cells_reason": "ada sel tabel yang bernilai 0 ({cells})",
+        "empty": "Nilai {measure} untuk {case}, kelompok {exposed} dibanding kelompok "
+        "{unexposed}, tidak dapat dihitung karena {reason}.",
+        "cell": "kelompok {group}, {outcome}",
+        "no_group": "tidak ada orang dalam kelompok {group}",
+        "no_outcome": "tidak ada yang tercatat sebagai {outcome}",
+        "zero_strata": "satu sisi perbandingan bernilai 0 di setiap strata",
+        "empty_strata": "tidak ada strata yang dapat dibandingkan",
+        "chi2_name": "Kai-kuadrat(1)",
+        "chi2_yates": "Kai-kuadrat(1) dengan koreksi Yates",
+        "chi2_n-1": "Kai-kuadrat(1) dengan koreksi n - 1",
+        "chi2": "{name} = {statistic}; p {p}. Jika {exposure} dan {outcome} tidak berhubungan, "
+        "kai-kuadrat sebesar ini atau lebih besar akan muncul pada {share} sampel acak. Angka ini "
+        "tidak menunjukkan arah maupun kekuatan hubungan.",
+        "fisher": "Uji eksak Fisher: p {p}. Jika {exposure} dan {outcome} tidak berhubungan, tabel "
+        "yang sejarang ini atau lebih jarang akan muncul pada {share} sampel acak. Angka ini tidak "
+        "menunjukkan arah maupun kekuatan hubungan.",
+        "test_empty": "{name} tidak dapat dihitung karena {reason}.",
+        "fisher_empty": "Uji eksak Fisher: p = 1 karena {reason}, sehingga tidak ada yang "
+        "dibandingkan.",
+        "share_small": "kurang dari 0,1%",
+        "share": "sekitar {percent}%",
+        "e_value": "Untuk menjelaskan {measure} sebesar {value} seorang diri, perancu yang tidak "
+        "diukur harus berhubungan dengan {exposure} dan dengan {case} dengan rasio prevalensi "
+        "masing-masing {e}{limit}. Ini hanya tentang perancu, bukan tentang seleksi, pengukuran, "
+        "atau urutan waktu.",
+        "e_value_limit": " ({e} untuk batas kepercayaan yang lebih dekat ke 1)",
+        "e_value_undefined": "Tidak ada nilai E karena {measure} tidak terdefinisi.",
+        "table": "{case} tercatat pada {these} orang dalam kelompok {exposed} dan pada {those} "
+        "orang dalam kelompok {unexposed}.",
+        "share_of": "{count} dari {n} ({percent}%)",
+        "share_of_nobody": "0 dari 0",
+        "counts": "{p}% dibanding {q}%",
+        "audit_ok": "Angka tercetak {numbers} tidak menunjukkan kesalahan yang dicari.",
+        "audit_inverted": "Angka tercetak {estimate} terbalik: nilainya sama dengan 1 dibagi "
+        "{measure} {recomputed} yang diberikan oleh cacahnya. Angka itu adalah rasio odds "
+        "{noncase} untuk {exposed} dibanding {unexposed}, atau {case} untuk {unexposed} dibanding "
+        "{exposed}: angka tercetak tidak dapat menunjukkan yang mana.",
+        "audit_other": "Angka tercetak {estimate} bukan {measure} yang diberikan oleh cacahnya, "
+        "{recomputed}, dan bukan pula 1 dibagi nilai itu.",
+        "audit_lost_zero": "Batas {which}, yang tercetak {printed}, kehilangan satu nol: jika nol "
+        "itu dikembalikan, {restored}, nilainya sama dengan batas yang diberikan oleh cacahnya.",
+        "audit_descending": "Batas-batasnya tercetak menurun, {first} sebelum {second}.",
+        "audit_excludes_estimate": "Batas-batas tercetak, {low} sampai {high}, tidak memuat "
+        "estimasinya sendiri, {estimate}.",
+        "audit_not_log_symmetric": "Rata-rata geometrik kedua batas tercetak adalah {mean}, jauh "
+        "dari angka tercetak {estimate}: rasio odds terletak dekat rata-rata geometrik "
+        "batas-batasnya.",
+        "audit_recomputed": "Dihitung ulang dari cacahnya, untuk {exposed} dibanding {unexposed} "
+        "dan {case}: {measure} {recomputed}{interval}.",
+        "first_limit": "pertama",
+        "second_limit": "kedua",
+    },
+}
+
+
+class Sentence(str):
+    """Text that a notebook shows as prose, marked with its language where it is Indonesian."""
+
+    __slots__ = ("language",)
+
+    def __new__(cls, text, language):
+        sentence = super().__new__(cls, text)
+        sentence.language = language
+        return sentence
+
+    def _repr_markdown_(self):
+        return str(self) if self.language == "en" else f'<span lang="{self.language}">{self}</span>'
+
+
+def format_number(value, decimals, language="en"):
+    """
+    A number as text, with the decimal mark of the language.
+
+    Parameters
+    ----------
+    value : float
+    decimals : int
+        Digits after the decimal mark; 0 or more.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    str
+        In words where the value is infinite or not defined.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `value` is not a number, or `decimals` or `language` is not as above.
+
+    Examples
+    --------
+    >>> format_number(34.7142857, 3), format_number(34.7142857, 3, "id")
+    ('34.714', '34,714')
+    """
+    check_language(language)
+    decimals = check_decimals(decimals)
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
+        raise TypeError(f"`value` must be a number, but got {value!r}.")
+    if math.isnan(value):
+        return _WORDS[language]["undefined"]
+    if math.isinf(value):
+        return ("-" if value < 0 else "") + _WORDS[language]["infinite"]
+    text = f"{value:.{decimals}f}"
+    if not text.strip("-0."):
+        text = text.lstrip("-")  # no negative zero
+    return text.replace(".", ",") if language == "id" else text
+
+
+def format_pvalue(pvalue, decimals=3, language="en"):
+    """
+    A p-value as it should be printed: never 0.000.
+
+    Parameters
+    ----------
+    pvalue : float
+        0 to 1, or nan.
+    decimals : int, default 3
+        1 or more.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    str
+        "< 0.001" below the smallest number that `decimals` can show, else the number.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `pvalue` is not a number from 0 to 1, or `decimals` or `language` is not as above.
+
+    Examples
+    --------
+    >>> format_pvalue(1.2e-11), format_pvalue(1.2e-11, language="id"), format_pvalue(1)
+    ('< 0.001', '< 0,001', '1.000')
+    """
+    shown = format_number(pvalue, decimals, language)
+    if math.isnan(pvalue):
+        return shown
+    if not 0 <= pvalue <= 1:
+        raise ValueError(f"`pvalue` must be between 0 and 1, but got {pvalue}.")
+    if decimals < 1:
+        raise ValueError("`decimals` must be 1 or more: a p-value needs digits.")
+    smallest = 10.0**-decimals
+    return f"< {format_number(smallest, decimals, language)}" if pvalue < smallest else shown
+
+
+def format_ratio(value, language="en"):
+    """
+    A ratio as text, with the digits that a reader needs: 113.5, 34.7, 7.94, 0.155, 0.029, 0.0088.
+
+    Parameters
+    ----------
+    value : float
+        0 or more.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> [format_ratio(x) for x in (1234.5, 34.714, 7.9412, 0.0288, 0.00881)]
+    ['1234', '34.7', '7.94', '0.029', '0.0088']
+    """
+    if not math.isfinite(value) or value == 0:
+        return format_number(value, 0, language)
+    value = float(f"{value:.12g}")  # so that 1/x turned over reads as x did
+    magnitude = math.floor(math.log10(value))
+    decimals = 0 if magnitude > 2 else 1 if magnitude > 0 else 2 if magnitude == 0 else None
+    return format_number(value, max(3, 1 - magnitude) if decimals is None else decimals, language)
+
+
+def describe(result, language="en"):
+    """
+    Say a result in one or two sentences, with everything needed to read it.
+
+    Parameters
+    ----------
+    result : TwoByTwo, Estimate, ChiSquareTest, FisherTest, EValue or AuditResult
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Sentence
+        Text; a notebook shows it as prose. Names the measure, the direction, both groups, the
+        outcome, and the interval with its level. Says "odds" for odds, and never that one thing
+        made another happen.
+
+    Raises
+    ------
+    TypeError
+        If `result` is anything else.
+    ValueError
+        If `language` is not known.
+
+    Examples
+    --------
+    >>> from asi_helpers.data import load_table
+    >>> from asi_helpers.significance import chi_square_test
+    >>> print(describe(load_table("knowledge")))
+    Smooth milk flow was recorded for 27 of 34 (79.4%) in the good knowledge group and for 6 of 60 \
+(10.0%) in the poor knowledge group.
+    """
+    check_language(language)
+    text = _text_of(result, language)
+    return Sentence(text[:1].upper() + text[1:], language)
+
+
+@singledispatch
+def _text_of(result, language):
+    raise TypeError(
+        "Only a table or a result can be described, such as prevalence_ratio(table), "
+        f"but got {result!r}."
+    )
+
+
+@_text_of.register
+def _(table: TwoByTwo, language):
+    return _say(
+        "table",
+        language,
+        these=_share_of(table.exposed_cases, table.n_exposed, language),
+        those=_share_of(table.unexposed_cases, table.n_unexposed, language),
+        **_labels(table, language),
+    )
+
+
+def _share_of(count, n, language):
+    if n == 0:
+        return _WORDS[language]["share_of_nobody"]
+    percent = format_number(100 * count / n, 1, language)
+    return _say("share_of", language, count=count, n=n, percent=percent)
+
+
+@_text_of.register
+def _(estimate: Estimate, language):
+    labels = _labels(estimate.table, language)
+    measure = _MEASURES[language][estimate.measure]
+    value = estimate.value
+    if math.isnan(value):
+        reason = _empty_reason(estimate.table, language)
+        return _say("empty", language, measure=measure, reason=reason, **labels)
+    if estimate.interval is None:
+        reason = _WORDS[language]["zero_strata"]
+        if estimate.measure != MH:
+            cells = _zero_cells(estimate.table, language)
+            reason = _say("zero_cells_reason", language, cells=cells)
+        shown = format_ratio(value, language)
+        return _say("zero_cell", language, measure=measure, value=shown, reason=reason, **labels)
+    if estimate.measure == PD:
+        return _difference_text(estimate, measure, labels, language)
+    kind = "prevalence" if estimate.measure == PR else "odds"
+    shown, turned = format_ratio(value, language), 1 / value
+    same = format_ratio(1.0, language)
+    if shown == same or format_ratio(turned, language) == same:
+        direction = "same"
+    else:
+        direction = "higher" if value > 1 else "lower"
+    low, high = estimate.interval
+    counts = _say("counts", language, **_percents(estimate.table, language))
+    return _say(
+        f"{kind}_{direction}",
+        language,
+        measure=measure,
+        value=shown,
+        interval=_interval_text(low, high, estimate, language),
+        turned=format_ratio(turned, language),
+        turned_interval=_interval_text(1 / high, 1 / low, estimate, language),
+        counts=counts,
+        **labels,
+    )
+
+
+def _difference_text(estimate, measure, labels, language):
+    points = format_number(100 * abs(estimate.value), 1, language)
+    if points == format_number(0.0, 1, language):
+        direction = "same"
+    else:
+        direction = "higher" if estimate.value > 0 else "lower"
+    level = _level(estimate.confidence_level, language)
+    low, high = (format_number(limit, 3, language) for limit in estimate.interval)
+    return _say(
+        f"difference_{direction}",
+        language,
+        measure=measure,
+        points=points,
+        value=format_number(estimate.value, 3, language),
+        interval=_say("interval", language, level=level, low=low, high=high),
+        counts=_say("counts", language, **_percents(estimate.table, language)),
+        **labels,
+    )
+
+
+@_text_of.register
+def _(test: ChiSquareTest, language):
+    name = _WORDS[language][f"chi2_{test.correction or 'name'}"]
+    if math.isnan(test.statistic):
+        return _say("test_empty", language, name=name, reason=_empty_reason(test.table, language))
+    return _say(
+        "chi2",
+        language,
+        name=name,
+        statistic=format_number(test.statistic, 1, language),
+        **_p_words(test.pvalue, language),
+        **_labels(test.table, language),
+    )
+
+
+@_text_of.register
+def _(test: FisherTest, language):
+    if test.table.has_empty_margin:
+        return _say("fisher_empty", language, reason=_empty_reason(test.table, language))
+    return _say(
+        "fisher", language, **_p_words(test.pvalue, language), **_labels(test.table, language)
+    )
+
+
+@_text_of.register
+def _(result: EValue, language):
+    measure = _MEASURES[language][result.of.measure]
+    if math.isnan(result.estimate):
+        return _say("e_value_undefined", language, measure=measure)
+    limit = ""
+    if result.limit is not None:
+        limit = _say("e_value_limit", language, e=format_ratio(result.limit, language))
+    return _say(
+        "e_value",
+        language,
+        measure=measure,
+        value=format_ratio(result.of.value, language),
+        e=format_ratio(result.estimate, language),
+        limit=limit,
+        **_labels(result.of.table, language),
+    )
+
+
+@_text_of.register
+def _(audit: AuditResult, language):
+    words = {
+        "measure": _MEASURES[language][POR],
+        "estimate": _as_printed(audit.estimate, language),
+        "first": _as_printed(audit.first_limit, language),
+        "second": _as_printed(audit.second_limit, language),
+        "low": _as_printed(audit.low, language),
+        "high": _as_printed(audit.high, language),
+        "mean": format_ratio(audit.geometric_mean, language),
+    }
+    sentences = []
+    if audit.recomputed is not None:
+        words |= _labels(audit.table, language)
+        words["recomputed"] = format_number(audit.recomputed.value, audit.decimals, language)
+        if "inverted" not in audit.flags and not audit.reproduces:
+            sentences.append(_say("audit_other", language, **words))
+    for flag in ("inverted", "lost_zero", "descending", "excludes_estimate", "not_log_symmetric"):
+        if flag == "lost_zero":
+            sentences += _lost_zero_texts(audit, language)
+        elif flag in audit.flags:
+            sentences.append(_say(f"audit_{flag}", language, **words))
+    if not sentences:
+        numbers_text = f"{words['estimate']} ({words['first']}; {words['second']})"
+        sentences.append(_say("audit_ok", language, numbers=numbers_text))
+    if audit.recomputed is not None:
+        words["interval"] = _WORDS[language]["no_interval"]
+        if audit.recomputed.interval is not None:
+            low, high = (
+                format_number(limit, audit.decimals, language)
+                for limit in audit.recomputed.interval
+            )
+            level = _level(audit.recomputed.confidence_level, language)
+            words["interval"] = _say("interval", language, level=level, low=low, high=high)
+        sentences.append(_say("audit_recomputed", language, **words))
+    return " ".join(sentences)
+
+
+def _lost_zero_texts(audit, language):
+    return [
+        _say(
+            "audit_lost_zero",
+            language,
+            which=_WORDS[language][name],
+            printed=_as_printed(getattr(audit, name), language),
+            restored=format_number(restored, audit.decimals, language),
+        )
+        for name, restored in audit.lost_zeros.items()
+    ]
+
+
+def _say(key, language, **words):
+    return _WORDS[language][key].format(**words)
+
+
+def _labels(table, language):
+    return {name: getattr(table, name).say(language) for name in LABELS}
+
+
+def _percents(table, language):
+    p, q = table.row_percent().iloc[:, 0]
+    return {"p": format_number(p, 1, language), "q": format_number(q, 1, language)}
+
+
+def _empty_reason(table, language):
+    labels = _labels(table, language)
+    if table.n_exposed == 0:
+        return _say("no_group", language, group=labels["exposed"])
+    if table.n_unexposed == 0:
+        return _say("no_group", language, group=labels["unexposed"])
+    if table.n_cases == 0:
+        return _say("no_outcome", language, outcome=labels["case"])
+    if table.n_noncases == 0:
+        return _say("no_outcome", language, outcome=labels["noncase"])
+    return _WORDS[language]["empty_strata"]
+
+
+def _zero_cells(table, language):
+    labels = _labels(table, language)
+    cells = {
+        ("exposed", "case"): table.exposed_cases,
+        ("exposed", "noncase"): table.exposed_noncases,
+        ("unexposed", "case"): table.unexposed_cases,
+        ("unexposed", "noncase"): table.unexposed_noncases,
+    }
+    return "; ".join(
+        _say("cell", language, group=labels[group], outcome=labels[outcome])
+        for (group, outcome), count in cells.items()
+        if count == 0
+    )
+
+
+def _p_words(pvalue, language):
+    shown = format_pvalue(pvalue, 3, language)
+    if shown.startswith("<"):
+        return {"p": shown, "share": _WORDS[language]["share_small"]}
+    percent = format_number(100 * pvalue, 1, language)
+    return {"p": f"= {shown}", "share": _say("share", language, percent=percent)}
+
+
+def _interval_text(low, high, estimate, language):
+    return _say(
+        "interval",
+        language,
+        level=_level(estimate.confidence_level, language),
+        low=format_ratio(low, language),
+        high=format_ratio(high, language),
+    )
+
+
+def _level(confidence_level, language):
+    return _as_printed(round(100 * confidence_level, 6), language)
+
+
+def _as_printed(value, language):
+    """The shortest text of a number: 0.94 stays 0.94."""
+    text = np.format_float_positional(value, trim="-")
+    return text.replace(".", ",") if language == "id" else text
