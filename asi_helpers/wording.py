@@ -482,11 +482,11 @@ def _(result: EValue, language):
 def _(audit: AuditResult, language):
     words = {
         "measure": _MEASURES[language][POR],
-        "estimate": _as_printed(audit.estimate, language),
-        "first": _as_printed(audit.first_limit, language),
-        "second": _as_printed(audit.second_limit, language),
-        "low": _as_printed(audit.low, language),
-        "high": _as_printed(audit.high, language),
+        "estimate": as_printed(audit.estimate, language),
+        "first": as_printed(audit.first_limit, language),
+        "second": as_printed(audit.second_limit, language),
+        "low": as_printed(audit.low, language),
+        "high": as_printed(audit.high, language),
         "mean": format_ratio(audit.geometric_mean, language),
     }
     sentences = []
@@ -522,7 +522,7 @@ def _lost_zero_texts(audit, language):
             "audit_lost_zero",
             language,
             which=_WORDS[language][name],
-            printed=_as_printed(getattr(audit, name), language),
+            printed=as_printed(getattr(audit, name), language),
             restored=format_number(restored, audit.decimals, language),
         )
         for name, restored in audit.lost_zeros.items()
@@ -589,10 +589,26 @@ def _interval_text(low, high, estimate, language):
 
 
 def _level(confidence_level, language):
-    return _as_printed(round(100 * confidence_level, 6), language)
+    return as_printed(round(100 * confidence_level, 6), language)
 
 
-def _as_printed(value, language):
-    """The shortest text of a number: 0.94 stays 0.94."""
+def as_printed(value, language="en"):
+    """
+    The shortest text of a number, as somebody printed it.
+
+    Parameters
+    ----------
+    value : float
+    language : {"en", "id"}
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> as_printed(0.94), as_printed(100.0), as_printed(0.94, "id")
+    ('0.94', '100', '0,94')
+    """
     text = np.format_float_positional(value, trim="-")
     return text.replace(".", ",") if language == "id" else text
