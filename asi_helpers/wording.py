@@ -11,7 +11,7 @@ from .estimates import MH, PD, POR, PR, Estimate, EValue
 from .significance import ChiSquareTest, FisherTest
 from .tables import LABELS, TwoByTwo, check_language
 
-_MEASURES = {
+MEASURES = {
     "en": {POR: POR, PR: PR, PD: PD, MH: MH},
     "id": {
         POR: "rasio odds prevalensi",
@@ -379,7 +379,7 @@ def _share_of(count, n, language):
 @_text_of.register
 def _(estimate: Estimate, language):
     labels = _labels(estimate.table, language)
-    measure = _MEASURES[language][estimate.measure]
+    measure = MEASURES[language][estimate.measure]
     value = estimate.value
     if math.isnan(value):
         reason = _empty_reason(estimate.table, language)
@@ -461,7 +461,7 @@ def _(test: FisherTest, language):
 
 @_text_of.register
 def _(result: EValue, language):
-    measure = _MEASURES[language][result.of.measure]
+    measure = MEASURES[language][result.of.measure]
     if math.isnan(result.estimate):
         return _say("e_value_undefined", language, measure=measure)
     limit = ""
@@ -481,7 +481,7 @@ def _(result: EValue, language):
 @_text_of.register
 def _(audit: AuditResult, language):
     words = {
-        "measure": _MEASURES[language][POR],
+        "measure": MEASURES[language][POR],
         "estimate": as_printed(audit.estimate, language),
         "first": as_printed(audit.first_limit, language),
         "second": as_printed(audit.second_limit, language),
