@@ -16,6 +16,7 @@ _WHERE = {
     "Label": "tables",
     "TwoByTwo": "tables",
     "load_dataset": "data",
+    "load_printed": "data",
     "load_table": "data",
     "list_datasets": "data",
     "list_tables": "data",

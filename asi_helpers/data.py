@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -163,3 +164,42 @@ def load_table(name):
         cells = cells[cells["table"] == name]
         counts = dict(zip(cells["role"], cells["count"], strict=True))
     return TwoByTwo(**{role: counts[role] for role in CELLS}, **labels)
+
+
+class PrintedResult(NamedTuple):
+    """What the paper prints for one of its tables, as numbers, the limits in their printed order."""
+
+    por: float
+    first_limit: float
+    second_limit: float
+    pvalue: float
+
+
+def load_printed(name):
+    """
+    Load the results that the paper prints for one of its three tables.
+
+    Parameters
+    ----------
+    name : {"knowledge", "comfort", "support"}
+
+    Returns
+    -------
+    PrintedResult
+        Numbers; ``load_dataset("printed_results")`` has them as text, exactly as printed.
+
+    Raises
+    ------
+    ValueError
+        If the paper has no such table; lists those it has.
+
+    Examples
+    --------
+    >>> load_printed("knowledge").por
+    0.029
+    """
+    printed = load_dataset("printed_results").set_index(["table", "quantity"])["value"]
+    names = list(dict.fromkeys(printed.index.get_level_values("table")))
+    if name not in names:
+        raise ValueError(f"The paper has no table {name!r}; it has {', '.join(names)}.")
+    return PrintedResult(*(float(printed[name, field]) for field in PrintedResult._fields))
