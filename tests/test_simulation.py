@@ -1,0 +1,167 @@
+import warnings
+
+import numpy as np
+import pytest
+from scipy import stats
+
+import asi_helpers as asi
+from asi_helpers import TwoByTwo
+
+POPULATION = TwoByTwo.from_array([[80, 120], [60, 286]])
+CELLS = ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases")
+
+
+def generator(seed=1):
+    return np.random.default_rng(seed)
+
+
+def cells_of(studies):
+    return np.stack([getattr(studies, name) for name in CELLS], axis=1)
+
+
+def test_shuffling_gives_the_distribution_of_shuffled_cards():
+    table = TwoByTwo.from_array([[6, 4], [5, 9]])
+    shuffled = asi.permutation_distribution(table, n_samples=20_000, rng=generator())
+    groups, cards = np.repeat([True, False], [10, 14]), np.repeat([True, False], [11, 13])
+    rng, dealt = generator(2), []
+    for _ in range(5_000):
+        cards = rng.permutation(cards)
+        a = int((groups & cards).sum())
+        cells = [[a, 10 - a], [11 - a, 3 + a]]
+        dealt.append(stats.chi2_contingency(cells, correction=False).statistic)
+    assert set(np.round(dealt, 9)) <= set(np.round(shuffled, 9))
+    for threshold in (0.5, 1.5, 4):
+        share, other = (shuffled > threshold).mean(), (np.array(dealt) > threshold).mean()
+        assert abs(share - other) < 0.03
+
+
+def test_shuffling_reaches_the_observed_table_as_often_as_fisher_says():
+    table = TwoByTwo.from_array([[3, 1], [1, 3]])
+    observed = asi.chi_square_test(table).statistic
+    shuffled = asi.permutation_distribution(table, n_samples=50_000, rng=generator())
+    share = (shuffled >= observed - 1e-9).mean()
+    assert share == pytest.approx(asi.fisher_exact_test(table).pvalue, abs=0.01)
+
+
+@pytest.mark.filterwarnings("error")
+def test_shuffling_a_table_with_an_empty_margin():
+    shuffled = asi.permutation_distribution(
+        TwoByTwo.from_array([[3, 0], [4, 0]]), n_samples=5, rng=generator()
+    )
+    assert np.isnan(shuffled).all()
+    assert shuffled.shape == (5,)
+
+
+def test_every_study_holds_its_size_of_different_people():
+    for weights in (None, [[3, 1], [1, 1]], [[0, 1], [1, 0.5]]):
+        studies = asi.simulate_samples(
+            POPULATION, size=94, n_samples=500, weights=weights, rng=generator()
+        )
+        cells = cells_of(studies)
+        assert cells.dtype.kind == "i"
+        assert cells.shape == (500, 4)
+        assert len(studies) == 500
+        assert (cells.sum(axis=1) == 94).all()
+        assert (cells >= 0).all()
+        assert (cells <= POPULATION.to_array().ravel()).all()
+    assert (studies.exposed_cases == 0).all()
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_each_study_would_report_agrees_with_the_package():
+    population = TwoByTwo.from_array([[9, 3], [4, 8]])
+    studies = asi.simulate_samples(population, size=8, n_samples=300, rng=generator())
+    for i, (a, b, c, d) in enumerate(cells_of(studies).tolist()):
+        table = TwoByTwo.from_array([[a, b], [c, d]])
+        assert studies.prevalence[i] == table.n_cases / table.n
+        for values, expected in (
+            (studies.pr, asi.prevalence_ratio(table).value),
+            (studies.por, asi.prevalence_odds_ratio(table).value),
+            (studies.chi2, asi.chi_square_test(table).statistic),
+        ):
+            assert values[i] == pytest.approx(expected, rel=1e-9, abs=1e-12, nan_ok=True)
+    assert np.isinf(studies.por).any()
+
+
+def test_random_samples_are_right_on_average():
+    studies = asi.simulate_samples(POPULATION, size=94, n_samples=20_000, rng=generator())
+    expected = POPULATION.to_array().ravel() * 94 / POPULATION.n
+    np.testing.assert_allclose(cells_of(studies).mean(axis=0), expected, atol=0.1)
+
+
+@pytest.mark.parametrize(
+    "weights", [[[2, 1], [2, 1]], [[3, 3], [1, 1]], [[6, 2], [3, 1]], [[4, 1], [1, 1]]]
+)
+def test_weights_multiply_the_odds_ratio_by_their_own_and_nothing_else(weights):
+    studies = asi.simulate_samples(
+        POPULATION, size=94, n_samples=20_000, weights=weights, rng=generator()
+    )
+    a, b, c, d = cells_of(studies).mean(axis=0)
+    (s11, s10), (s01, s00) = weights
+    expected = asi.prevalence_odds_ratio(POPULATION).value * s11 * s00 / (s10 * s01)
+    assert a * d / (b * c) == pytest.approx(expected, rel=0.02)
+    chance = POPULATION.to_array().ravel() * np.ravel(weights)
+    np.testing.assert_allclose([a, b, c, d], 94 * chance / chance.sum(), rtol=0.02)
+
+
+def test_equal_weights_are_a_random_sample():
+    options = {"size": 94, "n_samples": 20_000}
+    plain = asi.simulate_samples(POPULATION, rng=generator(), **options)
+    equal = asi.simulate_samples(POPULATION, weights=[[2, 2], [2, 2]], rng=generator(), **options)
+    np.testing.assert_allclose(cells_of(plain).std(axis=0), cells_of(equal).std(axis=0), rtol=0.03)
+    assert np.median(plain.por) == pytest.approx(np.median(equal.por), rel=0.03)
+
+
+def test_everybody_can_be_taken():
+    for weights in (None, [[1, 1], [1, 1]]):
+        studies = asi.simulate_samples(
+            POPULATION, size=546, n_samples=3, weights=weights, rng=generator()
+        )
+        assert (cells_of(studies) == POPULATION.to_array().ravel()).all()
+
+
+def test_the_same_seed_gives_the_same_studies():
+    first, second = (
+        asi.simulate_samples(POPULATION, size=20, n_samples=50, rng=generator(7)) for _ in range(2)
+    )
+    assert (cells_of(first) == cells_of(second)).all()
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "message"),
+    [
+        ({"rng": 1}, TypeError, "must be a random generator"),
+        ({"rng": None}, TypeError, "must be a random generator"),
+        ({"size": 0}, ValueError, "`size` must be 1 or more"),
+        ({"size": 547}, ValueError, "only 546 people"),
+        ({"size": 9.5}, TypeError, "`size` must be a whole number"),
+        ({"n_samples": 0}, ValueError, "`n_samples` must be 1 or more"),
+        ({"n_samples": True}, TypeError, "`n_samples` must be a whole number"),
+        ({"weights": [1, 2, 3, 4]}, ValueError, r"shape \(2, 2\)"),
+        ({"weights": [[1, 1], [1, -1]]}, ValueError, "finite and 0 or more"),
+        ({"weights": [[1, 1], [1, np.nan]]}, ValueError, "finite and 0 or more"),
+        ({"weights": [[0, 0], [0, 0]]}, ValueError, "nobody can be chosen"),
+        ({"weights": [["a", 1], [1, 1]]}, TypeError, "must be numbers"),
+        ({"weights": [[1, 0], [0, 0]]}, ValueError, "more people of a cell than there are"),
+    ],
+)
+def test_bad_input_is_refused(changes, error, message):
+    arguments = {"size": 94, "n_samples": 10, "rng": generator()} | changes
+    with pytest.raises(error, match=message):
+        asi.simulate_samples(POPULATION, **arguments)
+
+
+def test_populations_too_large_to_draw_from_are_refused():
+    huge = TwoByTwo.from_array([[10**9, 1], [1, 1]])
+    with pytest.raises(ValueError, match="drawing works for fewer than"):
+        asi.simulate_samples(huge, size=5, n_samples=5, rng=generator())
+    with pytest.raises(ValueError, match="drawing works for fewer than"):
+        asi.permutation_distribution(huge, n_samples=5, rng=generator())
+
+
+def test_a_large_table_can_be_shuffled_without_a_warning():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        table = TwoByTwo.from_array([[2 * 10**8, 10**8], [3 * 10**8, 3 * 10**8]])
+        shuffled = asi.permutation_distribution(table, n_samples=2_000, rng=generator())
+    assert 0.8 < shuffled.mean() < 1.2

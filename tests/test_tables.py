@@ -1,0 +1,275 @@
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import asi_helpers as asi
+from asi_helpers import Label, TwoByTwo
+
+CELLS = [[27, 7], [6, 54]]
+
+
+def test_cells_are_named_and_never_positional():
+    with pytest.raises(TypeError):
+        TwoByTwo(27, 7, 6, 54)
+
+
+def test_a_table_is_frozen():
+    with pytest.raises(AttributeError):
+        TwoByTwo.from_array(CELLS).exposed_cases = 1
+
+
+@pytest.mark.parametrize(
+    "count",
+    [27, np.int8(27), np.uint64(27), 27.0, np.float32(27), pd.Series([27], dtype="Int64")[0]],
+)
+def test_whole_numbers_of_every_type_become_int(count):
+    table = TwoByTwo.from_array([[count, 7], [6, 54]])
+    assert type(table.exposed_cases) is int
+    assert table.exposed_cases == 27
+
+
+@pytest.mark.parametrize("dtype", ["int64", "Int64", "object", "float64", "uint8"])
+def test_frames_of_every_count_type_are_taken(dtype):
+    assert TwoByTwo.from_array(pd.DataFrame(CELLS, dtype=dtype)).to_array().tolist() == CELLS
+
+
+@pytest.mark.parametrize("count", [True, np.True_, "27", None, b"27", 27 + 0j, Decimal(27), [27]])
+def test_counts_of_the_wrong_kind_are_refused(count):
+    with pytest.raises(TypeError, match="`exposed_cases` must be a whole number of 0 or more"):
+        TwoByTwo(exposed_cases=count, exposed_noncases=7, unexposed_cases=6, unexposed_noncases=54)
+
+
+@pytest.mark.parametrize(
+    ("count", "message"),
+    [
+        (-1, "but got -1"),
+        (-2.0, "but got -2"),
+        (1.5, "not proportions or percentages"),
+        (0.794, "not proportions or percentages"),
+        (float("nan"), "missing"),
+        (np.nan, "missing"),
+        (pd.NA, "missing"),
+        (float("inf"), "but got inf"),
+    ],
+)
+def test_counts_of_the_wrong_value_are_refused(count, message):
+    with pytest.raises(ValueError, match=message):
+        TwoByTwo.from_array([[count, 7], [6, 54]])
+
+
+def test_nobody_in_the_table_is_refused():
+    with pytest.raises(ValueError, match="Nobody is in the table"):
+        TwoByTwo.from_array([[0, 0], [0, 0]])
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        [[27, 7, 34], [6, 54, 60], [33, 61, 94]],
+        [[27, 7], [6, 54], [33, 61]],
+        [[27, 7, 34], [6, 54, 60]],
+        [[27, 7], [6]],
+        [[27, 7]],
+        [],
+        [27, 7, 6, 54],
+        27,
+        np.ones((2, 2, 2)),
+    ],
+)
+def test_other_shapes_are_refused(array):
+    with pytest.raises((ValueError, TypeError), match=r"2x2|whole number"):
+        TwoByTwo.from_array(array)
+
+
+def test_text_and_tables_are_refused_as_arrays():
+    with pytest.raises(TypeError, match="text '27 7 6 54'"):
+        TwoByTwo.from_array("27 7 6 54")
+    with pytest.raises(TypeError, match="already"):
+        TwoByTwo.from_array(TwoByTwo.from_array(CELLS))
+
+
+def test_labels_must_be_text():
+    with pytest.raises(TypeError, match="`case` must be a name"):
+        TwoByTwo.from_array(CELLS, case=1)
+    with pytest.raises(TypeError, match="`exposed` must be a name"):
+        TwoByTwo.from_array(CELLS, exposed=" ")
+
+
+def test_counts_of_any_size_are_kept_exactly():
+    huge = 10**25 + 1
+    table = TwoByTwo.from_array([[huge, 1], [1, 1]])
+    assert table.exposed_cases == huge
+    assert table.to_array().tolist() == [[huge, 1], [1, 1]]
+    assert TwoByTwo.from_array(CELLS).to_array().dtype == np.int64
+
+
+def frame(transpose=False, reverse=False):
+    out = pd.DataFrame(CELLS, index=["Baik", "Kurang"], columns=["Lancar", "Tidak Lancar"])
+    out = out.iloc[::-1, ::-1] if reverse else out
+    return out.T if transpose else out
+
+
+@pytest.mark.parametrize("transpose", [False, True])
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_frame_is_turned_by_its_labels(transpose, reverse):
+    table = TwoByTwo.from_frame(frame(transpose, reverse), exposed="Baik", case="Lancar")
+    assert table.to_array().tolist() == CELLS
+    assert (table.exposed, table.unexposed) == ("Baik", "Kurang")
+    assert (table.case, table.noncase) == ("Lancar", "Tidak Lancar")
+
+
+def test_a_frame_gives_the_names_of_its_axes_or_those_asked_for():
+    named = frame().rename_axis(index="knowledge", columns="flow")
+    table = TwoByTwo.from_frame(named.T, exposed="Baik", case="Lancar")
+    assert (table.exposure, table.outcome) == ("knowledge", "flow")
+    table = TwoByTwo.from_frame(named, exposed="Baik", case="Lancar", exposure="K", outcome="F")
+    assert (table.exposure, table.outcome) == ("K", "F")
+
+
+def test_frame_labels_may_be_numbers():
+    codes = pd.DataFrame(CELLS, index=[1, 0], columns=["yes", "no"])
+    assert TwoByTwo.from_frame(codes, exposed=0, case="no").to_array().tolist() == [
+        [54, 6],
+        [7, 27],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "arguments", "message"),
+    [
+        (lambda f: f, {"exposed": "Good"}, r"`exposed='Good'` is not a label"),
+        (lambda f: f, {"case": "lancar"}, r"`case='lancar'` is not a label"),
+        (lambda f: f, {"case": "Kurang"}, "lie on the same axis"),
+        (lambda f: f.assign(Total=f.sum(axis=1)), {}, "carries totals"),
+        (lambda f: f.rename(index={"Kurang": "Jumlah"}), {}, "carries totals"),
+        (lambda f: f.assign(Other=1), {}, "two rows of two counts"),
+        (lambda f: f.rename(index={"Kurang": "Baik"}), {}, "Labels must differ"),
+        (
+            lambda f: pd.DataFrame(CELLS, index=["yes", "no"], columns=["yes", "no"]),
+            {"exposed": "yes", "case": "yes"},
+            "labels of both axes",
+        ),
+    ],
+)
+def test_frames_that_cannot_be_turned_are_refused(change, arguments, message):
+    arguments = {"exposed": "Baik", "case": "Lancar"} | arguments
+    with pytest.raises(ValueError, match=message):
+        TwoByTwo.from_frame(change(frame()), **arguments)
+
+
+def test_only_frames_are_taken_as_frames():
+    with pytest.raises(TypeError, match="must be a pandas DataFrame"):
+        TwoByTwo.from_frame(CELLS, exposed=0, case=0)
+    with pytest.raises(TypeError, match="must be a pandas DataFrame"):
+        TwoByTwo.from_records(CELLS, exposure=0, outcome=1, exposed=0, case=0)
+
+
+def people():
+    return pd.DataFrame(
+        [("good", "smooth")] * 27 + [("good", "not")] * 7 + [("poor", "smooth")] * 6
+        + [("poor", "not")] * 54,
+        columns=["knowledge", "flow"],
+    )  # fmt: skip
+
+
+def count(records, **changes):
+    arguments = {"exposure": "knowledge", "outcome": "flow", "exposed": "good", "case": "smooth"}
+    return TwoByTwo.from_records(records, **(arguments | changes))
+
+
+def test_records_are_counted():
+    table = count(people().sample(frac=1, random_state=1))
+    assert table.to_array().tolist() == CELLS
+    assert (table.exposure, table.unexposed, table.noncase) == ("knowledge", "poor", "not")
+    assert count(people(), exposed="poor").to_array().tolist() == CELLS[::-1]
+
+
+def test_a_categorical_level_may_be_empty():
+    records = people().query("flow == 'smooth'").astype({"flow": "category"})
+    records["flow"] = records["flow"].cat.set_categories(["smooth", "not"])
+    assert count(records).to_array().tolist() == [[27, 0], [6, 0]]
+
+
+@pytest.mark.parametrize(
+    ("records", "changes", "message"),
+    [
+        (people(), {"exposure": "comfort"}, "not a column"),
+        (people(), {"case": "Smooth"}, "not a value of column 'flow'"),
+        (people(), {"outcome": "knowledge"}, "same column"),
+        (
+            people().replace({"flow": {"not": None}}),
+            {},
+            "61 value\\(s\\) of column 'flow' are missing",
+        ),
+        (people().query("flow == 'smooth'"), {}, "exactly two different values"),
+        (pd.concat([people(), people().assign(flow="Total")]), {}, "exactly two different values"),
+        (pd.concat([people(), people()["flow"]], axis=1), {}, "more than one column"),
+    ],
+)
+def test_records_that_cannot_be_counted_are_refused(records, changes, message):
+    with pytest.raises(ValueError, match=message):
+        count(records, **changes)
+
+
+def test_swapping_moves_people_and_labels_together():
+    table = asi.load_table("knowledge")
+    assert table.swap_exposure().to_array().tolist() == [[6, 54], [27, 7]]
+    assert table.swap_exposure().exposed == table.unexposed
+    assert table.swap_outcome().to_array().tolist() == [[7, 27], [54, 6]]
+    assert table.swap_outcome().case == table.noncase
+    assert table.swap_exposure().swap_exposure() == table
+    assert table.swap_outcome().swap_outcome() == table
+
+
+def test_margins_and_percentages():
+    table = TwoByTwo.from_array(CELLS)
+    assert (table.n, table.n_exposed, table.n_unexposed) == (94, 34, 60)
+    assert (table.n_cases, table.n_noncases) == (33, 61)
+    percent = table.row_percent()
+    assert percent.to_numpy().sum(axis=1).tolist() == [100, 100]
+    assert percent.iloc[0, 0] == pytest.approx(100 * 27 / 34)
+
+
+def test_percentages_of_an_empty_group_are_not_defined():
+    percent = TwoByTwo.from_array([[0, 0], [3, 1]]).row_percent()
+    assert percent.iloc[0].isna().all()
+    assert percent.iloc[1].tolist() == [75, 25]
+
+
+def test_frames_carry_labels_in_both_languages():
+    table = asi.load_table("knowledge")
+    assert table.to_frame().index.tolist() == ["good knowledge", "poor knowledge"]
+    assert table.to_frame("id").index.tolist() == ["pengetahuan baik", "pengetahuan kurang"]
+    again = TwoByTwo.from_frame(table.to_frame().T, exposed=table.exposed, case=table.case)
+    assert again.to_array().tolist() == CELLS
+
+
+def test_a_label_speaks_both_languages_and_survives_a_copy():
+    import copy
+    import pickle
+
+    label = Label("good", id="baik")
+    assert (label, label.say(), label.say("id")) == ("good", "good", "baik")
+    assert Label("same").say("id") == "same"
+    assert copy.deepcopy(label).say("id") == pickle.loads(pickle.dumps(label)).say("id") == "baik"
+    with pytest.raises(ValueError, match=r"'en' .English. or 'id'"):
+        label.say("fr")
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        asi.prevalence_odds_ratio,
+        asi.prevalence_ratio,
+        asi.prevalence_difference,
+        asi.chi_square_test,
+        asi.fisher_exact_test,
+        asi.phi_coefficient,
+    ],
+)
+@pytest.mark.parametrize("thing", [CELLS, np.array(CELLS), frame(), None, "knowledge"])
+def test_only_tables_are_analysed(function, thing):
+    with pytest.raises(TypeError, match="must be a TwoByTwo"):
+        function(thing)
