@@ -1,0 +1,56 @@
+# Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
+
+.DEFAULT_GOAL := help
+.PHONY: help book test check bench lint format clean screenshots pins repository wheel
+SHELL := /bin/sh
+SYSTEM_PYTHON := $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+PYTHON := .venv/bin/python
+
+help:  ## Say what each command does
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | expand -t 16
+
+book: .venv-book  ## Build the book into _build/html (makes .venv the first time)
+	@$(PYTHON) tools/build.py
+
+test: .venv-test  ## Build the book and run every test, in a browser too (under 30 minutes)
+	@$(PYTHON) tools/build.py
+	@$(PYTHON) -m pytest --cov=asi_helpers --cov-report=term
+
+check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 3 minutes)
+	@$(PYTHON) -m pytest -q -m "not browser and not slow and not live"
+
+lint: .venv-test  ## Check style, spelling and formatting
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m codespell_lib
+
+format: .venv-test  ## Put code into shape
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+
+bench: .venv-test  ## Measure build, weight and speed, against untouched Jupyter Book and plain loops
+	@$(PYTHON) tools/bench.py
+
+screenshots: .venv-test book  ## Photograph every page, wide and narrow, light and dark, into _build/screenshots
+	@$(PYTHON) tools/screenshots.py
+
+wheel: .venv-book  ## Make the wheel of asi_helpers, data included, in dist/
+	@$(PYTHON) -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+repository: .venv-book  ## Write the repository's address from _config.yml into README and CITATION.cff
+	@$(PYTHON) tools/repository.py
+
+pins:  ## Resolve requirements*.in anew into requirements*.txt (needs uv)
+	uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header requirements.in -o requirements.txt
+	uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header requirements-test.in -o requirements-test.txt
+
+clean:  ## Remove everything that was built; .venv stays
+	rm -rf _build dist build *.egg-info .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -f *.ipynb chapters/*.ipynb instructor/*.ipynb
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+.PHONY: .venv-book .venv-test
+.venv-book:
+	@$(SYSTEM_PYTHON) tools/environment.py book
+.venv-test:
+	@$(SYSTEM_PYTHON) tools/environment.py test
