@@ -21,6 +21,7 @@ _WHERE = {
     "load_table": "data",
     "list_datasets": "data",
     "list_tables": "data",
+    "cohen_kappa": "agreement",
     "Estimate": "estimates",
     "EValue": "estimates",
     "Interval": "estimates",
@@ -41,6 +42,8 @@ _WHERE = {
     "format_pvalue": "wording",
     "format_ratio": "wording",
     "keep": "notebook",
+    "load_quiz": "quiz",
+    "quiz": "quiz",
 }
 
 __all__ = sorted(_WHERE)

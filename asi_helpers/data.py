@@ -1,6 +1,7 @@
 """The book's datasets, read with the types that their data package declares."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -164,6 +165,43 @@ def load_table(name):
         cells = cells[cells["table"] == name]
         counts = dict(zip(cells["role"], cells["count"], strict=True))
     return TwoByTwo(**{role: counts[role] for role in CELLS}, **labels)
+
+
+def load_strata(name):
+    """
+    Load a table for practice split by a third variable, such as parity or age.
+
+    Parameters
+    ----------
+    name : str
+        A table of ``load_dataset("practice_strata")``.
+
+    Returns
+    -------
+    dict of Label to TwoByTwo
+        One table per stratum, in order; together they are ``load_table(name)``.
+
+    Raises
+    ------
+    ValueError
+        If there is no such table, or it has no strata; lists those that have.
+
+    Examples
+    --------
+    >>> {str(stratum): table.n for stratum, table in load_strata("class").items()}
+    {'first baby': 100, 'not the first baby': 100}
+    """
+    strata = load_dataset("practice_strata")
+    names = list(strata["table"].unique())
+    if name not in names:
+        raise ValueError(f"No strata of {name!r}; there are strata of {', '.join(names)}.")
+    whole = load_table(name)
+    tables = {}
+    for _, rows in strata[strata["table"] == name].groupby("stratum", sort=False):
+        label = Label(rows["stratum_en"].iloc[0], id=rows["stratum_id"].iloc[0])
+        counts = dict(zip(rows["role"], rows["count"], strict=True))
+        tables[label] = replace(whole, **{role: counts[role] for role in CELLS})
+    return tables
 
 
 class PrintedResult(NamedTuple):

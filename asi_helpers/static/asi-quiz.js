@@ -1,0 +1,179 @@
+/* Quizzes: a tick beside a question that was answered, kept in this browser and nowhere else, and a
+   field to type a number into. Without this script every answer still opens to what it means. */
+(() => {
+  "use strict";
+  const STORE = "asi-quiz-ticks";
+
+  // ---- Reading and judging a number (pure; tested on their own) ---------------------------------
+
+  /* What a typed text may mean: { values, mark } with the likeliest reading first, or { problem }.
+     "12,5" and "12.5" are one number; "1,517" and "1.517" may also be one thousand and some. */
+  function parse(text) {
+    const bare = text.normalize("NFKC").replace(/[\s_]|×|%|times|kali|x$/gi, "").replace("−", "-");
+    if (/^[-+]?[\d.,]+[/:][\d.,]+$/.test(bare)) return { problem: "fraction" };
+    if (!/^[-+]?(\d[\d.,]*|[.,]\d+)$/.test(bare)) return { problem: "unreadable" };
+    const marks = [...bare].filter(c => c === "," || c === ".");
+    const last = marks[marks.length - 1];
+    const decimal = mark => Number(bare.split(mark === "," ? "." : ",").join("").replace(mark, "."));
+    if (!marks.length) return { values: [Number(bare)] };
+    if (new Set(marks).size === 2) { // one groups thousands, the last one is the decimal mark
+      const ok = marks.filter(c => c === last).length === 1;
+      return ok ? { values: [decimal(last)], mark: last } : { problem: "unreadable" };
+    }
+    const whole = Number(bare.split(last).join(""));
+    const grouped = /^[-+]?\d{1,3}([.,]\d{3})+$/.test(bare);
+    if (marks.length > 1) return grouped ? { values: [whole] } : { problem: "unreadable" };
+    return { values: grouped ? [decimal(last), whole] : [decimal(last)], mark: last };
+  }
+
+  /* Which of the verdicts (objects with a `value`) a number meets; "near" or null if none. */
+  function judge(values, verdicts, tolerance) {
+    for (const [i, verdict] of verdicts.entries()) {
+      // a small number (a proportion, say) has a small tolerance, or it would swallow others
+      const room = i === 0 ? tolerance : Math.min(tolerance, 0.02 * Math.abs(verdict.value));
+      const value = values.find(v => Math.abs(v - verdict.value) <= room * (1 + 1e-9));
+      if (value !== undefined) return { verdict, value };
+    }
+    const right = verdicts[0].value;
+    return values.some(v => Math.abs(v - right) <= 0.03 * Math.abs(right)) ? "near" : null;
+  }
+
+  window.asiQuiz = { parse, judge };
+
+  // ---- Ticks -----------------------------------------------------------------------------------
+
+  // Storage may be blocked, or full: then ticks last as long as the page.
+  let ticks = new Set();
+  try {
+    ticks = new Set(JSON.parse(localStorage.getItem(STORE)) || []);
+  } catch { /* not available */ }
+  function keep() {
+    try {
+      if (ticks.size) localStorage.setItem(STORE, JSON.stringify([...ticks]));
+      else localStorage.removeItem(STORE);
+    } catch { /* not available */ }
+  }
+
+  function show(quiz) {
+    const questions = [...quiz.querySelectorAll(".asi-question")];
+    for (const question of questions) {
+      const stem = question.querySelector(".asi-stem");
+      const tick = stem.querySelector(".asi-tick");
+      const done = ticks.has(question.dataset.item);
+      if (tick && !done) tick.remove();
+      if (!tick && done) {
+        const mark = document.createElement("span");
+        mark.className = "asi-tick";
+        mark.textContent = "✓ ";
+        const word = document.createElement("span");
+        word.className = "asi-hidden";
+        word.lang = quiz.lang;
+        word.textContent = `(${quiz.dataset.answered}) `;
+        mark.append(word);
+        stem.prepend(mark);
+      }
+    }
+    const progress = quiz.querySelector(".asi-progress");
+    if (!progress) return;
+    const done = questions.filter(question => ticks.has(question.dataset.item)).length;
+    const words = progress.querySelector("[data-words]");
+    words.textContent = words.dataset.words.replace("{done}", done).replace("{all}", questions.length);
+    progress.hidden = done === 0;
+  }
+
+  const showAll = () => document.querySelectorAll(".asi-quiz").forEach(show);
+
+  function tick(question) {
+    if (ticks.has(question.dataset.item)) return;
+    ticks.add(question.dataset.item);
+    keep();
+    showAll();
+  }
+
+  // ---- Questions -------------------------------------------------------------------------------
+
+  function watch(question) {
+    const quiz = question.closest(".asi-quiz");
+    if ("key" in quiz.dataset) return; // an instructor's copy
+    for (const details of question.querySelectorAll("details.asi-answer")) {
+      details.addEventListener("toggle", () => {
+        if (details.open && details.querySelector("p[data-verdict=right]")) tick(question);
+      });
+    }
+    if (question.dataset.tolerance) ask(question, quiz);
+  }
+
+  // A field to type a number into. What it says about a number are the lines of the answer below it.
+  function ask(question, quiz) {
+    const verdicts = [...question.querySelectorAll("[data-value]")].map(line => (
+      { kind: line.dataset.verdict, value: Number(line.dataset.value), said: line }));
+    const words = {};
+    for (const p of quiz.querySelector(".asi-words").content.children) words[p.dataset.word] = p.textContent;
+    const tolerance = Number(question.dataset.tolerance);
+    const id = `${question.getAttribute("aria-labelledby")}-n`;
+
+    const form = document.createElement("form");
+    form.className = "asi-ask";
+    form.autocomplete = "off";
+    form.noValidate = true;
+    form.lang = quiz.lang;
+    const label = document.createElement("label");
+    label.htmlFor = id;
+    label.textContent = words.your + (question.dataset.unit ? ` (${question.dataset.unit})` : "");
+    const input = document.createElement("input");
+    Object.assign(input, { id, type: "text", inputMode: "decimal", name: "answer" });
+    input.setAttribute("aria-describedby", `${id}-said`);
+    const button = document.createElement("button");
+    button.textContent = words.check;
+    const said = document.createElement("div");
+    said.className = "asi-said";
+    said.id = `${id}-said`;
+    said.setAttribute("role", "status");
+    form.append(label, input, button, said);
+    question.querySelector(".asi-stem").after(form);
+
+    function say(verdict, ...parts) {
+      const p = document.createElement("p");
+      for (const part of parts) p.append(typeof part === "string" ? part : part.cloneNode(true), " ");
+      said.dataset.verdict = verdict;
+      said.replaceChildren(p);
+    }
+    const strong = text => Object.assign(document.createElement("strong"), { textContent: text });
+    const feedback = line => {
+      const copy = line.cloneNode(true);
+      copy.lang = line.lang || "en"; // the questions are in English
+      return copy;
+    };
+
+    form.addEventListener("submit", event => {
+      event.preventDefault();
+      const read = parse(input.value);
+      if (read.problem) { say("unread", words[read.problem]); return; }
+      const met = judge(read.values, verdicts, tolerance);
+      const foreign = quiz.lang === "en" ? "," : ".";
+      let note = "";
+      if (read.mark === foreign && met?.value !== undefined && met.value === read.values[0]) {
+        note = foreign === "," ? words.comma : words.point;
+      }
+      if (met === "near") say("wrong", words.near, note);
+      else if (!met) say("wrong", strong(words.wrong), words.other, note);
+      else {
+        const right = met.verdict.kind === "right";
+        say(met.verdict.kind, strong(right ? words.right : words.wrong), feedback(met.verdict.said), note);
+        if (right) tick(question);
+      }
+    });
+  }
+
+  document.querySelectorAll(".asi-quiz .asi-question").forEach(watch);
+  document.querySelectorAll(".asi-progress button").forEach(button => {
+    button.addEventListener("click", () => {
+      const next = button.closest(".asi-quiz").querySelector("summary");
+      ticks.clear();
+      keep();
+      showAll();
+      next.focus(); // the button is gone, and focus must not fall to the top of the page
+    });
+  });
+  showAll();
+})();
