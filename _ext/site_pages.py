@@ -41,6 +41,7 @@ PAGE_SCRIPTS = {
     "asi-explorers.js": 'class="asi-explorer"',
     "asi-calculator.js": 'data-explorer="calculator"',
     "asi-quiz.js": 'class="asi-quiz"',
+    "asi-audit.js": 'class="asi-audit"',
 }
 LITE = Path("_build") / "lite"
 DESCRIPTION_LENGTH = 160

@@ -86,6 +86,16 @@ def _drop_unused(app, static):
     shutil.rmtree(Path(app.outdir) / "_sphinx_design_static", ignore_errors=True)
 
 
+def _drop_stale_pages(app):
+    """Sphinx leaves the page of a source that is gone."""
+    out = Path(app.outdir)
+    names = [*app.env.found_docs, *app.config.html_additional_pages, "search"]
+    wanted = {out / app.builder.get_target_uri(name) for name in names}
+    for path in out.rglob("*.html"):
+        if path not in wanted and "lite" not in path.relative_to(out).parts:
+            path.unlink()
+
+
 def _publish_notebooks(app):
     sources = Path(app.outdir) / "_sources"
     for name in app.env.found_docs:
@@ -130,6 +140,7 @@ def _publish(app, error):
     _bundle_styles(app, static)
     _copy_package_scripts(app, static)
     _drop_unused(app, static)
+    _drop_stale_pages(app)
     _publish_notebooks(app)
     _write_sitemap(app)
     _copy_lite(app)

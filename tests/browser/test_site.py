@@ -1,0 +1,331 @@
+"""The built site in a real browser: light, self-contained, accessible, and working from a folder."""
+
+import gzip
+import re
+from importlib import resources
+from pathlib import Path
+from statistics import median
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf8")
+THEMES = ("light", "dark")
+WIDTHS = (360, 1280)
+BUDGET_MEDIAN = 130 * 1024  # bytes of a chapter with all it loads, gzipped
+BUDGET_REQUESTS = 12
+
+
+@pytest.fixture(scope="session")
+def soups(site, pages):
+    """Every page, parsed."""
+    return {page: BeautifulSoup((site / page).read_text("utf8"), "html.parser") for page in pages}
+
+
+def axe_findings(page):
+    """Violations of WCAG 2.2 A and AA and of best practice, each with where and why."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{rule['id']}: {node['target']}: {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing(visit, pages, theme, width):
+    findings = {}
+    for page in pages:
+        seen = visit(page, width=width, theme=theme)
+        # every fold is opened: what is inside must be as accessible as what is outside
+        seen.page.evaluate(
+            "document.querySelectorAll('main details:not(.run-menu)').forEach(d => d.open = true)"
+        )
+        findings[page] = axe_findings(seen.page)
+        seen.page.context.close()
+    assert {page: found for page, found in findings.items() if found} == {}
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_pages_ask_no_other_host_and_report_nothing(visit, pages, scheme):
+    problems, hosts = {}, {}
+    for page in pages:
+        seen = visit(page, scheme=scheme)
+        seen.page.wait_for_load_state("networkidle")
+        problems[page], hosts[page] = seen.problems, seen.other_hosts
+        seen.page.context.close()
+    assert {page: found for page, found in hosts.items() if found} == {}
+    assert {page: found for page, found in problems.items() if found} == {}
+
+
+def test_pages_allow_only_their_own_site(soups):
+    for page, soup in soups.items():
+        policy = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+        assert policy is not None, page
+        assert re.match(r"default-src '(self|none)'", policy["content"]), page
+        assert "http" not in policy["content"], page
+        assert "unsafe-eval" not in policy["content"], page
+        handlers = [tag for tag in soup.find_all() for name in tag.attrs if name.startswith("on")]
+        assert handlers == [], page
+
+
+def test_the_policy_stops_a_script_of_the_page(visit):
+    """The policy is in force: an inline script that is not its own does not run."""
+    seen = visit("index.html")
+    seen.page.evaluate(
+        "const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
+        "document.body.append(s)"
+    )
+    assert seen.page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in problem for problem in seen.problems)
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_search_finds_a_page(visit, scheme):
+    seen = visit("index.html", scheme=scheme)
+    seen.page.get_by_role("searchbox").fill("references")
+    seen.page.keyboard.press("Enter")
+    first = seen.page.locator("#search-results li a").first
+    first.wait_for()
+    first.click()
+    assert seen.page.locator("h1").inner_text()
+    assert seen.problems == []
+    assert seen.other_hosts == []
+
+
+def test_each_page_has_one_search_box_and_no_leftover_footer(soups):
+    for page, soup in soups.items():
+        if page != "404.html":
+            assert len(soup.select("input[type=search]")) == 1, page
+        assert soup.find("footer") is None, page
+
+
+def test_each_page_has_a_title_and_a_description_of_its_own(soups):
+    book = {page: soup for page, soup in soups.items() if page not in ("404.html", "search.html")}
+    titles = [soup.title.text for soup in book.values()]
+    assert len(set(titles)) == len(titles)
+    descriptions = [
+        soup.find("meta", attrs={"name": "description"})["content"] for soup in book.values()
+    ]
+    assert all(len(text) > 30 for text in descriptions), dict(zip(book, descriptions, strict=True))
+    assert len(set(descriptions)) == len(descriptions)
+
+
+def test_headings_are_in_order(soups):
+    for page, soup in soups.items():
+        levels = [int(tag.name[1]) for tag in soup.find_all(re.compile("^h[1-6]$"))]
+        assert levels.count(1) == 1, page
+        assert levels[0] == 1, page
+        for above, below in zip(levels, levels[1:], strict=False):
+            assert below <= above + 1, f"{page}: h{above} is followed by h{below}"
+
+
+def test_links_lead_somewhere(site, soups):
+    broken = []
+    ids = {page: {tag["id"] for tag in soup.find_all(id=True)} for page, soup in soups.items()}
+    for page, soup in soups.items():
+        for tag in soup.find_all(["a", "link", "script", "img"]):
+            address = tag.get("href") or tag.get("src") or ""
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc or not address:
+                continue
+            target = (site / page).parent / unquote(parts.path) if parts.path else site / page
+            target = target / "index.html" if target.is_dir() else target
+            if not target.resolve().is_file():
+                broken.append(f"{page}: {address}")
+                continue
+            name = target.resolve().relative_to(site).as_posix()
+            if parts.fragment and name in ids and unquote(parts.fragment) not in ids[name]:
+                broken.append(f"{page}: {address}")
+    assert broken == []
+
+
+def test_ids_are_unique(soups):
+    for page, soup in soups.items():
+        ids = [tag["id"] for tag in soup.find_all(id=True)]
+        assert sorted(ids) == sorted(set(ids)), page
+
+
+def test_canonical_addresses_and_sitemap_agree(site, soups):
+    canonical = {
+        soup.find("link", rel="canonical")["href"]
+        for page, soup in soups.items()
+        if page not in ("404.html", "search.html")
+    }
+    sitemap = re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf8"))
+    assert set(sitemap) == canonical
+    assert len(sitemap) == len(canonical)
+
+
+def test_the_card_that_others_show_exists(site, soups):
+    image = soups["index.html"].find("meta", property="og:image")["content"]
+    card = site / "_static" / image.rsplit("/", 1)[1]
+    assert card.read_bytes().startswith(b"\x89PNG")
+    assert card.stat().st_size < 200_000
+
+
+def test_chapters_are_light(visit, site, pages):
+    weights, counts = {}, {}
+    for page in (page for page in pages if re.match(r"chapters/\d\d", page)):
+        seen = visit(page, width=360)
+        seen.page.wait_for_load_state("networkidle")
+        files = [urlsplit(address).path.lstrip("/") for address in seen.requests]
+        weights[page] = sum(
+            len(data) if name.endswith(("woff2", "png")) else len(gzip.compress(data, mtime=0))
+            for name in files
+            for data in [(site / name).read_bytes()]
+        )
+        counts[page] = len(files)
+        seen.page.context.close()
+    assert median(weights.values()) <= BUDGET_MEDIAN, weights
+    assert max(counts.values()) <= BUDGET_REQUESTS, counts
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_the_fonts_load(visit, scheme, pages):
+    page = next(page for page in pages if page.startswith("chapters/"))
+    seen = visit(page, scheme=scheme)
+    seen.page.evaluate("document.fonts.ready")
+    loaded = seen.page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').length")
+    assert loaded >= 1
+
+
+def test_the_fonts_hold_every_character(site, soups):
+    """Run tools/fonts.py when this fails: a new character would be drawn by another font."""
+    fonts = site / "_static" / "fonts"
+    math = set(TTFont(fonts / "book-math.woff2").getBestCmap())
+    # an <mi> of one letter is drawn with the letter of the mathematical italic alphabet
+    used = {ord(c) for soup in soups.values() for tag in soup.find_all("math") for c in tag.text}
+    missing = {chr(c) for c in used if c not in math and not chr(c).isspace()}
+    assert missing == set()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_scrolls_sideways(visit, pages, width):
+    """320 CSS pixels are a 1280 pixel window at 400%."""
+    wide = []
+    for page in pages:
+        seen = visit(page, width=width, height=256 if width == 320 else None)
+        seen.page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+        overflow = seen.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if overflow > 0:
+            wide.append(f"{page}: {overflow} px")
+        seen.page.context.close()
+    assert wide == []
+
+
+def test_print_shows_neither_solutions_nor_answers(visit, pages):
+    shown = []
+    for page in pages:
+        seen = visit(page)
+        seen.page.emulate_media(media="print")
+        hidden = (
+            "details.solution",
+            "details.code",
+            ".asi-feedback",
+            ".top-bar",
+            ".book-menu",
+            ".page-turn",
+        )
+        for selector in hidden:
+            for element in seen.page.locator(selector).all():
+                if element.is_visible():
+                    shown.append(f"{page}: {selector}")
+        seen.page.context.close()
+    assert shown == []
+
+
+def test_the_theme_follows_the_device_until_the_reader_chooses(visit):
+    seen = visit("index.html", theme="dark")
+    theme = "document.documentElement.dataset.theme"
+    assert seen.page.evaluate(theme) == "dark"
+    button = seen.page.locator(".theme-button")
+    button.click()
+    assert seen.page.evaluate(theme) == "light"
+    seen.page.reload()
+    assert seen.page.evaluate(theme) == "light"
+    button.click()
+    assert seen.page.evaluate(theme) == "dark"
+    assert button.inner_text() == "Theme: dark"
+
+
+def test_the_contents_of_a_phone_open_close_and_keep_the_focus(visit):
+    page = visit("index.html", width=360).page
+    menu = page.locator("#book-menu")
+    assert not menu.is_visible()
+    page.keyboard.press("Tab")  # the skip link
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert menu.is_visible()
+    for _ in range(60):  # the focus cannot leave the contents while they are open
+        page.keyboard.press("Tab")
+        inside = page.evaluate(
+            "document.activeElement == document.body"
+            " || document.getElementById('book-menu').contains(document.activeElement)"
+        )
+        assert inside
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    assert page.evaluate("document.activeElement.className") == "menu-button"
+
+
+def test_without_javascript_the_contents_can_be_reached(visit):
+    page = visit("index.html", width=360, javascript=False).page
+    page.locator(".menu-button").click()
+    assert page.locator("#book-menu").is_visible()
+    assert page.locator("#book-menu a").first.is_visible()
+    assert not page.locator(".theme-button").is_visible()
+
+
+def test_the_skip_link_leads_to_the_text(visit):
+    page = visit("index.html").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+def test_every_page_can_be_read_by_keyboard_with_visible_focus(visit, pages):
+    """Each control of a page gets the focus by Tab, and shows it."""
+    for name in pages:
+        page = visit(name).page
+        # an outline that does not show is as bad as none
+        unseen = page.evaluate(
+            """() => [...document.querySelectorAll('main a[href], main button, main summary')]
+                .filter(e => e.checkVisibility())
+                .slice(0, 40)
+                .filter(e => {
+                    e.focus({focusVisible: true});
+                    const style = getComputedStyle(e);
+                    return document.activeElement !== e
+                        || (style.outlineStyle === 'none' && style.boxShadow === 'none');
+                }).map(e => e.outerHTML.slice(0, 120))"""
+        )
+        assert unseen == [], name
+        page.context.close()
+
+
+def test_motion_is_reduced_for_who_asks(visit):
+    page = visit("index.html", reduced_motion="reduce").page
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    page = visit("index.html", reduced_motion="no-preference").page
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "smooth"
+
+
+def test_downloaded_notebooks_are_clean(site, soups):
+    links = [a["href"] for soup in soups.values() for a in soup.select(".run-download a")]
+    assert len(links) >= 1
+    for notebook in (site / "_sources").rglob("*.ipynb"):
+        text = notebook.read_text("utf8")
+        assert '"output_type"' not in text, notebook.name
+        assert "{glue:text}" not in text, notebook.name
+        assert '"jupytext"' in text, notebook.name
