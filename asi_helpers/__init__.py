@@ -37,6 +37,7 @@ _WHERE = {
     "simulate_samples": "simulation",
     "audit_estimate": "audit",
     "check_claims": "claims",
+    "show_claims": "audit_page",
     "describe": "wording",
     "format_number": "wording",
     "format_pvalue": "wording",
@@ -44,6 +45,17 @@ _WHERE = {
     "keep": "notebook",
     "load_quiz": "quiz",
     "quiz": "quiz",
+    "explore_paper_map": "explorers.paper_map",
+    "explore_timeline": "explorers.timeline",
+    "explore_sampling": "explorers.sampling",
+    "explore_denominator": "explorers.denominator",
+    "explore_permutation": "explorers.permutation",
+    "explore_sample_size": "explorers.sample_size",
+    "explore_prevalence": "explorers.prevalence",
+    "explore_reference": "explorers.reference",
+    "explore_joint_tables": "explorers.joint_tables",
+    "explore_appraisal": "explorers.appraisal",
+    "joint_tables": "joint",
 }
 
 __all__ = sorted(_WHERE)
@@ -52,7 +64,9 @@ __all__ = sorted(_WHERE)
 def __getattr__(name):
     if name not in _WHERE:
         raise AttributeError(f"module 'asi_helpers' has no name {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_WHERE[name]}"), name)
+    value = getattr(importlib.import_module(f"{__name__}.{_WHERE[name]}"), name)
+    globals()[name] = value  # else importing the module `quiz` would hide the function `quiz`
+    return value
 
 
 def __dir__():

@@ -1,0 +1,316 @@
+"""Chapter 3: choose women in one way or another, many times, and see what the studies report."""
+
+import math
+from functools import cache
+
+import numpy as np
+
+from ..estimates import prevalence_odds_ratio, prevalence_ratio
+from ..simulation import simulate_samples
+from ..tables import Label, TwoByTwo
+from ..wording import MEASURES, format_number, format_ratio
+from .common import both, capital, thousands
+from .controls import Control, Option
+from .framework import Explorer, View, stat, stats_table
+from .sketch import GRID, INK, A, B, Scale, Sketch, x_axis
+
+_STUDIES = 2_000
+_SEED = 546
+_SIZES = (20, 94, 200)
+_STRENGTHS = (2, 3)
+_MEASURES = ("prevalence", "pr", "por")
+_TAIL = 0.025  # left out at either end of the spread
+_BINS = 40
+
+_NAMES = {
+    "prevalence": Label("Prevalence", id="Prevalensi"),
+    "pr": both(lambda language: capital(MEASURES[language]["prevalence ratio"])),
+    "por": both(lambda language: capital(MEASURES[language]["prevalence odds ratio"])),
+}
+_MECHANISMS = (
+    Option("random", Label("by chance", id="secara acak")),
+    Option(
+        "outcome",
+        Label("by milk flow: smooth more readily", id="menurut ASI: lancar lebih mudah terpilih"),
+    ),
+    Option(
+        "exposure",
+        Label(
+            "by knowledge: good more readily", id="menurut pengetahuan: baik lebih mudah terpilih"
+        ),
+    ),
+    Option("both", Label("by both, one after the other", id="menurut keduanya, satu demi satu")),
+    Option(
+        "cell", Label("favouring good with smooth", id="mengutamakan yang baik sekaligus lancar")
+    ),
+)
+_HOW = {
+    "random": Label("Chosen by chance", id="Dipilih secara acak"),
+    "outcome": Label("Chosen by milk flow", id="Dipilih menurut aliran ASI"),
+    "exposure": Label("Chosen by knowledge", id="Dipilih menurut pengetahuan"),
+    "both": Label("Chosen by both, in turn", id="Dipilih menurut keduanya, bergantian"),
+    "cell": Label(
+        "Favouring mothers with good knowledge and smooth flow",
+        id="Mengutamakan ibu dengan pengetahuan baik dan ASI lancar",
+    ),
+}
+_DISTORTED = {
+    "high": Label("{measures} too high", id="{measures} terlalu tinggi"),
+    "low": Label("{measures} too low", id="{measures} terlalu rendah"),
+    "right": Label("{measures} about right", id="{measures} kurang lebih benar"),
+}
+_AND = Label(" and ", id=" dan ")
+_BIAS = Label(
+    "More women narrow the scatter; they do not move the middle back.",
+    id="Lebih banyak ibu mempersempit sebaran, tetapi tidak menggeser nilai tengahnya kembali.",
+)
+_NO_BIAS = Label(
+    "More women only narrow the scatter. (How strongly one kind is preferred plays no part here.)",
+    id="Lebih banyak ibu hanya mempersempit sebaran. (Kuatnya pilihan tidak berperan di sini.)",
+)
+_INFINITE = Label(
+    "{count} of {studies} studies have an infinite odds ratio, because a cell is 0.",
+    id="{count} dari {studies} penelitian mempunyai rasio odds tak hingga karena ada sel yang 0.",
+)
+_HEAD = Label(
+    "|Truth|Median|95% of studies",
+    id="|Sebenarnya|Median|95% penelitian",
+)
+_FOLD = Label("spread ×{fold}", id="sebaran ×{fold}")
+_INFINITE_ROW = Label(
+    "Studies with an infinite odds ratio", id="Penelitian dengan rasio odds tak hingga"
+)
+_OF_STUDIES = Label("{count} of {studies}", id="{count} dari {studies}")
+_TRUTH = Label("the truth", id="sebenarnya")
+_XLABEL = Label(
+    "What the studies report, times the truth", id="Hasil penelitian, kali nilai sebenarnya"
+)
+_ALT = Label(
+    "{measure}: the middle study reports {times} times the truth.",
+    id="{measure}: penelitian di tengah melaporkan {times} kali nilai sebenarnya.",
+)
+
+
+def explore_sampling(language="en"):
+    """
+    Draw many studies from a synthetic population, chosen in one way or another.
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Explorer
+        Controls `mechanism`, `size` and `strength`.
+    """
+    people = population().n
+    return Explorer(
+        "sampling",
+        Label("Who gets into the study?", id="Siapa yang masuk penelitian?"),
+        Label(
+            "Change how the mothers are chosen. Which dots leave the line? Then take more mothers: "
+            "do they come back?",
+            id="Ubah cara memilih ibu. Titik mana yang meninggalkan garis? Lalu ambil lebih banyak "
+            "ibu: apakah titiknya kembali?",
+        ),
+        (
+            Control(
+                "mechanism",
+                Label("Mothers are chosen", id="Ibu dipilih"),
+                _MECHANISMS,
+                start="outcome",
+            ),
+            Control(
+                "size",
+                Label("Mothers per study", id="Ibu per penelitian"),
+                tuple(Option(str(size), str(size)) for size in _SIZES),
+                "radio",
+                start="94",
+            ),
+            Control(
+                "strength",
+                Label("How strongly", id="Seberapa kuat"),
+                tuple(
+                    Option(str(s), Label(f"{s} times as readily", id=f"{s} kali lebih mudah"))
+                    for s in _STRENGTHS
+                ),
+                "radio",
+                start="3",
+            ),
+        ),
+        _show,
+        language,
+        note=Label(
+            "Synthetic: a population of {n} mothers made for this book, and {studies} studies "
+            "drawn from it by the computer.",
+            id="Sintetis: populasi {n} ibu yang dibuat untuk buku ini, dan {studies} penelitian "
+            "yang diambil darinya oleh komputer.",
+        )
+        .say(language)
+        .format(n=people, studies=thousands(_STUDIES, language)),
+    )
+
+
+@cache
+def population():
+    """The synthetic population: as many women as the paper's, counts made up for this book."""
+    return TwoByTwo(
+        exposed_cases=120, exposed_noncases=80, unexposed_cases=80, unexposed_noncases=266
+    )
+
+
+def weights(mechanism, strength):
+    """How readily a woman of each cell is chosen, relative to the others."""
+    s = strength
+    return {
+        "random": [[1, 1], [1, 1]],
+        "outcome": [[s, 1], [s, 1]],
+        "exposure": [[s, s], [1, 1]],
+        "both": [[s * s, s], [s, 1]],
+        "cell": [[s, 1], [1, 1]],
+    }[mechanism]
+
+
+def _measures(table):
+    return {
+        "prevalence": table.n_cases / table.n,
+        "pr": prevalence_ratio(table).value,
+        "por": prevalence_odds_ratio(table).value,
+    }
+
+
+def summary(mechanism, size, strength):
+    """
+    What many studies report, per measure.
+
+    Returns
+    -------
+    dict of str to dict
+        Measure to `truth`, `centre` (the median), `low` and `high` (95% of studies lie between),
+        `spread` (high divided by low), `infinite` (a count) and `values`.
+    """
+    drawn = simulate_samples(
+        population(),
+        size=size,
+        n_samples=_STUDIES,
+        weights=None if mechanism == "random" else weights(mechanism, strength),
+        rng=np.random.default_rng(_SEED),
+    )
+    result = {}
+    for name, truth in _measures(population()).items():
+        values = getattr(drawn, name)
+        values = values[~np.isnan(values)]
+        # A quantile that is one of the studies: between two of them, one infinite, lies nothing.
+        low, centre, high = (
+            float(x) for x in np.quantile(values, [_TAIL, 0.5, 1 - _TAIL], method="inverted_cdf")
+        )
+        result[name] = {
+            "truth": truth,
+            "centre": centre,
+            "low": low,
+            "high": high,
+            "spread": high / low if low else math.inf,
+            "infinite": int(np.isinf(values).sum()),
+            "values": values,
+        }
+    return result
+
+
+def distortion(mechanism, strength):
+    """Per measure, whether the selection itself makes it "high", "low" or leaves it "right"."""
+    chosen = np.array(weights(mechanism, strength)) * population().to_array()
+    selected, truth = _measures(TwoByTwo.from_array(chosen)), _measures(population())
+    signs = {name: math.log(selected[name] / truth[name]) for name in _MEASURES}
+    return {
+        name: "right" if abs(sign) < 1e-9 else "high" if sign > 0 else "low"
+        for name, sign in signs.items()
+    }
+
+
+def _show(language, mechanism, size, strength):
+    result = summary(mechanism, int(size), int(strength))
+    verdicts = distortion(mechanism, int(strength))
+    rows = [_row(name, result[name], language) for name in _MEASURES]
+    return View(
+        both(lambda language: _sentence(mechanism, result, verdicts, language)),
+        _draw(result, language),
+        stats_table(rows, head=_HEAD.say(language).split("|"))
+        + stats_table([_infinite_row(result["por"]["infinite"], language)]),
+    )
+
+
+def _sentence(mechanism, result, verdicts, language):
+    parts = []
+    for verdict, words in _DISTORTED.items():
+        names = [
+            _NAMES[name].say(language).lower() for name in _MEASURES if verdicts[name] == verdict
+        ]
+        if names:
+            parts.append(words.say(language).format(measures=_AND.say(language).join(names)))
+    text = f"{_HOW[mechanism].say(language)}: {'; '.join(parts)}."
+    text += " " + (_NO_BIAS if set(verdicts.values()) == {"right"} else _BIAS).say(language)
+    infinite = result["por"]["infinite"]
+    if infinite:
+        text += " " + _INFINITE.say(language).format(
+            count=infinite, studies=thousands(_STUDIES, language)
+        )
+    return text
+
+
+def _row(name, result, language):
+    def shown(value):
+        if name == "prevalence":
+            return format_number(100 * value, 1, language)
+        return format_ratio(value, language)
+
+    unit = "%" if name == "prevalence" else ""
+    fold = _FOLD.say(language).format(fold=format_ratio(result["spread"], language))
+    return [
+        _NAMES[name].say(language),
+        stat("truth", result["truth"], shown(result["truth"]) + unit, of=name),
+        stat("centre", result["centre"], shown(result["centre"]) + unit, of=name),
+        f"{shown(result['low'])}–{shown(result['high'])}{unit}<br>"
+        + stat("spread", result["spread"], fold, of=name),
+    ]
+
+
+def _infinite_row(count, language):
+    words = {"count": stat("infinite", count, str(count)), "studies": thousands(_STUDIES, language)}
+    return [_INFINITE_ROW.say(language), _OF_STUDIES.say(language).format(**words)]
+
+
+def _draw(result, language):
+    sketch = Sketch(268)
+    scale = Scale(1 / 8, 8, 8, 312, log=True)
+    axis, alt = 226, []
+    sketch.line(scale(1), 14, scale(1), axis, color=INK, dash="4 3")
+    sketch.text(scale(1), 11, _TRUTH.say(language), anchor="middle", size=12)
+    for row, name in enumerate(_MEASURES):
+        bottom = 82 + 68 * row
+        _draw_hill(sketch, scale, result[name], bottom)
+        sketch.text(0, bottom - 44, _NAMES[name].say(language), bold=True)
+        middle = scale(result[name]["centre"] / result[name]["truth"])
+        low, high = (scale(result[name][end] / result[name]["truth"]) for end in ("low", "high"))
+        sketch.line(low, bottom + 6, high, bottom + 6, color=A, width=3)
+        sketch.dots([(middle, bottom + 6)], B, size=12)
+        times = result[name]["centre"] / result[name]["truth"]
+        words = {"measure": _NAMES[name].say(language), "times": format_ratio(times, language)}
+        alt.append(_ALT.say(language).format(**words))
+    ticks = {1 / 8: "⅛", 1 / 4: "¼", 1 / 2: "½", 1: "1", 2: "2", 4: "4", 8: "8"}
+    x_axis(sketch, scale, axis, ticks, language, label=_XLABEL.say(language))
+    return sketch.svg(" ".join(alt), language)
+
+
+def _draw_hill(sketch, scale, result, bottom):
+    """Outline of the histogram of all studies; whatever is beyond the axis is in its last bin."""
+    places = np.log(np.clip(result["values"] / result["truth"], scale.low, scale.high))
+    edges = np.linspace(math.log(scale.low), math.log(scale.high), _BINS + 1)
+    counts, _ = np.histogram(places, edges)
+    tops = bottom - 40 * counts / counts.max()
+    step = (scale.end - scale.start) / _BINS
+    seen = np.flatnonzero(counts)
+    d = f"M{scale.start + step * seen[0]:.1f} {bottom}"
+    for i in range(seen[0], seen[-1] + 1):
+        d += f"V{tops[i]:.0f}h{step:.1f}"
+    sketch.path(f"{d}V{bottom}z", GRID, width=0, fill=GRID, opacity=0.45)
