@@ -46,7 +46,8 @@ pins:  ## Resolve requirements*.in anew into requirements*.txt (needs uv)
 
 clean:  ## Remove everything that was built; .venv stays
 	rm -rf _build dist build *.egg-info .pytest_cache .ruff_cache .hypothesis .coverage
-	rm -f *.ipynb chapters/*.ipynb instructor/*.ipynb
+	rm -f *.ipynb
+	find chapters -name '*.ipynb' -delete
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 .PHONY: .venv-book .venv-test

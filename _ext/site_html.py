@@ -9,6 +9,7 @@ from html import escape
 from bs4 import BeautifulSoup
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_exercise.nodes import is_extension_node, solution_node
 
@@ -107,7 +108,18 @@ def _indonesian(name, rawtext, text, lineno, inliner, options=None, content=None
     return [nodes.inline(rawtext, text, classes=["language-id"])], []
 
 
+_copy_attributes = DocutilsRenderer.copy_attributes
+
+
+def _copy_language_too(renderer, token, node, *arguments, **options):
+    """[rasio prevalensi]{lang=id}: MyST drops the attribute; docutils knows it as a class."""
+    _copy_attributes(renderer, token, node, *arguments, **options)
+    if "lang" in token.attrs:
+        node["classes"].append(f"language-{token.attrs['lang']}")
+
+
 def setup(app):
+    DocutilsRenderer.copy_attributes = _copy_language_too
     app.add_node(solution_node, override=True, html=(_open_solution, _close_details))
     app.add_node(HideCodeCellNode, override=True, html=(_open_code, _close_details))
     app.add_node(nodes.citation, override=True, html=(_open_citation, _close_citation))

@@ -94,6 +94,8 @@ def _drop_stale_pages(app):
     for path in out.rglob("*.html"):
         if path not in wanted and "lite" not in path.relative_to(out).parts:
             path.unlink()
+            if not any(path.parent.iterdir()):
+                path.parent.rmdir()
 
 
 def _publish_notebooks(app):

@@ -36,15 +36,15 @@ KERNELS = {
 HIDDEN = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
 GLUE = re.compile(r"\{glue:text\}`(?P<name>[\w-]+)(?::(?P<format>[^`]+))?`")
 LINK = re.compile(r"(\]\((?!https?:)[^)\s#]*)\.md(?=[)#])")
-FOREIGN = re.compile(r"\{id\}`([^`]+)`")
+# What marks a phrase as Indonesian is for the site; Jupyter shows the phrase alone
+ROLE = re.compile(r"\{id\}`([^`]+)`")
+SPAN = re.compile(r"\[([^\]]+)\]\{lang=[a-z]+\}")
 TIMEOUT = 120
 
 
 def find_chapters(root):
     """Pages of the book that hold code: those whose header names a kernel."""
-    pages = [
-        path for folder in (".", "chapters", "instructor") for path in (root / folder).glob("*.md")
-    ]
+    pages = [*root.glob("*.md"), *(root / "chapters").rglob("*.md")]
     return sorted(
         path for path in pages if re.match(r"---\n(.*\n)*?kernelspec:", path.read_text("utf8"))
     )
@@ -135,7 +135,8 @@ def convert(chapter, values, kernel):
                     f"{chapter}: use asi.keep and {{glue:text}}; {{eval}} prints nothing."
                 )
             text = write_values(cell.source, values, chapter)
-            cell.source = FOREIGN.sub(r"*\1*", LINK.sub(r"\1.ipynb", text))
+            text = SPAN.sub(r"\1", ROLE.sub(r"*\1*", text))
+            cell.source = LINK.sub(r"\1.ipynb", text)
         elif cell.cell_type == "code" and HIDDEN & set(cell.metadata.get("tags", [])):
             cell.metadata.jupyter = {"source_hidden": True}
     return notebook

@@ -3,7 +3,7 @@ Draw the picture that other sites show beside a link to the book: _static/social
 
     .venv/bin/python tools/social_card.py
 
-Run it again when the title of the book changes. It needs the test environment (`make check` makes it).
+Run it again when the title of the book changes. It needs the environment that `make test` makes.
 """
 
 import math

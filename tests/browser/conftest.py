@@ -92,8 +92,9 @@ def visit(browser, server, site):
     """
     Open a page of the book: visit("audit.html", width=360, theme="dark") -> Visit.
 
-    `scheme` is "http" or "file"; `javascript=False` switches scripts off. Whatever is not the book's
-    own is blocked and written down in `other_hosts`. Other arguments go to the browser's context.
+    `scheme` is "http" or "file"; `javascript=False` switches scripts off. Whatever is not the
+    book's own is blocked and written down in `other_hosts`. Other arguments go to the browser's
+    context.
     """
     contexts = []
     roots = {"http": server, "file": site.as_uri() + "/"}

@@ -1,8 +1,9 @@
-"""The built site in a real browser: light, self-contained, accessible, and working from a folder."""
+"""The built site in a real browser: light, self-contained, accessible, and whole from a folder."""
 
 import gzip
 import re
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from urllib.parse import unquote, urlsplit
@@ -123,7 +124,7 @@ def test_headings_are_in_order(soups):
         levels = [int(tag.name[1]) for tag in soup.find_all(re.compile("^h[1-6]$"))]
         assert levels.count(1) == 1, page
         assert levels[0] == 1, page
-        for above, below in zip(levels, levels[1:], strict=False):
+        for above, below in pairwise(levels):
             assert below <= above + 1, f"{page}: h{above} is followed by h{below}"
 
 
