@@ -1,0 +1,263 @@
+"""Live exercises: every right answer is taken, every mistake met with its hint, nothing raises."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import asi_helpers as asi
+from asi_helpers.checks import EXERCISES, check, exercise_data
+from asi_helpers.hints import HINTS, MESSAGES
+
+NAMES = list(EXERCISES)
+MISTAKES = [(name, code, value) for name in NAMES for code, value in EXERCISES[name].mistakes()]
+NUMBERS = [name for name in NAMES if EXERCISES[name].kind != "pair"]
+PAIRS = [name for name in NAMES if EXERCISES[name].kind == "pair"]
+
+
+def answer_of(name):
+    return EXERCISES[name].answer()
+
+
+def test_every_chapter_has_one():
+    assert [f"{number:02d}-live" for number in range(1, 12)] == NAMES
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("01-live", 33),
+        ("02-live", 35.1),
+        ("04-live", 67.7419),
+        ("05-live", 10.8830),
+        ("06-live", (2.53629, 16.4984)),
+        ("07-live", 3.55645),
+        ("08-live", (3.34604, 23.8060)),
+    ],
+)
+def test_answers_are_those_of_the_audit(name, expected):
+    """The numbers of the paper's audit, worked out apart from the package."""
+    assert check(name, expected).correct is True
+
+
+def test_answers_on_made_up_data_are_those_worked_out_by_hand():
+    chances = exercise_data("03-live")
+    assert list(chances.values()) == [0.9, 0.6, 0.3, 0.5]
+    assert check("03-live", 0.45 / 0.18).correct is True  # 0.9 x 0.5 over 0.6 x 0.3
+    tables = [table.to_array().tolist() for table in exercise_data("09-live").values()]
+    assert tables == [[[4, 16], [3, 37]], [[45, 15], [16, 14]]]
+    by_hand = (4 * 37 / 60 + 45 * 14 / 90) / (16 * 3 / 60 + 15 * 16 / 90)
+    assert check("09-live", by_hand).correct is True
+    # five of eight agree; no 4 and 5 times, unclear 3 and 3, yes 1 and 0
+    by_chance = (4 * 5 + 3 * 3) / 64
+    assert check("10-live", (5 / 8 - by_chance) / (1 - by_chance)).correct is True
+    table = exercise_data("11-live")
+    assert table.n == 5017
+    assert check("11-live", (230 * 2815) / (1287 * 685)).correct is True
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize(
+    "kind", [float, np.float64, lambda x: [x], lambda x: pd.Series([x]), np.array]
+)
+def test_a_right_number_is_taken_in_any_form(name, kind):
+    assert check(name, kind(answer_of(name))).correct is True
+
+
+@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("kind", [tuple, list, np.array, pd.Series])
+def test_a_right_pair_is_taken_in_any_form(name, kind):
+    assert check(name, kind(answer_of(name))).correct is True
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_right_answer_may_be_rounded(name):
+    wanted = answer_of(name)
+    if EXERCISES[name].kind == "percent":
+        assert check(name, round(wanted, 1)).correct is True
+        assert check(name, round(wanted)).correct is False
+    elif EXERCISES[name].kind == "pair":
+        assert check(name, tuple(float(f"{limit:.3g}") for limit in wanted)).correct is True
+    else:
+        assert check(name, float(f"{wanted:.3g}")).correct is True
+
+
+def test_printed_numbers_are_near_enough_for_the_interval_to_turn():
+    printed = asi.load_printed("support")
+    turned = (1 / printed.second_limit, 1 / (printed.first_limit / 10))
+    assert check("08-live", turned).correct is True
+
+
+def test_results_of_the_package_are_taken_by_their_number():
+    support, comfort = asi.load_table("support"), asi.load_table("comfort")
+    assert check("07-live", asi.prevalence_ratio(support)).correct is True
+    assert check("07-live", asi.prevalence_odds_ratio(support)).hint == "por_for_pr"
+    assert check("06-live", asi.prevalence_odds_ratio(comfort)).correct is True
+    assert check("06-live", asi.prevalence_ratio(comfort)).hint == "pr_interval"
+    raters = exercise_data("10-live")
+    agreement = asi.cohen_kappa(raters["first_rater"], raters["second_rater"])
+    assert check("10-live", agreement).correct is True
+
+
+@pytest.mark.parametrize(("name", "code", "value"), MISTAKES)
+def test_every_mistake_meets_its_hint(name, code, value):
+    result = check(name, value)
+    assert result.correct is False
+    assert result.hint == code
+    assert HINTS[code].say("en") in result
+
+
+@pytest.mark.parametrize(("name", "code", "value"), MISTAKES)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_hint_never_gives_the_answer(name, code, value, language):
+    text = check(name, value, language=language)
+    wanted = answer_of(name)
+    wanted = wanted if isinstance(wanted, tuple) else (wanted,)
+    shown = {float(n.replace(",", ".")) for n in re.findall(r"\d+(?:[.,]\d+)?", str(text))}
+    for number in wanted:
+        assert not any(abs(n - number) <= 0.05 * abs(number) for n in shown)
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ("67,7", "comma_text"),
+        ("67.7", "as_text"),
+        ("67,7%", "comma_text"),
+        ((67, 7), "comma_tuple"),
+        (None, "none"),
+        (True, "true_false"),
+        (np.True_, "true_false"),
+        (float("nan"), "not_finite"),
+        (float("inf"), "not_finite"),
+        (10**400, "not_finite"),
+        ("sixty", "unreadable"),
+        (1j, "unreadable"),
+        (object(), "unreadable"),
+        ([], "one_number"),
+        ((60.5, 70.5), "one_number"),
+        (asi.load_table, "function"),
+        (-67.7419, "sign"),
+        (6774.19, "percent"),
+        (66.5, "near"),
+        (50, "other_percent"),
+    ],
+)
+def test_ways_of_writing_are_met(answer, code):
+    result = check("04-live", answer)
+    assert result.correct is False
+    assert result.hint == code
+
+
+def test_right_digits_as_text_are_told_from_wrong_ones():
+    assert check("04-live", "67,7").startswith("**Nearly.**")
+    assert check("04-live", "12,7").startswith("**Not yet.**")
+    assert check("06-live", "2,54; 16,5").startswith("**Nearly.**")
+    assert check("06-live", (2, 536, 16, 498)).hint == "comma_tuple"
+    assert check("06-live", ("2.536", "16.498")).hint == "as_text"
+
+
+def test_whole_results_and_tables_are_not_numbers():
+    support = asi.load_table("support")
+    assert check("04-live", support).hint == "table"
+    assert check("04-live", support.row_percent()).hint == "table"
+    assert check("05-live", asi.chi_square_test(support)).hint == "test_result"
+    assert check("06-live", 2.54).hint == "two_numbers"
+    assert check("06-live", (5, 6)).hint == "other_pair"
+
+
+def test_p_is_not_an_effect():
+    assert check("07-live", asi.chi_square_test(asi.load_table("support")).pvalue).hint == (
+        "p_for_effect"
+    )
+
+
+class Hostile:
+    """An answer that fails at whatever is done with it."""
+
+    def __getattr__(self, name):
+        raise RuntimeError(name)
+
+    def __iter__(self):
+        raise RuntimeError("iter")
+
+    def __float__(self):
+        raise RuntimeError("float")
+
+    def __repr__(self):
+        raise RuntimeError("repr")
+
+
+ANYTHING = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(), st.complex_numbers(), st.text(),
+        st.binary(), st.fractions(), st.decimals(), st.dates(),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner), st.tuples(inner, inner), st.dictionaries(st.text(), inner),
+        st.frozensets(st.integers()),
+    ),
+    max_leaves=5,
+)  # fmt: skip
+
+
+@given(st.sampled_from(NAMES), ANYTHING, st.sampled_from(["en", "id"]))
+def test_no_answer_raises(name, answer, language):
+    assert check(name, answer, language=language).correct in (True, False)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_not_even_a_hostile_object_raises(name):
+    assert check(name, Hostile()).hint == "unreadable"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_dots_ask_for_an_answer(name):
+    result = check(name, ...)
+    assert result.correct is None
+    assert "Replace the three dots" in result
+    assert EXERCISES[name].question in result
+    assert str(check(name)) == EXERCISES[name].question
+
+
+def test_without_a_name_the_exercises_are_listed():
+    assert [line[3:10] for line in check().splitlines()[2:]] == NAMES
+
+
+def test_an_unknown_name_lists_the_known_ones():
+    with pytest.raises(ValueError, match=r"No exercise '12-live'; there are 01-live, 02-live"):
+        check("12-live", 1)
+    with pytest.raises(ValueError, match="No exercise"):
+        check(8, 1)
+    with pytest.raises(ValueError, match=r"needs only the book's tables.*03-live, 09-live"):
+        exercise_data("04-live")
+    with pytest.raises(ValueError, match="`language`"):
+        check("04-live", 1, language="de")
+
+
+def test_a_notebook_shows_it_as_prose():
+    result = check("04-live", 0.677)
+    assert result._repr_markdown_().startswith("**Not yet.**")
+    assert repr(result).startswith("Not yet.")
+    indonesian = check("04-live", 0.677, language="id")._repr_markdown_()
+    assert indonesian.startswith('<span lang="id">**Belum.**')
+
+
+def test_every_hint_can_be_met_and_is_in_both_languages():
+    met = {code for _, code, _ in MISTAKES}
+    general = {
+        "comma_text", "as_text", "comma_tuple", "none", "table", "function", "test_result",
+        "true_false", "not_finite", "unreadable", "one_number", "two_numbers", "sign", "hundred",
+        "percent", "near", "other_whole", "other_percent", "other_number", "other_pair",
+    }  # fmt: skip
+    assert met | general == set(HINTS)
+    for label in [*HINTS.values(), *MESSAGES.values()]:
+        assert label.say("id") != label.say("en")
+
+
+def test_questions_are_in_both_languages():
+    for exercise in EXERCISES.values():
+        assert exercise.question.say("id") != exercise.question.say("en")
