@@ -17,6 +17,7 @@ RANKS = [
     {"estimates", "significance", "simulation", "joint", "agreement"},
     {"audit"},
     {"wording", "claims"},
+    {"paragraph"},
     {"pictures"},
     {"plots"},
     {"explorers", "quiz", "quiz_numbers", "checks", "audit_page", "calculator"},
