@@ -60,10 +60,14 @@ _WHERE = {
     "explore_appraisal": "explorers.appraisal",
     "joint_tables": "joint",
     "Picture": "pictures",
+    "new_axes": "pictures",
     "show": "pictures",
+    "style": "pictures",
     "por_by_prevalence": "plots",
     "plot_audits": "plots",
+    "plot_bullseye": "plots",
     "plot_cover": "plots",
+    "plot_dag": "plots",
     "plot_expected": "plots",
     "plot_geometric_means": "plots",
     "plot_icon_array": "plots",
@@ -77,6 +81,7 @@ _WHERE = {
     "plot_recruitment": "plots",
     "plot_row_percents": "plots",
     "plot_samples": "plots",
+    "plot_snapshot_and_film": "plots",
 }
 
 __all__ = sorted(_WHERE)

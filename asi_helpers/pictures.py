@@ -26,6 +26,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from .tables import check_language
+from .wording import format_number
+
 # Colours that no one would choose: matplotlib prints them unchanged, and `svg` finds them.
 INK, A, B, GRID, BG = "#010203", "#010204", "#010205", "#010206", "#010207"
 
@@ -370,7 +373,7 @@ def annotate(ax, *, alt, numbers=None, caption=None, language="en"):
         Of the table of numbers.
     language : {"en", "id"}
     """
-    _notes[ax] = _Note(str(alt), numbers, caption, language)
+    _notes[ax] = _Note(str(alt), numbers, caption, check_language(language))
 
 
 def show(ax, *, alt=None, numbers=None, caption=None, language=None):
@@ -400,9 +403,7 @@ def show(ax, *, alt=None, numbers=None, caption=None, language=None):
             "Nothing says what this picture shows: give `alt`, a sentence with its numbers, "
             "for readers who cannot see it."
         )
-    language = language or (notes[0].language if notes else "en")
-    if language not in _SUMMARY:
-        raise ValueError(f"`language` must be 'en' or 'id', but got {language!r}.")
+    language = check_language(language or (notes[0].language if notes else "en"))
     if numbers is not None:
         notes = [_Note("", numbers, caption, language)]
     tables = [(note.numbers, caption or note.caption) for note in notes if note.numbers is not None]
@@ -474,24 +475,17 @@ def _table(frame, caption, language):
     )
 
 
-_WORDS = {
-    "en": {"none": "no number", True: "yes", False: "no"},
-    "id": {"none": "tidak ada angka", True: "ya", False: "tidak"},
-}
+_YES_NO = {"en": {True: "yes", False: "no"}, "id": {True: "ya", False: "tidak"}}
 
 
 def _cell(value, language):
     """Text as it is; whole numbers whole; other numbers to four significant digits."""
     if isinstance(value, (bool, np.bool_)):
-        return _WORDS[language][bool(value)]
+        return _YES_NO[language][bool(value)]
     if not isinstance(value, Real):
         return escape(str(value))
     if isinstance(value, Integral):
         return str(value)
-    if math.isnan(value):
-        return _WORDS[language]["none"]
-    if math.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    decimals = 3 if value == 0 else max(0, 3 - math.floor(math.log10(abs(value))))
-    text = f"{value:.{decimals}f}"
-    return text.replace(".", ",") if language == "id" else text
+    large = not math.isfinite(value) or abs(value) >= 1000
+    decimals = 0 if large else 3 if value == 0 else 3 - math.floor(math.log10(abs(value)))
+    return format_number(float(value), decimals, language)

@@ -1,0 +1,372 @@
+"""Intervals: printed against recomputed, a hundred of them, and the check by geometric mean."""
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.markers import CARETLEFT
+
+from ..audit import AuditResult
+from ..estimates import PD, POR, Estimate
+from ..pictures import BG, GRID, A, B, annotate, new_axes, style
+from ..tables import Label, check_language
+from ..wording import MEASURES, as_printed, describe, format_number, format_ratio
+from .canvas import LINE, POINTS, bare, first_upper, log_axis, say, text_width, write
+
+_ROOM = 296  # points of width for the words above an interval
+_AXIS = 46  # points of height for the axis and its name
+
+_PRINTED = Label("printed", id="tercetak")
+_RECOMPUTED = Label("recomputed", id="dihitung ulang")
+_ENDS = Label("{value} ({first} to {last})", id="{value} ({first} sampai {last})")
+_NO_ENDS = Label("{value} (no interval)", id="{value} (tanpa interval)")
+_DESCENDING = Label(", limits in descending order", id=", batas dalam urutan menurun")
+_LOG = Label("{measure} (log scale)", id="{measure} (skala log)")
+_RATIO = Label("ratio", id="rasio")
+_NULL = Label("{value}: no association", id="{value}: tidak ada hubungan")
+_COLUMNS = {
+    "result": Label("Result", id="Hasil"),
+    "value": Label("Estimate", id="Estimasi"),
+    "first": Label("First limit", id="Batas pertama"),
+    "last": Label("Second limit", id="Batas kedua"),
+}
+_CAPTION = Label("Estimates and confidence limits", id="Estimasi dan batas kepercayaan")
+
+
+def plot_intervals(results, *, labels=None, ax=None, language="en"):
+    """
+    Draw estimates with their confidence intervals, one under the other.
+
+    Parameters
+    ----------
+    results : sequence of Estimate and AuditResult
+        A printed result keeps its limits as printed: hollow, dashed, and with an arrow from the
+        first limit to the second where they descend.
+    labels : sequence of str, optional
+        What each is. By default the measure, or the exposure where the tables differ.
+    ax : Axes, optional
+        A new one by default.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+        A log axis for ratios, a plain one for differences.
+
+    Raises
+    ------
+    TypeError
+        If a result is of another kind.
+    ValueError
+        If there are no results, another number of labels, or differences among ratios.
+
+    Examples
+    --------
+    >>> from asi_helpers import load_table, prevalence_odds_ratio, prevalence_ratio
+    >>> table = load_table("comfort")
+    >>> ax = plot_intervals([prevalence_odds_ratio(table), prevalence_ratio(table)])
+    >>> ax.get_xscale()
+    'log'
+    """
+    check_language(language)
+    results = list(results)
+    if not results:
+        raise ValueError("There is nothing to draw: give one result or more.")
+    labels = _default_labels(results, language) if labels is None else list(labels)
+    if len(labels) != len(results):
+        raise ValueError(f"There are {len(results)} results, but {len(labels)} labels.")
+    rows = [
+        _row(result, first_upper(say(label, language)), language)
+        for result, label in zip(results, labels, strict=True)
+    ]
+    return _draw(rows, ax, language)
+
+
+def plot_interval(result, *, ax=None, language="en"):
+    """
+    Draw one estimate with its confidence interval, or a printed one against the recomputed.
+
+    Parameters
+    ----------
+    result : Estimate or AuditResult
+        An audit made with its table is drawn twice: as printed, and as the counts give it.
+    ax : Axes, optional
+        A new one by default.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> from asi_helpers import audit_estimate, load_table
+    >>> ax = plot_interval(audit_estimate(0.029, 0.94, 0.009, table=load_table("knowledge")))
+    """
+    if isinstance(result, AuditResult) and result.recomputed is not None:
+        labels = [_PRINTED, _RECOMPUTED]
+        return plot_intervals([result, result.recomputed], labels=labels, ax=ax, language=language)
+    return plot_intervals([result], ax=ax, language=language)
+
+
+def plot_audits(audits, *, ax=None, language="en"):
+    """
+    Draw printed intervals against recomputed ones, a pair under the name of each exposure.
+
+    Parameters
+    ----------
+    audits : sequence of AuditResult
+        Each made with its table.
+    ax : Axes, optional
+        A new one by default.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    ValueError
+        If an audit was made without a table.
+    """
+    check_language(language)
+    rows = []
+    for audit in audits:
+        if audit.recomputed is None:
+            raise ValueError("Give `table=` to audit_estimate: without it nothing is recomputed.")
+        heading = first_upper(audit.table.exposure.say(language))
+        rows.append(_row(audit, _PRINTED.say(language), language, heading))
+        rows.append(_row(audit.recomputed, _RECOMPUTED.say(language), language))
+    return _draw(rows, ax, language)
+
+
+def plot_precision(estimates, *, ax=None, language="en"):
+    """
+    Draw one measure at several numbers of people: the interval narrows, the estimate stays.
+
+    Parameters
+    ----------
+    estimates : sequence of Estimate
+        One for each number of people.
+    ax : Axes, optional
+        A new one by default.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+    """
+    estimates = list(estimates)
+    labels = [f"n = {estimate.table.n}" for estimate in estimates]
+    return plot_intervals(estimates, labels=labels, ax=ax, language=language)
+
+
+# Rows --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One interval: the words above it, its place on the axis, and what it says in a sentence."""
+
+    label: str
+    words: str
+    measure: str
+    value: float
+    first: float | None
+    last: float | None
+    sentence: str
+    printed: bool = False
+    heading: str | None = None
+
+    @property
+    def points(self):
+        """Where it reaches on the axis, as far as an axis can show it."""
+        ends = [x for x in (self.value, self.first, self.last) if x is not None]
+        return [x for x in ends if math.isfinite(x) and (x > 0 or self.measure == PD)]
+
+
+def _row(result, label, language, heading=None):
+    if isinstance(result, AuditResult):
+        return _printed_row(result, label, language, heading)
+    if not isinstance(result, Estimate):
+        raise TypeError(
+            "Only an estimate or an audit has an interval to draw, such as "
+            f"prevalence_odds_ratio(table), but got {result!r}."
+        )
+    first, last = result.interval or (None, None)
+    shown = format_ratio
+    if result.measure == PD:
+        shown = _three_decimals
+    return _Row(
+        label=label,
+        words=_words(result.value, first, last, shown, language),
+        measure=result.measure,
+        value=result.value,
+        first=first,
+        last=last,
+        sentence=describe(result, language),
+        heading=heading,
+    )
+
+
+def _printed_row(audit, label, language, heading):
+    words = _words(audit.estimate, audit.first_limit, audit.second_limit, as_printed, language)
+    order = _DESCENDING.say(language) if audit.first_limit > audit.second_limit else ""
+    return _Row(
+        label=label,
+        words=words,
+        measure=POR,
+        value=audit.estimate,
+        first=audit.first_limit,
+        last=audit.second_limit,
+        sentence=first_upper(f"{label} {words}{order}."),
+        printed=True,
+        heading=heading,
+    )
+
+
+def _three_decimals(value, language):
+    return format_number(value, 3, language)
+
+
+def _words(value, first, last, shown, language):
+    value = shown(value, language)
+    if first is None:
+        return say(_NO_ENDS, language, value=value)
+    return say(
+        _ENDS, language, value=value, first=shown(first, language), last=shown(last, language)
+    )
+
+
+def _default_labels(results, language):
+    tables = {result.table for result in results}
+    if len(results) > 1 and len(tables) == 1:
+        return [MEASURES[language][getattr(result, "measure", POR)] for result in results]
+    return [_PRINTED if result.table is None else result.table.exposure for result in results]
+
+
+# Drawing -----------------------------------------------------------------------------------------
+
+
+def _draw(rows, ax, language):
+    measures = {row.measure for row in rows}
+    if PD in measures and len(measures) > 1:
+        raise ValueError("A difference and a ratio have no axis in common: draw them apart.")
+    places, height = _places(rows)
+    with style():
+        if ax is None:
+            ax = new_axes(height=(height + _AXIS) / POINTS)
+        _axis(ax, rows, places, measures, language)
+        ax.set_ylim(height, 0)
+        bare(ax, "left")
+        for row, place in zip(rows, places, strict=True):
+            _draw_row(ax, row, place)
+    sentences = [f"{row.heading}: {row.sentence}" if row.heading else row.sentence for row in rows]
+    annotate(
+        ax,
+        alt=" ".join([_axis_sentence(measures, language), *sentences]),
+        numbers=_numbers(rows, language),
+        caption=_CAPTION.say(language),
+        language=language,
+    )
+    return ax
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Heights of the parts of a row, in points from the top."""
+
+    heading: float
+    words: float
+    words_right: float
+    line: float
+
+
+def _places(rows):
+    places, top = [], LINE + 4  # the name of the null line stands on top
+    for row in rows:
+        heading = top + LINE / 2
+        if row.heading:
+            top += LINE
+        words = top + LINE / 2
+        if text_width(row.label) + text_width(row.words) + 14 > _ROOM:
+            top += LINE
+        words_right = top + LINE / 2
+        line = top + LINE + 8
+        places.append(_Place(heading, words, words_right, line))
+        top = line + 14
+    return places, top
+
+
+def _axis(ax, rows, places, measures, language):
+    (null,) = {0.0 if measure == PD else 1.0 for measure in measures}
+    points = [null] + [x for row in rows for x in row.points]
+    name = MEASURES[language][next(iter(measures))] if len(measures) == 1 else _RATIO.say(language)
+    if PD in measures:
+        room = 0.08 * (max(points) - min(points))
+        ax.set_xlim(min(points) - room, max(points) + room)
+        ticks = [tick for tick in ax.get_xticks() if ax.get_xlim()[0] <= tick <= ax.get_xlim()[1]]
+        ax.set_xticks(ticks, labels=[as_printed(round(tick, 6), language) for tick in ticks])
+    else:
+        log_axis(ax, min(points) / 1.5, max(points) * 1.5, language)
+        name = say(_LOG, language, measure=name)
+    ax.set_xlabel(first_upper(name))
+    # Not through the words: only where the intervals are.
+    ax.vlines(
+        [null] * len(places),
+        [place.line - 10 for place in places],
+        [place.line + 10 for place in places],
+        color=GRID,
+        lw=1.4,
+        zorder=0,
+        clip_on=False,
+    )
+    share = ax.transAxes.inverted().transform(ax.transData.transform((null, 0)))[0]
+    side = "left" if share < 0.25 else "right" if share > 0.75 else "center"
+    text = say(_NULL, language, value=as_printed(null, language))
+    write(ax, null, LINE / 2, text, ha=side)
+
+
+def _draw_row(ax, row, place):
+    color = B if row.printed else A
+    across = ax.get_yaxis_transform()  # x as a share of the width, y in points
+    if row.heading:
+        ax.text(0, place.heading, row.heading, transform=across, va="center", weight="bold")
+    ax.text(0, place.words, row.label, transform=across, va="center")
+    ax.text(1, place.words_right, row.words, transform=across, va="center", ha="right")
+    y = place.line
+    if row.first is not None:
+        dashes = (0, (3, 2)) if row.printed else "-"
+        ax.plot([row.first, row.last], [y, y], color=color, lw=2.2, ls=dashes, clip_on=False)
+        descending = row.first > row.last
+        cap = {"color": color, "ms": 11, "mew": 2.2, "clip_on": False}
+        ax.plot([row.first], [y], marker="|", **cap)
+        ax.plot([row.last], [y], marker=CARETLEFT if row.first > row.last else "|", **cap)
+    if row.points and row.value in row.points:
+        marker = {"marker": "s", "ms": 8, "mfc": BG} if row.printed else {"marker": "o", "ms": 9}
+        ax.plot([row.value], [y], color=color, mec=color, mew=2.2, ls="none", zorder=3, **marker)
+    elif not math.isnan(row.value):
+        edge, arrowhead = (1, ">") if row.value > 0 else (0, "<")
+        ax.plot([edge], [y], arrowhead, transform=across, color=color, ms=10, clip_on=False)
+
+
+_AXIS_SENTENCE = Label("Confidence intervals on {axis}.", id="Interval kepercayaan pada {axis}.")
+_LOG_AXIS = Label("a log axis", id="sumbu log")
+_PLAIN_AXIS = Label("an axis", id="sumbu biasa")
+
+
+def _axis_sentence(measures, language):
+    axis = _PLAIN_AXIS if PD in measures else _LOG_AXIS
+    return say(_AXIS_SENTENCE, language, axis=axis.say(language))
+
+
+def _numbers(rows, language):
+    heads = {key: label.say(language) for key, label in _COLUMNS.items()}
+    frame = []
+    for row in rows:
+        heading = f"{row.heading}: " if row.heading else ""
+        shown = (lambda x: as_printed(x, language)) if row.printed else (lambda x: x)
+        ends = ["–", "–"] if row.first is None else [shown(row.first), shown(row.last)]
+        frame.append([heading + row.label, shown(row.value), *ends])
+    return pd.DataFrame(frame, columns=list(heads.values()))
