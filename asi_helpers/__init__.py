@@ -78,6 +78,7 @@ _WHERE = {
     "plot_paper_map": "plots",
     "plot_por_by_prevalence": "plots",
     "plot_precision": "plots",
+    "plot_ratings": "plots",
     "plot_recruitment": "plots",
     "plot_row_percents": "plots",
     "plot_samples": "plots",
