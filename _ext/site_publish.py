@@ -91,7 +91,7 @@ def _drop_stale_pages(app):
     out = Path(app.outdir)
     names = [*app.env.found_docs, *app.config.html_additional_pages, "search"]
     wanted = {out / app.builder.get_target_uri(name) for name in names}
-    for path in out.rglob("*.html"):
+    for path in list(out.rglob("*.html")):
         if path not in wanted and "lite" not in path.relative_to(out).parts:
             path.unlink()
             if not any(path.parent.iterdir()):

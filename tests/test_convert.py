@@ -1,0 +1,157 @@
+"""The converter: a MyST chapter becomes a clean notebook."""
+
+import convert
+import jupytext
+import nbformat
+import pytest
+import site_cache
+
+CHAPTER = """\
+---
+jupytext:
+  formats: md:myst
+  text_representation:
+    extension: .md
+    format_name: myst
+    format_version: 0.13
+kernelspec:
+  display_name: Python 3
+  language: python
+  name: python3
+---
+
+# A chapter
+
+```{code-cell} ipython3
+:tags: [hide-input]
+
+from asi_helpers import keep
+keep("n", 94)
+keep("por", 34.714)
+keep("words", "p < 0.001")
+```
+
+Of {glue:text}`n` mothers: {glue:text}`por:.1f`, {glue:text}`words`, [*rasio*]{lang=id}, {id}`odds`.
+See [the next](02-next.md#odds), [a site](https://example.org/x.md).
+
+```{code-cell} ipython3
+6 * 7
+```
+"""
+
+
+@pytest.fixture
+def book(tmp_path, monkeypatch):
+    """A book of one chapter."""
+    (tmp_path / "chapters").mkdir()
+    chapter = tmp_path / "chapters" / "01-one.md"
+    chapter.write_text(CHAPTER, "utf8")
+    (tmp_path / "README.md").write_text("# not a chapter\n", "utf8")
+    monkeypatch.setattr(convert, "ROOT", tmp_path)
+    return tmp_path
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+@pytest.mark.slow
+def test_a_chapter_becomes_a_clean_notebook(book):
+    assert convert.main([]) == 0
+    notebook = read(book / "chapters/01-one.ipynb")
+    nbformat.validate(notebook)
+    text = notebook.cells[2].source
+    assert "Of 94 mothers: 34.7, p < 0.001, *rasio*, *odds*." in text
+    assert "[the next](02-next.ipynb#odds)" in text
+    assert "(https://example.org/x.md)" in text
+    assert [cell.get("outputs") for cell in notebook.cells if cell.cell_type == "code"] == [[], []]
+    assert notebook.cells[1].metadata.jupyter.source_hidden is True
+    assert "jupyter" not in notebook.cells[3].metadata
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert notebook.metadata.jupytext.text_representation.extension == ".md"
+    assert [cell.id for cell in notebook.cells] == ["cell-0", "cell-1", "cell-2", "cell-3"]
+
+
+@pytest.mark.slow
+def test_it_executes_once_and_again_after_a_change(book, monkeypatch):
+    assert convert.main([]) == 0
+    first = (book / "chapters/01-one.ipynb").read_bytes()
+
+    def must_not_run(*arguments, **options):
+        raise AssertionError("executed again although nothing changed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(convert, "ProcessPoolExecutor", must_not_run)
+        assert convert.main(["--kernel", "python", "--to", str(book / "lite")]) == 0
+        lite = read(book / "lite/chapters/01-one.ipynb")
+        assert lite.metadata.kernelspec.name == "python"
+        assert (book / "chapters/01-one.ipynb").read_bytes() == first
+
+        # the package changed: what was executed with the old one is not used
+        (book / "asi_helpers").mkdir()
+        (book / "asi_helpers" / "new.py").write_text("x = 1", "utf8")
+        with pytest.raises(AssertionError, match="executed again"):
+            convert.main([])
+
+
+@pytest.mark.slow
+def test_a_failing_cell_is_shown(book, capsys):
+    chapter = book / "chapters/01-one.md"
+    chapter.write_text(CHAPTER.replace("6 * 7", "6 / 0"), "utf8")
+    assert convert.main([]) == 1
+    shown = capsys.readouterr().err
+    assert "chapters/01-one.md failed" in shown
+    assert "ZeroDivisionError" in shown
+    assert not (book / "chapters/01-one.ipynb").exists()
+
+
+@pytest.mark.slow
+def test_the_build_finds_what_the_converter_executed(book):
+    """MyST-NB reads the chapter in its own way; both must look up the same cells."""
+    from jupyter_cache import get_cache
+    from myst_nb.core.read import read_myst_markdown_notebook
+
+    convert.main([])
+    theirs = read_myst_markdown_notebook(CHAPTER)
+    record = get_cache(site_cache.cache_path(book)).match_cache_notebook(theirs)
+    assert record.uri.endswith("01-one.md")
+
+
+def test_pages_with_cells_are_found(book):
+    assert [path.name for path in convert.find_chapters(book)] == ["01-one.md"]
+
+
+def test_an_unknown_value_is_named():
+    with pytest.raises(SystemExit, match="no cell keeps the value 'por'"):
+        convert.write_values("{glue:text}`por`", {}, "01-one.md")
+
+
+def test_quotes_of_a_glued_text_are_dropped_as_on_the_site():
+    assert convert.write_values("{glue:text}`x`", {"x": "'a'"}, "") == "a"
+
+
+def test_eval_is_refused(tmp_path):
+    chapter = tmp_path / "a.md"
+    chapter.write_text(CHAPTER.replace("{glue:text}`n`", "{eval}`n`"), "utf8")
+    values = {"n": "94", "por": "34.7", "words": "x"}
+    with pytest.raises(SystemExit, match=r"asi\.keep"):
+        convert.convert(chapter, values, "python3")
+
+
+def test_the_cache_is_named_for_what_chapters_read(tmp_path):
+    (tmp_path / "data").mkdir()
+    cells = tmp_path / "data" / "cells.csv"
+    cells.write_text("27", "utf8")
+    before = site_cache.cache_path(tmp_path)
+    (tmp_path / "README.md").write_text("no chapter reads this", "utf8")
+    assert site_cache.cache_path(tmp_path) == before
+    cells.write_text("28", "utf8")
+    assert site_cache.cache_path(tmp_path) != before
+
+
+def test_jupytext_can_turn_a_notebook_back(book):
+    """The header is whole: what a reader saves in Jupyter can become a chapter again."""
+    values = {"n": "94", "por": "34.714", "words": "p < 0.001"}
+    notebook = convert.convert(book / "chapters/01-one.md", values, "python3")
+    again = jupytext.reads(jupytext.writes(notebook, "md:myst"), "md:myst")
+    assert [cell.cell_type for cell in again.cells] == [cell.cell_type for cell in notebook.cells]

@@ -1,0 +1,58 @@
+"""Values that a cell keeps for the text."""
+
+import sys
+
+import numpy as np
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+from asi_helpers import keep
+
+
+def kept(name, value):
+    InteractiveShell.instance()
+    with capture_output() as captured:
+        keep(name, value)
+    (output,) = captured.outputs
+    return output
+
+
+def test_text_is_kept_without_quotes():
+    output = kept("c08_por", "34,7")
+    assert output.metadata["scrapbook"]["name"] == "c08_por"
+    assert list(output.data.values()) == ["34,7"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(94, "94"), (0.25, "0.25"), (np.float64(34.5), "34.5"), (np.int64(7), "7")],
+)
+def test_numbers_are_kept_as_python_writes_them(value, text):
+    assert list(kept("n", value).data.values()) == [text]
+
+
+def test_nothing_is_shown_where_the_cell_stands():
+    assert all(kind.startswith("application/papermill.record/") for kind in kept("n", 1).data)
+
+
+def test_the_format_is_glues_own():
+    from myst_nb import glue
+
+    InteractiveShell.instance()
+    with capture_output() as captured:
+        glue("n", 94, display=False)
+    (theirs,) = captured.outputs
+    ours = kept("n", 94)
+    assert ours.data == theirs.data
+    assert ours.metadata == theirs.metadata
+
+
+@pytest.mark.parametrize("name", ["", "two words", "8_por", "a`b", 8])
+def test_a_name_that_the_text_could_not_say_is_refused(name):
+    with pytest.raises(ValueError, match="`name` must begin with a letter"):
+        keep(name, "x")
+
+
+def test_sphinx_is_not_imported():
+    assert "sphinx" not in sys.modules["asi_helpers.notebook"].__dict__
