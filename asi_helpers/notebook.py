@@ -34,8 +34,9 @@ def keep(name, value):
             "`name` must begin with a letter and hold only letters, digits, hyphens and "
             f"underscores, but got {name!r}."
         )
-    # numpy writes np.float64(34.7) as the repr of its numbers; a reader wants 34.7
-    text = value if isinstance(value, str) else repr(getattr(value, "item", lambda: value)())
+    # numpy writes np.float64(34.7) as the repr of its numbers; a reader wants 34.7. Text goes in
+    # quotes: without them MyST-NB would read "2.60" as a number and write 2.6.
+    text = repr(value if isinstance(value, str) else getattr(value, "item", lambda: value)())
     publish_display_data(
         {f"{_RECORD}text/plain": text},
         metadata={"scrapbook": {"name": name, "mime_prefix": _RECORD}},

@@ -18,10 +18,14 @@ def kept(name, value):
     return output
 
 
-def test_text_is_kept_without_quotes():
-    output = kept("c08_por", "34,7")
+@pytest.mark.parametrize("text", ["34,7", "2.60", "1,099", "p < 0.001", "mother's", ""])
+def test_the_page_says_text_exactly_as_it_was_kept(text):
+    from myst_nb.core.variables import format_plain_text
+
+    output = kept("c08_por", text)
     assert output.metadata["scrapbook"]["name"] == "c08_por"
-    assert list(output.data.values()) == ["34,7"]
+    (value,) = output.data.values()
+    assert format_plain_text(value, "s") == text
 
 
 @pytest.mark.parametrize(
