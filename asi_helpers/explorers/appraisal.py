@@ -95,7 +95,10 @@ def _show(language, item, verdict):
     words = {"item": item, "text": texts, "verdict": book}
     sentence = _both(_TOLD, **words, evidence={"en": row.evidence_en, "id": row.evidence_id})
     mark = (_SAME if _VERDICTS[verdict] == book else _OTHER).say(language)
-    place = _NOT_REPORTED.say(language) if row.place == _NOT_REPORTED else row.place
+    page = row.place.split(", L")[0]  # the lines are those of the data's own copy of the text
+    place = _NOT_REPORTED.say(language) if page == _NOT_REPORTED else page
+    if language == "id":
+        place = place.replace("pp.", "hlm.").replace("p.", "hlm.").replace("Tables", "Tabel")
     rows = [[_WHERE.say(language), place]]
     if row.may_differ:
         rows.append([_DIFFER.say(language), row.differ_en if language == "en" else row.differ_id])

@@ -10,6 +10,8 @@ PAPER_TABLES = ("knowledge", "comfort", "support")
 
 CHI2 = Label("Chi-square", id="Kai-kuadrat")
 PVALUE = Label("p-value", id="nilai p")
+SMOOTH = Label("smooth flow", id="ASI lancar")
+NOT_SMOOTH = Label("flow not smooth", id="ASI tidak lancar")
 MOTHERS = Label("Mothers", id="Ibu")
 _INTERVAL = Label("{level}% CI {low} to {high}", id="IK {level}% {low} sampai {high}")
 _NAMES = {

@@ -3,7 +3,7 @@
 from ..data import load_table
 from ..tables import Label
 from ..wording import format_number
-from .common import both, table_control
+from .common import NOT_SMOOTH, SMOOTH, both, table_control
 from .controls import Control, Option
 from .framework import Explorer, View, stat, stats_table
 from .sketch import INK, A, B, Sketch
@@ -64,7 +64,7 @@ _SENTENCES = {
 _PERCENT = Label("Percentage", id="Persentase")
 _COUNTED = Label("Mothers counted (ringed)", id="Ibu yang dihitung (dilingkari)")
 _OF_WHOM = Label("Of whom (in full colour)", id="Dari siapa (warna penuh)")
-_KEY = Label("● {case}   ○ {noncase}", id="● {case}   ○ {noncase}")
+_KEY = "● {case}    ○ {noncase}"
 
 
 def explore_denominator(language="en"):
@@ -136,19 +136,18 @@ def _draw(table, chosen, percent, alt, language):
         ),
     ]
     rows = max(-(-table.n_exposed // _PER_ROW), -(-table.n_unexposed // _PER_ROW))
-    sketch = Sketch(52 + _STEP * rows)
-    key = _KEY.say(language).format(
-        case=table.case.say(language), noncase=table.noncase.say(language)
-    )
+    sketch = Sketch(58 + _STEP * rows)
+    key = _KEY.format(case=SMOOTH.say(language), noncase=NOT_SMOOTH.say(language))
     sketch.text(0, 13, key, size=12)
     for exposed, label, parts in blocks:
         left, color = (8, A) if exposed else (172, B)
         people = sum(count for _, count in parts)
-        sketch.text(left - 8, 38, f"{label.say(language)}: {people}", bold=True)
+        sketch.text(left - 8, 33, label.say(language), size=12, bold=True)
+        sketch.text(left - 8, 48, f"n = {people}", size=12)
         done = 0
         for is_case, count in parts:
             places = [
-                (left + _STEP * (i % _PER_ROW), 54 + _STEP * (i // _PER_ROW))
+                (left + _STEP * (i % _PER_ROW), 63 + _STEP * (i // _PER_ROW))
                 for i in range(done, done + count)
             ]
             done += count

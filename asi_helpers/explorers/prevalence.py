@@ -3,7 +3,7 @@
 from ..estimates import POR, PR, prevalence_odds_ratio, prevalence_ratio
 from ..tables import Label, TwoByTwo
 from ..wording import MEASURES, format_number, format_ratio
-from .common import both, capital, estimate_row
+from .common import both, capital, estimate_row, thousands
 from .controls import Control, Option
 from .framework import Explorer, View, stats_table
 from .sketch import GRID, INK, A, B, Scale, Sketch, plain, x_axis
@@ -86,7 +86,7 @@ def explore_prevalence(language="en"):
             "Made-up groups of {n} mothers each.", id="Kelompok buatan, masing-masing {n} ibu."
         )
         .say(language)
-        .format(n=format_number(_GROUP, 0, language)),
+        .format(n=thousands(_GROUP, language)),
     )
 
 

@@ -6,7 +6,16 @@ from ..estimates import POR, prevalence_odds_ratio, prevalence_ratio
 from ..significance import chi_square_test
 from ..tables import Label
 from ..wording import MEASURES, describe, format_number, format_ratio
-from .common import both, capital, chi_square_rows, count_row, estimate_row, table_control
+from .common import (
+    NOT_SMOOTH,
+    SMOOTH,
+    both,
+    capital,
+    chi_square_rows,
+    count_row,
+    estimate_row,
+    table_control,
+)
 from .controls import Control, Option
 from .framework import Explorer, View, stats_table
 from .sketch import GRID, INK, A, B, Scale, Sketch, x_axis
@@ -27,8 +36,8 @@ _CONTROLS = (
         "case",
         Label("Count", id="Hitung"),
         (
-            Option("smooth", Label("smooth flow", id="ASI lancar")),
-            Option("not_smooth", Label("flow not smooth", id="ASI tidak lancar")),
+            Option("smooth", SMOOTH),
+            Option("not_smooth", NOT_SMOOTH),
         ),
         "radio",
     ),

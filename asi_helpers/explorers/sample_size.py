@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..data import load_table
 from ..estimates import POR, prevalence_odds_ratio
 from ..significance import chi_square_test
-from ..tables import Label
+from ..tables import Label, TwoByTwo
 from ..wording import MEASURES, describe, format_number, format_pvalue, format_ratio
 from .common import (
     PAPER_TABLES,
@@ -81,10 +81,7 @@ def _table(name):
     if name != "weak":
         return load_table(name)
     a, b, c, d = _WEAK
-    like = load_table("comfort")
-    return replace(
-        like, exposed_cases=a, exposed_noncases=b, unexposed_cases=c, unexposed_noncases=d
-    )
+    return TwoByTwo(exposed_cases=a, exposed_noncases=b, unexposed_cases=c, unexposed_noncases=d)
 
 
 def _grown(table, times):

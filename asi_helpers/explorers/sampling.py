@@ -29,29 +29,34 @@ _NAMES = {
 }
 _MECHANISMS = (
     Option("random", Label("by chance", id="secara acak")),
-    Option(
-        "outcome",
-        Label("by milk flow: smooth more readily", id="menurut ASI: lancar lebih mudah terpilih"),
-    ),
-    Option(
-        "exposure",
-        Label(
-            "by knowledge: good more readily", id="menurut pengetahuan: baik lebih mudah terpilih"
-        ),
-    ),
-    Option("both", Label("by both, one after the other", id="menurut keduanya, satu demi satu")),
-    Option(
-        "cell", Label("favouring good with smooth", id="mengutamakan yang baik sekaligus lancar")
-    ),
+    Option("outcome", Label("by milk flow", id="menurut aliran ASI")),
+    Option("exposure", Label("by knowledge", id="menurut pengetahuan")),
+    Option("both", Label("by one, then the other", id="menurut keduanya, bergantian")),
+    Option("cell", Label("favouring one cell", id="mengutamakan satu sel")),
 )
 _HOW = {
-    "random": Label("Chosen by chance", id="Dipilih secara acak"),
-    "outcome": Label("Chosen by milk flow", id="Dipilih menurut aliran ASI"),
-    "exposure": Label("Chosen by knowledge", id="Dipilih menurut pengetahuan"),
-    "both": Label("Chosen by both, in turn", id="Dipilih menurut keduanya, bergantian"),
+    "random": Label(
+        "Every mother has the same chance", id="Setiap ibu mempunyai peluang yang sama"
+    ),
+    "outcome": Label(
+        "Mothers with smooth flow are chosen {times} times as readily",
+        id="Ibu dengan ASI lancar {times} kali lebih mudah terpilih",
+    ),
+    "exposure": Label(
+        "Mothers with good knowledge are chosen {times} times as readily",
+        id="Ibu dengan pengetahuan baik {times} kali lebih mudah terpilih",
+    ),
+    "both": Label(
+        "Smooth flow makes a mother {times} times as likely to be chosen, and so does good "
+        "knowledge; with both it is {times} times {times}",
+        id="ASI lancar membuat ibu {times} kali lebih mudah terpilih, begitu juga pengetahuan "
+        "baik; dengan keduanya {times} kali {times}",
+    ),
     "cell": Label(
-        "Favouring mothers with good knowledge and smooth flow",
-        id="Mengutamakan ibu dengan pengetahuan baik dan ASI lancar",
+        "Mothers with good knowledge and smooth flow are chosen {times} times as readily as all "
+        "others",
+        id="Ibu dengan pengetahuan baik sekaligus ASI lancar {times} kali lebih mudah terpilih "
+        "daripada yang lain",
     ),
 }
 _DISTORTED = {
@@ -61,33 +66,34 @@ _DISTORTED = {
 }
 _AND = Label(" and ", id=" dan ")
 _BIAS = Label(
-    "More women narrow the scatter; they do not move the middle back.",
+    "More mothers narrow the scatter; they do not move the middle back.",
     id="Lebih banyak ibu mempersempit sebaran, tetapi tidak menggeser nilai tengahnya kembali.",
 )
 _NO_BIAS = Label(
-    "More women only narrow the scatter. (How strongly one kind is preferred plays no part here.)",
-    id="Lebih banyak ibu hanya mempersempit sebaran. (Kuatnya pilihan tidak berperan di sini.)",
+    "More mothers only narrow the scatter. (Nobody is preferred, so how strongly plays no part.)",
+    id="Lebih banyak ibu hanya mempersempit sebaran. (Tidak ada yang diutamakan, jadi kuatnya "
+    "pilihan tidak berperan.)",
 )
 _INFINITE = Label(
     "{count} of {studies} studies have an infinite odds ratio, because a cell is 0.",
     id="{count} dari {studies} penelitian mempunyai rasio odds tak hingga karena ada sel yang 0.",
 )
 _HEAD = Label(
-    "|Truth|Median|95% of studies",
-    id="|Sebenarnya|Median|95% penelitian",
+    "|Truth|Median|95% of studies (spread)",
+    id="|Sejati|Median|95% penelitian (sebaran)",
 )
-_FOLD = Label("spread ×{fold}", id="sebaran ×{fold}")
+_FOLD = "×{fold}"
 _INFINITE_ROW = Label(
     "Studies with an infinite odds ratio", id="Penelitian dengan rasio odds tak hingga"
 )
 _OF_STUDIES = Label("{count} of {studies}", id="{count} dari {studies}")
-_TRUTH = Label("the truth", id="sebenarnya")
+_TRUTH = Label("the truth", id="nilai sejati")
 _XLABEL = Label(
-    "What the studies report, times the truth", id="Hasil penelitian, kali nilai sebenarnya"
+    "What the studies report, times the truth", id="Hasil penelitian, kali nilai sejati"
 )
 _ALT = Label(
     "{measure}: the middle study reports {times} times the truth.",
-    id="{measure}: penelitian di tengah melaporkan {times} kali nilai sebenarnya.",
+    id="{measure}: penelitian di tengah melaporkan {times} kali nilai sejati.",
 )
 
 
@@ -233,22 +239,24 @@ def _show(language, mechanism, size, strength):
     verdicts = distortion(mechanism, int(strength))
     rows = [_row(name, result[name], language) for name in _MEASURES]
     return View(
-        both(lambda language: _sentence(mechanism, result, verdicts, language)),
+        both(lambda language: _sentence(mechanism, strength, result, verdicts, language)),
         _draw(result, language),
         stats_table(rows, head=_HEAD.say(language).split("|"))
         + stats_table([_infinite_row(result["por"]["infinite"], language)]),
     )
 
 
-def _sentence(mechanism, result, verdicts, language):
+def _sentence(mechanism, strength, result, verdicts, language):
     parts = []
     for verdict, words in _DISTORTED.items():
         names = [
             _NAMES[name].say(language).lower() for name in _MEASURES if verdicts[name] == verdict
         ]
         if names:
-            parts.append(words.say(language).format(measures=_AND.say(language).join(names)))
-    text = f"{_HOW[mechanism].say(language)}: {'; '.join(parts)}."
+            listed = _AND.say(language).join(filter(None, [", ".join(names[:-1]), names[-1]]))
+            parts.append(words.say(language).format(measures=listed))
+    how = _HOW[mechanism].say(language).format(times=strength)
+    text = f"{how}: {'; '.join(parts)}."
     text += " " + (_NO_BIAS if set(verdicts.values()) == {"right"} else _BIAS).say(language)
     infinite = result["por"]["infinite"]
     if infinite:
@@ -260,12 +268,15 @@ def _sentence(mechanism, result, verdicts, language):
 
 def _row(name, result, language):
     def shown(value):
+        if math.isinf(value):
+            return "∞"
         if name == "prevalence":
             return format_number(100 * value, 1, language)
         return format_ratio(value, language)
 
     unit = "%" if name == "prevalence" else ""
-    fold = _FOLD.say(language).format(fold=format_ratio(result["spread"], language))
+    fold = "∞" if math.isinf(result["spread"]) else format_ratio(result["spread"], language)
+    fold = _FOLD.format(fold=fold)
     return [
         _NAMES[name].say(language),
         stat("truth", result["truth"], shown(result["truth"]) + unit, of=name),

@@ -4,7 +4,7 @@ from ..data import load_table
 from ..estimates import prevalence_odds_ratio
 from ..significance import chi_square_test
 from ..tables import Label
-from .common import chi_square_rows, count_row, estimate_row
+from .common import NOT_SMOOTH, SMOOTH, chi_square_rows, count_row, estimate_row
 from .controls import Control, Option
 from .framework import Explorer, View, stats_table
 from .sketch import GRID, INK, A, B, Sketch
@@ -59,7 +59,6 @@ _SNAPSHOT = Label(
     "dunianya: tidak ada yang berubah di gambar, jadi potret tidak dapat menunjukkan dunia mana.",
 )
 _KNOWS = Label("good knowledge", id="pengetahuan baik")
-_FLOWS = Label("smooth flow", id="ASI lancar")
 _CHILD = Label("earlier child", id="anak sebelumnya")
 _BEFORE = Label("time →", id="waktu →")
 _SURVEY = Label("survey", id="survei")
@@ -114,7 +113,7 @@ def _show(language, world, record):
     frame = table.to_frame(language)
     counts = stats_table(
         [[name, *map(str, row)] for name, row in zip(frame.index, frame.to_numpy(), strict=True)],
-        head=["", *frame.columns],
+        head=["", SMOOTH.say(language), NOT_SMOOTH.say(language)],
     )
     rows = [
         estimate_row(por, language),
@@ -161,7 +160,7 @@ def _draw_key(sketch, with_child, language):
     sketch.dots([(8, 10)], A, size=11)
     sketch.text(18, 14, _KNOWS.say(language), size=12)
     sketch.diamond(146, 10, B, size=5, fill=B)
-    sketch.text(157, 14, _FLOWS.say(language), size=12)
+    sketch.text(157, 14, SMOOTH.say(language), size=12)
     if with_child:
         _triangles(sketch, [(8, 30)])
         sketch.text(18, 34, _CHILD.say(language), size=12)
