@@ -7,9 +7,10 @@ from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import NullLocator
 
+from ..estimates import PD
 from ..pictures import FONT_SIZE, INK, WIDTH, new_axes
 from ..tables import Label
-from ..wording import as_printed
+from ..wording import MEASURES, as_printed, format_number, format_ratio
 
 LINE = 1.35 * FONT_SIZE  # from one line of text to the next, in points
 POINTS = 72  # in an inch
@@ -104,23 +105,16 @@ def box(ax, x, y, width, height, *, color=INK, tint=0.0, dashed=False, radius=5,
     )
 
 
-def arrow(ax, start, end, *, color=INK, dashed=False, bend=0.0, style="-|>", lw=1.2, gap=2):
-    """An arrow from one point to another; `bend` is to the right of its way when above 0."""
-    return ax.add_patch(
-        FancyArrowPatch(
-            start,
-            end,
-            arrowstyle=style,
-            mutation_scale=11,
-            color=color,
-            linewidth=lw,
-            linestyle=(0, (4, 3)) if dashed else "-",
-            connectionstyle=f"arc3,rad={bend}",
-            shrinkA=gap,
-            shrinkB=gap,
-            clip_on=False,
-        )
-    )
+def arrow(ax, start, end, *, color=INK, dashed=False, lw=1.2, gap=2):
+    """A straight arrow; its head stays whole where the shaft is dashed."""
+    line = {"color": color, "linewidth": lw, "mutation_scale": 11, "clip_on": False}
+    start, end = np.asarray(start, dtype=float), np.asarray(end, dtype=float)
+    if dashed:
+        shaft = {"arrowstyle": "-", "linestyle": (0, (4, 3)), "shrinkA": gap, "shrinkB": 11}
+        ax.add_patch(FancyArrowPatch(start, end, **shaft, **line))
+        start = end - 14 * (end - start) / np.hypot(*(end - start))
+    head = {"arrowstyle": "-|>", "shrinkA": gap, "shrinkB": gap}
+    return ax.add_patch(FancyArrowPatch(start, end, **head, **line))
 
 
 def arc(ax, start, end, rise, *, color=INK, lw=2.4):
@@ -132,6 +126,36 @@ def arc(ax, start, end, rise, *, color=INK, lw=2.4):
             path=path, arrowstyle="-", color=color, linewidth=lw, fill=False, clip_on=False
         )
     )
+
+
+def formatter(measure, language="en"):
+    """How a number of this measure is written: as `describe` writes it."""
+    if measure == PD:
+        return lambda value: format_number(value, 3, language)
+    return lambda value: format_ratio(value, language)
+
+
+def ratio_name(measure, language="en"):
+    """The name of a ratio, for the log axis that it stands on."""
+    return say(_LOG, language, measure=first_upper(MEASURES[language].get(measure, measure)))
+
+
+_LOG = Label("{measure} (log scale)", id="{measure} (skala log)")
+
+
+def plain_axis(ax, low, high, language="en", *, which="x"):
+    """An axis of whole steps, its ticks written with the decimal mark of the language."""
+    getattr(ax, f"set_{which}lim")(low, high)
+    axis = getattr(ax, f"{which}axis")
+    ticks = [tick for tick in axis.get_majorticklocs() if low <= tick <= high]
+    axis.set_ticks(ticks, labels=[as_printed(round(float(tick), 6), language) for tick in ticks])
+
+
+def name_line(ax, x, y, words):
+    """Words over a vertical line at x, moved inwards where they would leave the picture."""
+    share = ax.transAxes.inverted().transform(ax.transData.transform((x, 0)))[0]
+    side = "left" if share < 0.25 else "right" if share > 0.75 else "center"
+    return write(ax, x, y, words, ha=side)
 
 
 def bare(ax, *sides):
@@ -167,3 +191,9 @@ def say(label, language, /, **words):
 def first_upper(text):
     """Begin with a capital letter, as an axis, a row or a sentence does."""
     return text[:1].upper() + text[1:]
+
+
+def grouped(count, language="en"):
+    """A count with its thousands set apart: 10,000 or 10.000."""
+    text = f"{count:,}"
+    return text.replace(",", ".") if language == "id" else text

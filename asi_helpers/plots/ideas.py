@@ -1,7 +1,7 @@
 """Diagrams of ideas: snapshot and film, bias and precision, common causes. None shows data."""
 
 import numpy as np
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle
 
 from ..pictures import BG, GRID, INK, WIDTH, A, B, annotate, style
 from ..tables import Label, check_language
@@ -24,8 +24,9 @@ _WHICH = Label(
 )
 _ORDER = Label("Which came first? It was watched.", id="Mana yang lebih dulu? Teramati.")
 _FILM_ALT = Label(
-    "Two panels. Above, a snapshot: one frame at one moment holds knowledge and milk flow together, "
-    "with a question mark between them, because it cannot say which came first. Below, a film: "
+    "Two panels. Above, a snapshot: one frame at one moment holds knowledge and milk flow "
+    "together, with a question mark between them, because it cannot say which came first. Below, "
+    "a film: "
     "frames along an arrow of time, knowledge recorded in the first, milk flow in the last.",
     id="Dua panel. Di atas, sebuah foto: satu bingkai pada satu saat memuat pengetahuan dan "
     "pengeluaran ASI sekaligus, dengan tanda tanya di antaranya karena tidak dapat dikatakan mana "
@@ -79,14 +80,11 @@ def _tag(ax, x, y, width, words, color):
 
 
 def _strip(ax, top, height):
-    """A strip of film: two edges with holes, and frames between them."""
-    for y in (top, top + height):
-        ax.plot([_LEFT, _RIGHT], [y, y], color=INK, lw=1.6, clip_on=False)
-    for x in np.arange(_LEFT + 6, _RIGHT - 6, 14):
-        for y in (top + 4, top + height - 10):
-            ax.add_patch(Rectangle((x, y), 7, 6, fc="none", ec=INK, lw=0.8, clip_on=False))
-    for x in (_LEFT, _RIGHT):
-        ax.plot([x, x], [top, top + height], color=INK, lw=1.6, clip_on=False)
+    """A strip of film: a frame with holes along both of its edges."""
+    box(ax, _MIDDLE, top + height / 2, _RIGHT - _LEFT, height, lw=1.6, radius=3)
+    holes = {"color": GRID, "lw": 6, "ls": (0, (1.2, 1.1)), "dash_capstyle": "butt"}
+    for y in (top + 8, top + height - 8):
+        ax.plot([_LEFT + 7, _RIGHT - 6], [y, y], clip_on=False, **holes)
 
 
 def _time(ax, y, ticks):
@@ -115,6 +113,8 @@ _BULLSEYE_ALT = Label(
     "sebaran, bukan bias. Gambar ilustrasi; bukan data.",
 )
 _SHOTS = 12
+_DOT = Label("one study's estimate", id="estimasi satu studi")
+_CROSS = Label("the truth", id="nilai sebenarnya")
 
 
 def shots(spread, offset):
@@ -157,7 +157,7 @@ def plot_bullseye(*, ax=None, language="en"):
     check_language(language)
     radius, columns = 62, (_LEFT + 76, _RIGHT - 76)
     with style():
-        ax = as_canvas(ax, 362)
+        ax = as_canvas(ax, 382)
         for row, (words, offset) in enumerate(((_UNBIASED, (0, 0)), (_BIASED, (26, -20)))):
             top = 4 + row * 180
             write(ax, _MIDDLE, top + LINE / 2, words.say(language), weight="bold")
@@ -167,6 +167,7 @@ def plot_bullseye(*, ax=None, language="en"):
                 places = shots(spread, offset)
                 ax.plot(x + places[:, 0], y + places[:, 1], "o", color=A, ms=6, mec=BG, mew=0.8)
                 write(ax, x, y + radius + 14, size.say(language))
+        _legend(ax, 370, language)
     annotate(ax, alt=_BULLSEYE_ALT.say(language), language=language)
     return ax
 
@@ -175,6 +176,13 @@ def _target(ax, x, y, radius):
     for share in (1, 2 / 3, 1 / 3):
         ax.add_patch(Circle((x, y), share * radius, fc="none", ec=GRID, lw=1.2, clip_on=False))
     ax.plot([x], [y], "+", color=B, ms=14, mew=2.4)
+
+
+def _legend(ax, y, language):
+    ax.plot([_LEFT + 14], [y], "o", color=A, ms=6)
+    write(ax, _LEFT + 24, y, _DOT.say(language), ha="left")
+    ax.plot([_MIDDLE + 30], [y], "+", color=B, ms=14, mew=2.4)
+    write(ax, _MIDDLE + 44, y, _CROSS.say(language), ha="left")
 
 
 # Common causes -----------------------------------------------------------------------------------

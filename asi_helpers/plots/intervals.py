@@ -10,8 +10,20 @@ from ..audit import AuditResult
 from ..estimates import PD, POR, Estimate
 from ..pictures import BG, GRID, A, B, annotate, new_axes, style
 from ..tables import Label, check_language
-from ..wording import MEASURES, as_printed, describe, format_number, format_ratio
-from .canvas import LINE, POINTS, bare, first_upper, log_axis, say, text_width, write
+from ..wording import MEASURES, as_printed, describe
+from .canvas import (
+    LINE,
+    POINTS,
+    bare,
+    first_upper,
+    formatter,
+    log_axis,
+    name_line,
+    plain_axis,
+    ratio_name,
+    say,
+    text_width,
+)
 
 _ROOM = 296  # points of width for the words above an interval
 _AXIS = 46  # points of height for the axis and its name
@@ -21,7 +33,6 @@ _RECOMPUTED = Label("recomputed", id="dihitung ulang")
 _ENDS = Label("{value} ({first} to {last})", id="{value} ({first} sampai {last})")
 _NO_ENDS = Label("{value} (no interval)", id="{value} (tanpa interval)")
 _DESCENDING = Label(", limits in descending order", id=", batas dalam urutan menurun")
-_LOG = Label("{measure} (log scale)", id="{measure} (skala log)")
 _RATIO = Label("ratio", id="rasio")
 _NULL = Label("{value}: no association", id="{value}: tidak ada hubungan")
 _COLUMNS = {
@@ -195,9 +206,7 @@ def _row(result, label, language, heading=None):
             f"prevalence_odds_ratio(table), but got {result!r}."
         )
     first, last = result.interval or (None, None)
-    shown = format_ratio
-    if result.measure == PD:
-        shown = _three_decimals
+    shown = formatter(result.measure, language)
     return _Row(
         label=label,
         words=_words(result.value, first, last, shown, language),
@@ -211,7 +220,13 @@ def _row(result, label, language, heading=None):
 
 
 def _printed_row(audit, label, language, heading):
-    words = _words(audit.estimate, audit.first_limit, audit.second_limit, as_printed, language)
+    words = _words(
+        audit.estimate,
+        audit.first_limit,
+        audit.second_limit,
+        lambda value: as_printed(value, language),
+        language,
+    )
     order = _DESCENDING.say(language) if audit.first_limit > audit.second_limit else ""
     return _Row(
         label=label,
@@ -226,17 +241,10 @@ def _printed_row(audit, label, language, heading):
     )
 
 
-def _three_decimals(value, language):
-    return format_number(value, 3, language)
-
-
 def _words(value, first, last, shown, language):
-    value = shown(value, language)
     if first is None:
-        return say(_NO_ENDS, language, value=value)
-    return say(
-        _ENDS, language, value=value, first=shown(first, language), last=shown(last, language)
-    )
+        return say(_NO_ENDS, language, value=shown(value))
+    return say(_ENDS, language, value=shown(value), first=shown(first), last=shown(last))
 
 
 def _default_labels(results, language):
@@ -302,16 +310,14 @@ def _places(rows):
 def _axis(ax, rows, places, measures, language):
     (null,) = {0.0 if measure == PD else 1.0 for measure in measures}
     points = [null] + [x for row in rows for x in row.points]
-    name = MEASURES[language][next(iter(measures))] if len(measures) == 1 else _RATIO.say(language)
     if PD in measures:
         room = 0.08 * (max(points) - min(points))
-        ax.set_xlim(min(points) - room, max(points) + room)
-        ticks = [tick for tick in ax.get_xticks() if ax.get_xlim()[0] <= tick <= ax.get_xlim()[1]]
-        ax.set_xticks(ticks, labels=[as_printed(round(tick, 6), language) for tick in ticks])
+        plain_axis(ax, min(points) - room, max(points) + room, language)
+        ax.set_xlabel(first_upper(MEASURES[language][PD]))
     else:
         log_axis(ax, min(points) / 1.5, max(points) * 1.5, language)
-        name = say(_LOG, language, measure=name)
-    ax.set_xlabel(first_upper(name))
+        measure = next(iter(measures)) if len(measures) == 1 else _RATIO.say(language)
+        ax.set_xlabel(ratio_name(measure, language))
     # Not through the words: only where the intervals are.
     ax.vlines(
         [null] * len(places),
@@ -322,10 +328,8 @@ def _axis(ax, rows, places, measures, language):
         zorder=0,
         clip_on=False,
     )
-    share = ax.transAxes.inverted().transform(ax.transData.transform((null, 0)))[0]
-    side = "left" if share < 0.25 else "right" if share > 0.75 else "center"
-    text = say(_NULL, language, value=as_printed(null, language))
-    write(ax, null, LINE / 2, text, ha=side)
+    words = say(_NULL, language, value=as_printed(null, language))
+    name_line(ax, null, LINE / 2, words)
 
 
 def _draw_row(ax, row, place):
@@ -339,7 +343,6 @@ def _draw_row(ax, row, place):
     if row.first is not None:
         dashes = (0, (3, 2)) if row.printed else "-"
         ax.plot([row.first, row.last], [y, y], color=color, lw=2.2, ls=dashes, clip_on=False)
-        descending = row.first > row.last
         cap = {"color": color, "ms": 11, "mew": 2.2, "clip_on": False}
         ax.plot([row.first], [y], marker="|", **cap)
         ax.plot([row.last], [y], marker=CARETLEFT if row.first > row.last else "|", **cap)
