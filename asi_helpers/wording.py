@@ -21,7 +21,7 @@ MEASURES = {
     },
 }
 
-_WORDS = {
+TEMPLATES = {
     "en": {
         "infinite": "infinite",
         "undefined": "not defined",
@@ -240,9 +240,9 @@ def format_number(value, decimals, language="en"):
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
         raise TypeError(f"`value` must be a number, but got {value!r}.")
     if math.isnan(value):
-        return _WORDS[language]["undefined"]
+        return TEMPLATES[language]["undefined"]
     if math.isinf(value):
-        return ("-" if value < 0 else "") + _WORDS[language]["infinite"]
+        return ("-" if value < 0 else "") + TEMPLATES[language]["infinite"]
     text = f"{value:.{decimals}f}"
     if not text.strip("-0."):
         text = text.lstrip("-")  # no negative zero
@@ -371,7 +371,7 @@ def _(table: TwoByTwo, language):
 
 def _share_of(count, n, language):
     if n == 0:
-        return _WORDS[language]["share_of_nobody"]
+        return TEMPLATES[language]["share_of_nobody"]
     percent = format_number(100 * count / n, 1, language)
     return _say("share_of", language, count=count, n=n, percent=percent)
 
@@ -385,7 +385,7 @@ def _(estimate: Estimate, language):
         reason = _empty_reason(estimate.table, language)
         return _say("empty", language, measure=measure, reason=reason, **labels)
     if estimate.interval is None:
-        reason = _WORDS[language]["zero_strata"]
+        reason = TEMPLATES[language]["zero_strata"]
         if estimate.measure != MH:
             cells = _zero_cells(estimate.table, language)
             reason = _say("zero_cells_reason", language, cells=cells)
@@ -437,14 +437,14 @@ def _difference_text(estimate, measure, labels, language):
 
 @_text_of.register
 def _(test: ChiSquareTest, language):
-    name = _WORDS[language][f"chi2_{test.correction or 'name'}"]
+    name = TEMPLATES[language][f"chi2_{test.correction or 'name'}"]
     if math.isnan(test.statistic):
         return _say("test_empty", language, name=name, reason=_empty_reason(test.table, language))
     return _say(
         "chi2",
         language,
         name=name,
-        statistic=format_number(test.statistic, 1, language),
+        statistic=format_number(_steady(test.statistic), 1, language),
         **_p_words(test.pvalue, language),
         **_labels(test.table, language),
     )
@@ -504,7 +504,7 @@ def _(audit: AuditResult, language):
         numbers_text = f"{words['estimate']} ({words['first']}; {words['second']})"
         sentences.append(_say("audit_ok", language, numbers=numbers_text))
     if audit.recomputed is not None:
-        words["interval"] = _WORDS[language]["no_interval"]
+        words["interval"] = TEMPLATES[language]["no_interval"]
         if audit.recomputed.interval is not None:
             low, high = (
                 format_number(limit, audit.decimals, language)
@@ -521,7 +521,7 @@ def _lost_zero_texts(audit, language):
         _say(
             "audit_lost_zero",
             language,
-            which=_WORDS[language][name],
+            which=TEMPLATES[language][name],
             printed=as_printed(getattr(audit, name), language),
             restored=format_number(restored, audit.decimals, language),
         )
@@ -530,7 +530,7 @@ def _lost_zero_texts(audit, language):
 
 
 def _say(key, language, **words):
-    return _WORDS[language][key].format(**words)
+    return TEMPLATES[language][key].format(**words)
 
 
 def _labels(table, language):
@@ -552,7 +552,7 @@ def _empty_reason(table, language):
         return _say("no_outcome", language, outcome=labels["case"])
     if table.n_noncases == 0:
         return _say("no_outcome", language, outcome=labels["noncase"])
-    return _WORDS[language]["empty_strata"]
+    return TEMPLATES[language]["empty_strata"]
 
 
 def _zero_cells(table, language):
@@ -570,10 +570,16 @@ def _zero_cells(table, language):
     )
 
 
+def _steady(value):
+    """A number without the last digits of its arithmetic, so that 6.75 rounds one way everywhere."""
+    return float(f"{value:.9g}")
+
+
 def _p_words(pvalue, language):
+    pvalue = _steady(pvalue)
     shown = format_pvalue(pvalue, 3, language)
     if shown.startswith("<"):
-        return {"p": shown, "share": _WORDS[language]["share_small"]}
+        return {"p": shown, "share": TEMPLATES[language]["share_small"]}
     percent = format_number(100 * pvalue, 1, language)
     return {"p": f"= {shown}", "share": _say("share", language, percent=percent)}
 
