@@ -22,6 +22,7 @@ import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from jupyter_cache.executors.utils import single_nb_execution
+from myst_nb.core.variables import format_plain_text
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "_ext"))
@@ -113,12 +114,7 @@ def write_values(text, values, where):
             raise SystemExit(
                 f"{where}: no cell keeps the value {match['name']!r} that the text names."
             )
-        kept = values[match["name"]]
-        if len(kept) > 1 and kept[0] == kept[-1] and kept[0] in "'\"":
-            kept = kept[1:-1]
-        if not match["format"]:
-            return kept
-        return format(kept if match["format"].endswith("s") else float(kept), match["format"])
+        return format_plain_text(values[match["name"]], match["format"] or "s")
 
     return GLUE.sub(value, text)
 
