@@ -7,7 +7,7 @@ from hypothesis import given
 import asi_helpers as asi
 from asi_helpers import Label, TwoByTwo
 from asi_helpers.estimates import MH
-from asi_helpers.wording import _WORDS
+from asi_helpers.wording import TEMPLATES
 
 from .strategies import tables
 
@@ -179,10 +179,10 @@ def test_a_ratio_and_its_inverse_read_alike(table):
 
 
 def test_both_languages_say_the_same_things():
-    assert _WORDS["en"].keys() == _WORDS["id"].keys()
-    for key, sentence in _WORDS["en"].items():
+    assert TEMPLATES["en"].keys() == TEMPLATES["id"].keys()
+    for key, sentence in TEMPLATES["en"].items():
         fields = set(re.findall(r"{(\w+)}", sentence))
-        assert fields == set(re.findall(r"{(\w+)}", _WORDS["id"][key])), key
+        assert fields == set(re.findall(r"{(\w+)}", TEMPLATES["id"][key])), key
 
 
 def test_labels_speak_the_language():
