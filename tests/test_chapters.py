@@ -23,7 +23,7 @@ HEADINGS = [
     "Live demo",
 ]
 # Conventions of statistics and numbers of clicks: nothing that a study's counts could change.
-CONVENTIONS = {"0.05", "0.01", "0.001", "0.000", "0,000", "1.96", "1,000", "10,000"}
+CONVENTIONS = {"0.05", "0.01", "0.001", "0.000", "0,000", "0,001", "1.96", "1,000", "10,000"}
 # A number that the author made up on the spot is said to be so in its own block.
 MADE_UP = re.compile(r"made[ -]up|suppose|invent|imagin|pretend|say,|an example", re.IGNORECASE)
 
@@ -83,7 +83,8 @@ def test_it_says_how_long_it_takes_and_what_comes_before(chapter):
 def test_objectives_start_with_a_verb(chapter):
     assert 3 <= len(chapter.objectives) <= 6
     for objective in chapter.objectives:
-        assert re.match(r"[A-Z][a-z]+ ", objective) and objective.endswith((".", "?")), objective
+        assert re.match(r"[A-Z][a-z]+ ", objective), objective
+        assert objective.endswith((".", "?")), objective
 
 
 def test_quizzes_are_shown(chapter):
