@@ -117,7 +117,10 @@ def stats_table(rows, *, head=None):
     """
     top = ""
     if head:
-        cells = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in head)
+        # An empty heading is none: a screen reader would announce it.
+        cells = "".join(
+            f'<th scope="col">{escape(str(name))}</th>' if name else "<td></td>" for name in head
+        )
         top = f"<thead><tr>{cells}</tr></thead>"
     body = "".join(
         f'<tr><th scope="row">{escape(str(name))}</th>'

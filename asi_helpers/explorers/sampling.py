@@ -186,6 +186,7 @@ def _measures(table):
     }
 
 
+@cache
 def summary(mechanism, size, strength):
     """
     What many studies report, per measure.

@@ -145,34 +145,28 @@ class Scale:
         return self.start + share * (self.end - self.start)
 
 
-def x_axis(sketch, scale, y, ticks, language, *, label="", top=None):
+def x_axis(sketch, scale, y, ticks, language, *, label):
     """
-    A horizontal axis with its ticks, and a label below.
+    A horizontal axis with its ticks, and a label below; it takes 40 in all.
 
     Parameters
     ----------
     sketch : Sketch
     scale : Scale
     y : float
-        Where the axis is drawn; it takes 40 below it with a label, 20 without.
+        Where the axis is drawn.
     ticks : dict of float to str, or sequence of float
         Where the ticks are, and what they are called.
     language : {"en", "id"}
     label : str
-    top : float, optional
-        Draw faint lines from the ticks up to there.
     """
     if not isinstance(ticks, dict):
         ticks = {tick: plain(tick, language) for tick in ticks}
-    if top is not None:
-        d = "".join(f"M{_n(scale(tick))} {_n(top)}V{_n(y)}" for tick in ticks)
-        sketch.path(d, GRID, width=0.5)
     d = "".join(f"M{_n(scale(tick))} {_n(y)}v4" for tick in ticks)
     sketch.path(f"M{_n(scale.start)} {_n(y)}H{_n(scale.end)}{d}")
     for tick, text in ticks.items():
         sketch.text(scale(tick), y + 17, text, anchor="middle")
-    if label:
-        sketch.text((scale.start + scale.end) / 2, y + 35, label, anchor="middle")
+    sketch.text((scale.start + scale.end) / 2, y + 35, label, anchor="middle")
 
 
 def plain(value, language):

@@ -1,0 +1,714 @@
+"""Explorers: both ways to show themselves, every state's numbers, weight, labels, language."""
+
+import gzip
+import inspect
+import math
+import re
+import types
+
+import numpy as np
+import pytest
+from bs4 import BeautifulSoup
+from scipy import stats
+from statsmodels.stats.contingency_tables import StratifiedTable
+
+import asi_helpers as asi
+from asi_helpers.explorers import EXPLORERS, framework
+from asi_helpers.explorers.controls import ID, Control, Option
+from asi_helpers.explorers.framework import Explorer, View, figure, flag_list, is_live, stat
+from asi_helpers.explorers.sketch import Sketch
+from asi_helpers.tables import Label, TwoByTwo
+
+NAMES = tuple(name.removeprefix("explore_") for name in EXPLORERS)
+RAW, GZIPPED = 300 * 1024, 60 * 1024
+WIDGET = "application/vnd.jupyter.widget-view+json"
+PAPER = {  # good: smooth, not; poor: smooth, not
+    "knowledge": (27, 7, 6, 54),
+    "comfort": (23, 16, 10, 45),
+    "support": (21, 10, 12, 51),
+}
+
+
+def explorer(name, language="en"):
+    return getattr(asi, f"explore_{name}")(language)
+
+
+def parsed(text):
+    return BeautifulSoup(text, "html.parser")
+
+
+@pytest.fixture(scope="module")
+def shown():
+    """Every explorer as a page has it: its root element, in both languages."""
+    return {
+        (name, language): parsed(explorer(name, language).html()).figure
+        for name in NAMES
+        for language in ("en", "id")
+    }
+
+
+def states(root):
+    """State, as a tuple of values, to its element."""
+    found = {}
+    for element in root.select(".asi-view, template"):
+        # parsed anew: BeautifulSoup keeps the text within a template from `.text`
+        inside = parsed(f"<div>{element.decode_contents()}</div>").div
+        found[tuple(element["data-state"].split())] = inside
+    return found
+
+
+def numbers(element):
+    """Name of each statistic, with what it is of, to its value."""
+    found = {}
+    for data in element.select("data.asi-stat"):
+        key = data["data-stat"] + (f" {data['data-of']}" if data.has_attr("data-of") else "")
+        assert key not in found, f"{key} is there twice"
+        found[key] = float(data["value"])
+        assert data.text.strip()
+    return found
+
+
+# Both ways to show itself -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_a_front_end_every_state_is_in_the_page(name):
+    shows = explorer(name)
+    bundle = shows._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
+    assert bundle["text/plain"] == repr(shows)
+    root = parsed(bundle["text/html"]).figure
+    wanted = {tuple(state.values()) for state in shows.states()}
+    assert set(states(root)) == wanted
+    assert len(root.select("template")) == len(wanted) - 1
+    assert root.has_attr("data-states")
+    assert not root.select("script, link")
+    assert " on" not in {attribute[:3] for tag in root.find_all(True) for attribute in tag.attrs}
+
+
+@pytest.fixture
+def live(monkeypatch):
+    monkeypatch.setattr(framework, "is_live", lambda: True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_with_a_front_end_only_the_first_state_is_computed(name, live):
+    shows, calls = explorer(name), []
+    function = shows.function
+
+    def counted(**values):
+        calls.append(tuple(values.items()))
+        return function(**values)
+
+    object.__setattr__(shows, "function", counted)
+    bundle = shows._repr_mimebundle_()
+    assert set(bundle) == {WIDGET, "text/html", "text/plain"}
+    assert len(set(calls)) == 1
+    assert len(calls) <= 3
+    root = parsed(bundle["text/html"]).figure
+    assert not root.select("template, form")
+    assert not root.has_attr("data-states")
+    assert numbers(root) == numbers(parsed(shows.html()).select_one(".asi-view"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_moved_widget_changes_the_view(name):
+    import ipywidgets
+
+    shows = explorer(name)
+    row, out = shows.widget().children
+    widgets = dict(zip((control.name for control in shows.controls), row.children, strict=True))
+    assert 'role="status"' in out.value
+    for control in shows.controls:
+        before = out.value
+        other = next(value for value in control.values if value != control.start)
+        widgets[control.name].value = other
+        assert out.value != before
+        wanted = shows.view(**{key: widget.value for key, widget in widgets.items()})
+        for sentence in parsed(f"<p>{wanted.sentence}</p>").p.text, wanted.mark:
+            assert sentence in parsed(out.value).text
+        widgets[control.name].value = control.start
+        assert isinstance(
+            widgets[control.name],
+            ipywidgets.RadioButtons if control.kind == "radio" else ipywidgets.Dropdown,
+        )
+
+
+def test_a_new_claim_hides_the_evidence_again():
+    shows = explorer("paper_map")
+    row, _ = shows.widget().children
+    claim, show = row.children
+    show.value = "evidence"
+    claim.value = "t1-por-table"
+    assert show.value == "claim"
+
+
+def front_end(monkeypatch, content):
+    import IPython
+
+    kernel = types.SimpleNamespace(get_parent=lambda channel: {"content": content})
+    shell = types.SimpleNamespace(kernel=kernel) if content is not None else types.SimpleNamespace()
+    monkeypatch.setattr(IPython, "get_ipython", lambda: shell)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ({"allow_stdin": True}, True),
+        ({"allow_stdin": False}, False),
+        ({}, False),
+        (None, False),  # IPython in a terminal
+    ],
+)
+def test_a_front_end_is_told_by_its_request(monkeypatch, content, expected):
+    front_end(monkeypatch, content)
+    assert is_live() is expected
+
+
+def test_a_kernel_that_has_not_been_asked_anything_is_not_live(monkeypatch):
+    import IPython
+
+    kernel = types.SimpleNamespace(get_parent=lambda channel: None)
+    monkeypatch.setattr(IPython, "get_ipython", lambda: types.SimpleNamespace(kernel=kernel))
+    assert is_live() is False
+
+
+def test_the_kernel_in_the_browser_is_live(monkeypatch):
+    monkeypatch.setattr(framework.sys, "platform", "emscripten")
+    assert is_live() is True
+
+
+def test_nobody_listens_in_plain_python():
+    assert is_live() is False
+
+
+@pytest.mark.slow
+def test_a_notebook_that_a_program_runs_gets_every_state():
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.v4.new_notebook()
+    source = "import asi_helpers as asi\nasi.explore_reference()"
+    notebook.cells = [nbformat.v4.new_code_cell(source)]
+    NotebookClient(notebook, kernel_name="python3", timeout=120).execute()
+    (output,) = notebook.cells[0].outputs
+    assert set(output.data) == {"text/html", "text/plain"}
+    assert output.data["text/html"].count("<template") == 11
+
+
+# Numbers ------------------------------------------------------------------------------------------
+
+
+def turned(table, exposed, case):
+    a, b, c, d = PAPER[table]
+    if exposed == "poor":
+        a, b, c, d = c, d, a, b
+    if case == "not_smooth":
+        a, b, c, d = b, a, d, c
+    return TwoByTwo.from_array([[a, b], [c, d]])
+
+
+def associations(table, *names):
+    """Statistics of a table from the package's functions, only those asked for."""
+    por, pr = asi.prevalence_odds_ratio(table), asi.prevalence_ratio(table)
+    test = asi.chi_square_test(table)
+    every = {
+        "por": por.value,
+        "por_low": por.interval.low,
+        "por_high": por.interval.high,
+        "pr": pr.value,
+        "chi2": test.statistic,
+        "pvalue": test.pvalue,
+        "n": table.n,
+    }
+    return {name: every[name] for name in names}
+
+
+def expect_reference(table, exposed, case):
+    return associations(
+        turned(table, exposed, case), "por", "por_low", "por_high", "pr", "chi2", "pvalue", "n"
+    )
+
+
+def expect_timeline(world, record):
+    table = turned("knowledge", "good", "smooth")
+    return associations(table, "por", "por_low", "por_high", "chi2", "pvalue", "n")
+
+
+def expect_denominator(table, cell, percent):
+    a, b, c, d = PAPER[table]
+    count, row, column = {
+        "good_smooth": (a, a + b, a + c),
+        "good_not_smooth": (b, a + b, b + d),
+        "poor_smooth": (c, c + d, a + c),
+        "poor_not_smooth": (d, c + d, b + d),
+    }[cell]
+    people = {"row": row, "column": column, "total": 94}[percent]
+    return {"percent": 100 * count / people, "count": count, "n": people}
+
+
+def expect_permutation(table, shuffles):
+    observed = turned(table, "good", "smooth")
+    null = asi.permutation_distribution(observed, n_samples=10_000, rng=np.random.default_rng(94))[
+        : int(shuffles)
+    ]
+    expected = associations(observed, "chi2", "pvalue")
+    reached = sum(value >= expected["chi2"] - 1e-9 for value in null)
+    return {"shuffles": len(null), "largest": max(null), "extreme": reached, **expected}
+
+
+def expect_sample_size(table, n):
+    a, b, c, d = PAPER.get(table, (20, 27, 16, 31))
+    times = int(n) // 94
+    assert times * 94 == int(n)
+    grown = TwoByTwo.from_array([[a * times, b * times], [c * times, d * times]])
+    return associations(grown, "por", "por_low", "por_high", "chi2", "pvalue", "n")
+
+
+def expect_prevalence(pr, prevalence):
+    more = 100 * int(prevalence)
+    less = more / float(pr)
+    assert less == int(less)
+    table = TwoByTwo.from_array([[more, 10_000 - more], [int(less), 10_000 - int(less)]])
+    return associations(table, "por", "pr")
+
+
+def expect_sampling(mechanism, size, strength):
+    population = TwoByTwo.from_array([[120, 80], [80, 266]])
+    assert population.n == 546
+    s = int(strength)
+    weights = {
+        "random": None,
+        "outcome": [[s, 1], [s, 1]],
+        "exposure": [[s, s], [1, 1]],
+        "both": [[s * s, s], [s, 1]],
+        "cell": [[s, 1], [1, 1]],
+    }[mechanism]
+    studies = asi.simulate_samples(
+        population,
+        size=int(size),
+        n_samples=2_000,
+        weights=weights,
+        rng=np.random.default_rng(546),
+    )
+    truth = {
+        "prevalence": 200 / 546,
+        "pr": asi.prevalence_ratio(population).value,
+        "por": asi.prevalence_odds_ratio(population).value,
+    }
+    expected = {}
+    for name, true in truth.items():
+        values = sorted(value for value in getattr(studies, name) if not math.isnan(value))
+        low, middle, high = (values[math.ceil(q * len(values)) - 1] for q in (0.025, 0.5, 0.975))
+        expected |= {
+            f"truth {name}": true,
+            f"centre {name}": middle,
+            f"spread {name}": high / low if low else math.inf,
+        }
+    expected["infinite"] = sum(math.isinf(value) for value in studies.por)
+    return expected
+
+
+EXPECT = {
+    "reference": expect_reference,
+    "timeline": expect_timeline,
+    "denominator": expect_denominator,
+    "permutation": expect_permutation,
+    "sample_size": expect_sample_size,
+    "prevalence": expect_prevalence,
+    "sampling": expect_sampling,
+}
+
+
+@pytest.mark.parametrize("name", EXPECT)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_state_shows_the_numbers_of_the_package(shown, name, language):
+    for state, element in states(shown[name, language]).items():
+        expected = EXPECT[name](*state)
+        found = numbers(element)
+        assert found.keys() == expected.keys(), state
+        for key, value in expected.items():
+            assert found[key] == pytest.approx(value, rel=1e-12), (state, key)
+
+
+def test_two_settings_of_each_table_give_the_printed_number(shown):
+    printed = {"knowledge": 0.029, "comfort": 0.155, "support": 0.112}
+    marked = {
+        state
+        for state, element in states(shown["reference", "en"]).items()
+        if element.select_one(".asi-mark")
+    }
+    assert marked == {
+        (table, *setting)
+        for table in printed
+        for setting in (("poor", "smooth"), ("good", "not_smooth"))
+    }
+    for state in marked:
+        element = states(shown["reference", "en"])[state]
+        assert round(numbers(element)["por"], 3) == printed[state[0]]
+        assert f"{printed[state[0]]}".replace(".", ",") in element.select_one(".asi-mark").text
+
+
+def test_the_reference_explorer_says_lower_below_one(shown):
+    for state, element in states(shown["reference", "en"]).items():
+        text = element.select_one(".asi-sentence").text
+        assert ("lower" in text) == (numbers(element)["por"] < 1), state
+
+
+def test_the_joint_tables_walk_from_above_one_to_below_it(shown):
+    found = states(shown["joint_tables", "en"])
+    both = sorted(int(state[0]) for state in found)
+    assert both == list(range(17, 31))  # every number that the published tables allow
+    adjusted = []
+    for n in both:
+        element = found[str(n),]
+        values = numbers(element)
+        crude = associations(turned("comfort", "good", "smooth"), "por", "por_low", "por_high", "n")
+        assert {key: values[key] for key in crude} == pytest.approx(crude, rel=1e-12)
+        adjusted.append(values["por_adjusted"])
+        assert "582,552" in element.select_one(".asi-mark").text
+        assert "None of them was observed" in element.select_one(".asi-mark").text
+        strata = [
+            [int(count) for cell in row.select("td") for count in cell.text.split(" of ")]
+            for row in element.select("table")[-1].select("tbody tr")
+            if "nobody" not in row.text
+        ]
+        counts = np.array([[[a, n1 - a], [c, n2 - c]] for a, n1, c, n2 in strata])
+        assert counts.sum(axis=0).tolist() == [[23, 16], [10, 45]]
+        # knowledge of each stratum is in its name: its own table must come back as well
+        good = [
+            "good knowledge" in row.th.text
+            for row in element.select("table")[-1].select("tbody tr")
+        ]
+        by_knowledge = [counts[np.array(good) == level].sum(axis=(0, 1)) for level in (True, False)]
+        assert np.array(by_knowledge).tolist() == [[27, 7], [6, 54]]
+        assert sum(counts[np.array(good), 0].ravel()) == n
+        if 0 < values["por_adjusted"] < math.inf:
+            peer = StratifiedTable([stratum.astype(float) for stratum in counts])
+            assert values["por_adjusted"] == pytest.approx(peer.oddsratio_pooled, rel=1e-12)
+    assert adjusted == sorted(adjusted, reverse=True)
+    assert adjusted[0] == math.inf
+    assert adjusted[-1] == 0
+    assert 1 < numbers(shown["joint_tables", "en"].select_one(".asi-view"))["por_adjusted"] < 6.47
+
+
+def test_selection_that_multiplies_leaves_the_odds_ratio_alone(shown):
+    found = {state: numbers(element) for state, element in states(shown["sampling", "en"]).items()}
+
+    def off(state, measure):
+        values = found[state]
+        return values[f"centre {measure}"] / values[f"truth {measure}"]
+
+    for strength in ("2", "3"):
+        for mechanism in ("random", "outcome", "exposure", "both"):
+            assert off((mechanism, "200", strength), "por") == pytest.approx(1, abs=0.06)
+        factor = int(strength)
+        assert off(("cell", "200", strength), "por") == pytest.approx(factor, rel=0.06)
+        assert off(("exposure", "200", strength), "pr") == pytest.approx(1, abs=0.06)
+        for mechanism in ("outcome", "both"):
+            assert off((mechanism, "200", strength), "pr") < 0.8
+        for mechanism in ("outcome", "exposure", "both", "cell"):
+            assert off((mechanism, "200", strength), "prevalence") > 1.1
+    for mechanism in ("outcome", "exposure", "both", "cell"):
+        small, large = found[mechanism, "20", "3"], found[mechanism, "200", "3"]
+        assert small["infinite"] > 0 == large["infinite"]
+        assert large["spread prevalence"] < small["spread prevalence"]
+        # ten times the mothers: the bias is still there
+        assert off((mechanism, "200", "3"), "prevalence") == pytest.approx(
+            off((mechanism, "20", "3"), "prevalence"), abs=0.1
+        )
+
+
+def test_the_sampling_sentence_tells_what_is_distorted(shown):
+    def said(mechanism):
+        element = states(shown["sampling", "en"])[mechanism, "94", "3"]
+        return element.select_one(".asi-sentence").text
+
+    assert "prevalence too high; prevalence ratio too low; prevalence odds ratio about right" in (
+        said("outcome")
+    )
+    assert "prevalence too high; prevalence ratio and prevalence odds ratio about right" in (
+        said("exposure")
+    )
+    assert "prevalence, prevalence ratio and prevalence odds ratio too high" in said("cell")
+    assert "about right" in said("random")
+    assert "too" not in said("random")
+
+
+def test_the_null_distribution_builds_up_and_rarely_reaches_what_was_observed(shown):
+    found = {state: numbers(e) for state, e in states(shown["permutation", "en"]).items()}
+    for table in PAPER:
+        series = [found[table, str(10**power)] for power in range(5)]
+        assert [values["shuffles"] for values in series] == [1, 10, 100, 1000, 10_000]
+        largest = [values["largest"] for values in series]
+        assert largest == sorted(largest)  # each goes on where the one before stopped
+        assert [values["extreme"] for values in series[:4]] == [0, 0, 0, 0]
+        # p is 4.5e-5 at most: 10,000 shuffles reach the observed value hardly ever
+        assert series[4]["extreme"] <= 3
+        assert stats.chi2.sf(series[0]["chi2"], 1) == pytest.approx(series[0]["pvalue"], rel=1e-6)
+
+
+def test_worlds_differ_in_the_film_and_not_in_the_snapshot(shown):
+    found = states(shown["timeline", "en"])
+    films = {str(found[world, "film"].svg) for world in ("forward", "reverse", "third")}
+    assert len(films) == 3
+    snapshots = {str(found[world, "snapshot"]) for world in ("forward", "reverse", "third")}
+    assert len(snapshots) == 1
+    counts = {str(element.select("table")[0]) for element in found.values()}
+    assert len(counts) == 1
+
+
+def test_evidence_is_there_only_on_request(shown):
+    claims = asi.check_claims().set_index("id")
+    for (claim, show), element in states(shown["paper_map", "en"]).items():
+        row = claims.loc[claim]
+        assert row.claim in element.text
+        assert (row.explanation in element.text) == (show == "evidence")
+        assert bool(element.select_one(".asi-mark")) == (show == "evidence")
+        found = numbers(element)
+        if show == "evidence" and not math.isnan(row.recomputed):
+            assert list(found.values()) == [pytest.approx(row.recomputed, rel=1e-12)]
+        else:
+            assert found == {}
+
+
+def test_the_verdict_is_there_only_after_choosing(shown):
+    items = asi.load_dataset("appraisal").set_index("item")
+    for (item, verdict), element in states(shown["appraisal", "en"]).items():
+        row = items.loc[int(item)]
+        assert (row.evidence_en in element.text) == (verdict != "none")
+        assert (row.differ_en in element.text) == (verdict != "none" or not row.differ_en)
+        mark = element.select_one(".asi-mark")
+        assert bool(mark) == (verdict != "none")
+        if mark:
+            assert ("agree" in mark.text) == (verdict == row.verdict)
+            assert row.verdict in mark.text
+
+
+# What a page needs --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_weight(name, language):
+    page = explorer(name, language).html().encode()
+    assert len(page) <= RAW
+    assert len(gzip.compress(page)) <= GZIPPED
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_root_controls_and_labels(shown, name, language):
+    root = shown[name, language]
+    assert root["class"] == ["asi-explorer"]
+    assert root["data-explorer"] == name
+    assert root["lang"] == language
+    assert root["aria-label"] == root.select_one(".asi-title").text
+    assert root.select_one(".asi-do").text.endswith((".", "?"))
+    form = root.form
+    assert form.has_attr("hidden")
+    assert form["autocomplete"] == "off"
+    assert root.select_one(".asi-say")["role"] == "status"
+    parameters = [control.name for control in explorer(name).controls]
+    assert [control["data-control"] for control in form.select(".asi-control")] == parameters
+    for control in form.select(".asi-control"):
+        for field in control.select("select, input"):
+            assert field["name"] == control["data-control"]
+        if control.name == "fieldset":
+            assert control.legend.text.strip()
+            assert all(field.parent.text.strip() for field in control.select("input"))
+            assert len(control.select("input[checked]")) == 1
+        else:
+            assert control.label.text.strip()
+            assert control.label["for"] == control.select_one("select, input")["id"]
+    for control in explorer(name, language).controls:
+        # for print, and for readers without a script
+        assert control.say(control.start, language) in root.select_one(".asi-chosen").text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_picture_says_what_it_shows(shown, name):
+    for language in ("en", "id"):
+        for state, element in states(shown[name, language]).items():
+            for picture in element.select("svg"):
+                assert picture["role"] == "img"
+                assert len(picture["aria-label"]) > 40, state
+                assert picture.get("lang", "en") == language
+                assert not re.search(r"\b(nan|inf)\b", str(picture))
+    with_picture = {name for (name, _), root in shown.items() if root.select(".asi-picture svg")}
+    assert set(NAMES) - with_picture == {"appraisal"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_control_changes_what_is_shown(name):
+    shows = explorer(name)
+    first = shows.view()
+    for control in shows.controls:
+        for value in control.values:
+            if value != control.start:
+                assert shows.view(**{control.name: value}) != first, (control.name, value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ids_stay_unique_when_it_is_shown_twice(name):
+    page = parsed(explorer(name).html() + explorer(name).html())
+    ids = [tag["id"] for tag in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    assert ID not in str(page)
+    for root in page.find_all("figure"):
+        own = {tag["id"] for tag in root.find_all(id=True)}
+        wanted = {tag["for"] for tag in root.find_all("label") if tag.has_attr("for")}
+        wanted |= {tag["href"][1:] for tag in root.find_all("use")}
+        assert wanted <= own
+
+
+def test_a_number_has_its_decimal_mark(shown):
+    root = shown["reference", "id"]
+    view = root.select_one(".asi-view")
+    assert view.select_one("[data-stat=por]").text == "34,7"
+    assert view.select_one("[data-stat=pvalue]").text == "< 0,001"
+    assert "rasio odds prevalensi 34,7" in view.select_one(".asi-sentence").text
+    other = view.select_one(".asi-other")
+    assert other["lang"] == "en"
+    assert "34.7 times as high" in other.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_left_in_english(shown, name):
+    english, indonesian = shown[name, "en"], shown[name, "id"]
+    for part in (".asi-title", ".asi-do", "legend", "label[for]", ".asi-note"):
+        ours = [tag.text for tag in english.select(part)]
+        theirs = [tag.text for tag in indonesian.select(part)]
+        assert len(ours) == len(theirs)
+        assert not set(ours) & set(theirs), part
+    theirs = states(indonesian)
+    for state, element in states(english).items():
+        ours = element.select_one(".asi-sentence").text
+        assert ours != theirs[state].select_one(".asi-sentence").text
+        for one, other in zip(element.select("th"), theirs[state].select("th"), strict=True):
+            assert one.text != other.text or one.text in ("Median",), one.text
+
+
+def test_a_page_may_be_read_as_text():
+    text = repr(explorer("reference"))
+    assert text.startswith("[Which way up?] The odds of smooth milk flow were 34.7 times as high")
+
+
+def test_the_package_lists_all_of_them():
+    assert len(EXPLORERS) == 10
+    for name in EXPLORERS:
+        assert name in asi.__all__
+        assert list(inspect.signature(getattr(asi, name)).parameters) == ["language"]
+        assert getattr(asi.explorers, name) is getattr(asi, name)
+    with pytest.raises(AttributeError, match="explore_nothing"):
+        _ = asi.explorers.explore_nothing
+
+
+# Parts --------------------------------------------------------------------------------------------
+
+
+def test_what_an_explorer_refuses():
+    shows = explorer("reference")
+    with pytest.raises(ValueError, match="`table` must be one of knowledge, comfort, support, but"):
+        shows.view(table="sleep")
+    with pytest.raises(TypeError, match="has no control 'tabel'; it has table, exposed, case"):
+        shows.view(tabel="comfort")
+    with pytest.raises(ValueError, match="must be 'en'"):
+        explorer("reference", "fr")
+
+
+def test_what_a_control_refuses():
+    two = (Option("a", "A"), Option("b", "B"))
+    with pytest.raises(ValueError, match="`kind` must be one of select, radio, range"):
+        Control("x", "X", two, "slider")
+    with pytest.raises(ValueError, match="two or more different values"):
+        Control("x", "X", two[:1])
+    with pytest.raises(ValueError, match="two or more different values"):
+        Control("x", "X", (two[0], two[0]))
+    with pytest.raises(ValueError, match="no space"):
+        Control("x", "X", (two[0], Option("b c", "B")))
+    with pytest.raises(ValueError, match="`start` of 'x' must be one of"):
+        Control("x", "X", two, start="c")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (34.714285714285715, "34.714285714285715"),
+        (np.float64(0.1), "0.1"),
+        (94, "94"),
+        (math.inf, "Infinity"),
+        (-math.inf, "-Infinity"),
+        (1.24663e-11, "1.24663e-11"),
+    ],
+)
+def test_a_statistic_keeps_its_precision(value, expected):
+    data = parsed(stat("por", value, "<shown>")).data
+    assert data["value"] == expected
+    assert data.text == "<shown>"
+    assert data["data-stat"] == "por"
+
+
+def test_no_statistic_where_there_is_no_number():
+    assert stat("por", math.nan, "not <defined>") == "not &lt;defined&gt;"
+
+
+def test_flags_as_a_list():
+    items = parsed(flag_list({"inverted": "Upside down & more"})).select("ul.asi-flags > li")
+    assert [(item["class"], item["data-flag"], item.text) for item in items] == [
+        (["asi-flag"], "inverted", "Upside down & more")
+    ]
+    assert flag_list({}) == ""
+
+
+def test_an_explorer_escapes_what_it_is_given():
+    control = Control("x", "<X>", (Option("a", "<A>"), Option("b", "<B>", "<group>")))
+    radio = Control("y", "<Y>", (Option("a", "<A>"), Option("b", "<B>")), "radio")
+    slider = Control("z", "<Z>", (Option("a", '<"A">'), Option("b", "<B>")), "range")
+    shows = Explorer(
+        "test",
+        "<title>",
+        "<do>",
+        (control, radio, slider),
+        lambda language, **values: View(Label("<said>", id="<kata>"), mark="<mark>"),
+        note="<note>",
+        both_languages=True,
+    )
+    page = shows.html()
+    for text in (
+        "<X>",
+        "<A>",
+        "<group>",
+        "<title>",
+        "<do>",
+        "<said>",
+        "<kata>",
+        "<mark>",
+        "<note>",
+    ):
+        assert text not in page
+        assert text in parsed(page).text or text == "<group>"
+    assert parsed(page).optgroup["label"] == "<group>"
+    labels = shows.widget().children[0].children[0].options
+    assert labels == (("<A>", "a"), ("<group>: <B>", "b"))
+
+
+def test_a_figure_without_instruction_or_note():
+    root = parsed(figure("test", "Title", "<p>body</p>", attributes=" data-more")).figure
+    assert root.has_attr("data-more")
+    assert not root.select(".asi-do, .asi-note")
+
+
+def test_a_sketch_must_say_what_it_shows():
+    sketch = Sketch(10)
+    sketch.text(1, 2, "a < b")
+    assert "a &lt; b" in sketch.svg("It shows <this>.")
+    assert 'aria-label="It shows &lt;this&gt;."' in sketch.svg("It shows <this>.")
+    with pytest.raises(ValueError, match="say in a sentence what the picture shows"):
+        sketch.svg(" ")
+
+
+def test_a_sketch_without_points_draws_nothing():
+    sketch = Sketch(10)
+    sketch.dots([], "red")
+    assert "path" not in sketch.svg("Nothing at all.")
