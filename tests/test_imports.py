@@ -20,7 +20,17 @@ RANKS = [
     {"paragraph"},
     {"pictures"},
     {"plots"},
-    {"explorers", "quiz", "quiz_numbers", "checks", "audit_page", "calculator"},
+    {
+        "explorers",
+        "quiz",
+        "quiz_numbers",
+        "hints",
+        "checks",
+        "audit_page",
+        "calculator",
+        "calculator_live",
+        "calculator_text",
+    },
 ]
 RANK = {module: rank for rank, modules in enumerate(RANKS) for module in modules}
 
