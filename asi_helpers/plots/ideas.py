@@ -175,7 +175,7 @@ def plot_bullseye(*, ax=None, language="en"):
 def _target(ax, x, y, radius):
     for share in (1, 2 / 3, 1 / 3):
         ax.add_patch(Circle((x, y), share * radius, fc="none", ec=GRID, lw=1.2, clip_on=False))
-    ax.plot([x], [y], "+", color=B, ms=14, mew=2.4)
+    ax.plot([x], [y], "+", color=B, ms=14, mew=2.4, zorder=4)
 
 
 def _legend(ax, y, language):

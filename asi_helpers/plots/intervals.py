@@ -83,11 +83,17 @@ def plot_intervals(results, *, labels=None, ax=None, language="en"):
     results = list(results)
     if not results:
         raise ValueError("There is nothing to draw: give one result or more.")
+    for result in results:
+        if not isinstance(result, Estimate | AuditResult):
+            raise TypeError(
+                "Only an estimate or an audit has an interval to draw, such as "
+                f"prevalence_odds_ratio(table), but got {result!r}."
+            )
     labels = _default_labels(results, language) if labels is None else list(labels)
     if len(labels) != len(results):
         raise ValueError(f"There are {len(results)} results, but {len(labels)} labels.")
     rows = [
-        _row(result, first_upper(say(label, language)), language)
+        _row(result, say(label, language), language)
         for result, label in zip(results, labels, strict=True)
     ]
     return _draw(rows, ax, language)
@@ -115,7 +121,7 @@ def plot_interval(result, *, ax=None, language="en"):
     >>> ax = plot_interval(audit_estimate(0.029, 0.94, 0.009, table=load_table("knowledge")))
     """
     if isinstance(result, AuditResult) and result.recomputed is not None:
-        labels = [_PRINTED, _RECOMPUTED]
+        labels = [first_upper(label.say(language)) for label in (_PRINTED, _RECOMPUTED)]
         return plot_intervals([result, result.recomputed], labels=labels, ax=ax, language=language)
     return plot_intervals([result], ax=ax, language=language)
 
@@ -200,11 +206,6 @@ class _Row:
 def _row(result, label, language, heading=None):
     if isinstance(result, AuditResult):
         return _printed_row(result, label, language, heading)
-    if not isinstance(result, Estimate):
-        raise TypeError(
-            "Only an estimate or an audit has an interval to draw, such as "
-            f"prevalence_odds_ratio(table), but got {result!r}."
-        )
     first, last = result.interval or (None, None)
     shown = formatter(result.measure, language)
     return _Row(
@@ -250,8 +251,11 @@ def _words(value, first, last, shown, language):
 def _default_labels(results, language):
     tables = {result.table for result in results}
     if len(results) > 1 and len(tables) == 1:
-        return [MEASURES[language][getattr(result, "measure", POR)] for result in results]
-    return [_PRINTED if result.table is None else result.table.exposure for result in results]
+        names = [MEASURES[language][getattr(result, "measure", POR)] for result in results]
+    else:
+        labels = [_PRINTED if r.table is None else r.table.exposure for r in results]
+        names = [label.say(language) for label in labels]
+    return [first_upper(name) for name in names]
 
 
 # Drawing -----------------------------------------------------------------------------------------

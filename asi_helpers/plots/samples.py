@@ -214,7 +214,7 @@ def _axis(ax, edges, rows, log, language):
     if not log:
         plain_axis(ax, low, high, language)
         return {}
-    step = (high / low) ** 0.09
+    step = (high / low) ** 0.11
     ends = {}
     if any(np.isposinf(values).any() for values in rows):
         ends[math.inf] = high * step

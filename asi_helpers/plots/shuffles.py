@@ -9,7 +9,7 @@ from scipy.stats import chi2
 from ..pictures import BG, INK, A, B, annotate, new_axes, style
 from ..tables import Label, check_language
 from ..wording import as_printed, format_number
-from .canvas import grouped, say
+from .canvas import grouped, plain_axis, say
 
 _AXIS = 46  # points of height for the axis and its name
 
@@ -121,8 +121,10 @@ def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
         ends = shares["curve"] > 0.05  # beyond, the curve lies on the axis
         ax.plot(middle[ends], shares["curve"][ends], "o-", color=INK, ms=4, mfc=BG, lw=1.4)
         ax.axvline(test.statistic, ymax=0.62, color=B, lw=2.4, ls=(0, (4, 2)))
-        ax.set_xlim(0, 1.06 * shares["high"].iloc[-1])
-        ax.set_ylim(0, 1.12 * max(shares["shuffles"].max(), shares["curve"].max()))
+        plain_axis(ax, 0, 1.06 * shares["high"].iloc[-1], language)
+        plain_axis(
+            ax, 0, 1.12 * max(shares["shuffles"].max(), shares["curve"].max()), language, which="y"
+        )
         _observed_words(ax, test.statistic, say(_OBSERVED, language, value=value))
         _curve_words(ax, shares, test.statistic, _CURVE.say(language))
         ax.set_xlabel(_CHI2.say(language))
