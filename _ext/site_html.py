@@ -58,14 +58,12 @@ def _close_table(self, node):
 
 
 def readable_frame(html):
-    """A pandas table in a frame that scrolls, without empty headings or attributes of looks."""
+    """A pandas table in a frame that scrolls, without attributes of looks."""
     soup = BeautifulSoup(html, "html.parser")
     for table in soup.select("table.dataframe"):
         del table["border"]
         for cell in table.find_all("th"):
-            if not cell.get_text(strip=True):
-                cell.name = "td"
-            elif "scope" not in cell.attrs:
+            if "scope" not in cell.attrs:
                 cell["scope"] = "col" if cell.find_parent("thead") else "row"
         for row in table.find_all("tr"):
             del row["style"]

@@ -45,6 +45,7 @@ PAGE_SCRIPTS = {
 }
 LITE = Path("_build") / "lite"
 DESCRIPTION_LENGTH = 160
+EMPTY_HEADING = re.compile(r"<th\b[^>]*>\s*(?:<p>\s*</p>)?\s*</th>")
 
 
 def site_address(config):
@@ -180,14 +181,20 @@ def _run_options(app, pagename, content_root):
     return options
 
 
+def without_empty_headings(body):
+    """A heading of a column without words is no heading: a screen reader would read out nothing."""
+    return EMPTY_HEADING.sub("<td></td>", body)
+
+
 def _add_context(app, pagename, templatename, context, doctree):
     parts = book_parts(app, pagename)
-    body = context.get("body") or ""
+    body = without_empty_headings(context.get("body") or "")
     address = site_address(app.config)
     page = app.builder.get_target_uri(pagename)
     root = context.get("content_root") or "./"
     address_of_page = address + ("" if pagename == app.config.root_doc else page)
     context.update(
+        body=body,
         site_early_script=EARLY_SCRIPT,
         site_policy=CONTENT_POLICY,
         site_address=address,

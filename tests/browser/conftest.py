@@ -3,36 +3,16 @@
 import functools
 import http.server
 import shutil
-import subprocess
-import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HEIGHTS = {360: 740}
-
-
-@pytest.fixture(scope="session")
-def site():
-    """Folder of the built book, as the sources are now."""
-    built = subprocess.run(
-        [sys.executable, "tools/build.py"],
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if built.returncode:
-        pytest.exit(f"the book does not build:\n{built.stdout}\n{built.stderr}", returncode=1)
-    return ROOT / "_build" / "html"
 
 
 @pytest.fixture(scope="session")

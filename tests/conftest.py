@@ -1,0 +1,57 @@
+"""The built book, for the tests that read it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def build(folder, *arguments):
+    """Build the book that lies in `folder`; return what went wrong, or None."""
+    built = subprocess.run(
+        [sys.executable, "tools/build.py", *arguments],
+        cwd=folder,
+        env={**os.environ, "NO_COLOR": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return f"the book does not build:\n{built.stdout}\n{built.stderr}" if built.returncode else None
+
+
+@pytest.fixture(scope="session")
+def site():
+    """Folder of the built book, as the sources are now."""
+    problem = build(ROOT)
+    if problem:
+        pytest.exit(problem, returncode=1)
+    return ROOT / "_build" / "html"
+
+
+@pytest.fixture
+def copy_of_the_book(tmp_path):
+    """The files that git would take, in a folder of their own."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            target = tmp_path / "book" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes((ROOT / name).read_bytes())
+    return tmp_path / "book"
+
+
+@pytest.fixture
+def build_book():
+    """The function that builds a book: build_book(folder) -> what went wrong, or None."""
+    return build

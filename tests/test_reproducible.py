@@ -1,0 +1,68 @@
+"""The same sources build to the same bytes, cells executed anew and in another folder."""
+
+import filecmp
+from pathlib import Path
+
+import pytest
+import site_publish
+
+pytestmark = pytest.mark.slow
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_builds_give_the_same_bytes(site, copy_of_the_book, build_book):
+    assert build_book(copy_of_the_book) is None
+    again = copy_of_the_book / "_build" / "html"
+    ours = {name for name in files(site) if not name.startswith("lite/")}
+    assert files(again) == ours
+    _, different, unread = filecmp.cmpfiles(site, again, sorted(ours), shallow=False)
+    assert (different, unread) == ([], [])
+
+
+def test_a_warning_stops_the_build(copy_of_the_book, build_book):
+    index = copy_of_the_book / "index.md"
+    index.write_text(index.read_text("utf8") + "\n[nowhere](chapters/no-such-page.md)\n", "utf8")
+    for chapter in (copy_of_the_book / "chapters").rglob("*.md"):
+        if not chapter.name.startswith("01"):
+            chapter.unlink()
+    (copy_of_the_book / "_toc.yml").write_text(
+        "format: jb-book\nroot: index\nchapters:\n- glob: chapters/01-*\n", "utf8"
+    )
+    problem = build_book(copy_of_the_book)
+    assert problem is not None
+    assert "no-such-page" in problem
+
+
+@pytest.mark.parametrize(
+    ("css", "squeezed"),
+    [
+        ("/* note */\na { color: red; }\n", "a { color: red; }\n"),
+        ("a {\n    b: c;\n\n}\n", "a {\nb: c;\n}\n"),
+    ],
+)
+def test_styles_are_squeezed(css, squeezed):
+    assert site_publish.squeeze_css(css) == squeezed
+
+
+def test_a_notebook_is_cleaned():
+    dirty = """{"metadata": {"widgets": {}}, "nbformat": 4, "nbformat_minor": 5, "cells": [
+        {"cell_type": "code", "id": "x1", "source": "1", "metadata": {}, "execution_count": 3,
+         "outputs": [{"output_type": "stream", "name": "stdout", "text": "1"}]}]}"""
+    clean = site_publish.clean_notebook(dirty)
+    assert '"outputs": []' in clean
+    assert "widgets" not in clean
+    assert '"id": "cell-0"' in clean
+    assert site_publish.clean_notebook(clean) == clean
+
+
+def test_the_folder_of_the_sources_is_not_in_the_pages(site):
+    root = str(Path(site).parents[1])
+    telling = [
+        name
+        for name in files(site)
+        if name.endswith((".html", ".js", ".ipynb")) and root in (site / name).read_text("utf8")
+    ]
+    assert telling == []
