@@ -7,6 +7,8 @@ poor knowledge group (prevalence odds ratio 34.7, 95% CI 10.6 to 113.5).
 """
 
 import importlib
+import sys
+import types
 
 __version__ = "0.1.0"
 
@@ -43,6 +45,7 @@ _WHERE = {
     "format_pvalue": "wording",
     "format_ratio": "wording",
     "results_paragraph": "paragraph",
+    "calculator": "calculator",
     "check": "checks",
     "exercise_data": "checks",
     "keep": "notebook",
@@ -92,9 +95,20 @@ def __getattr__(name):
     if name not in _WHERE:
         raise AttributeError(f"module 'asi_helpers' has no name {name!r}")
     value = getattr(importlib.import_module(f"{__name__}.{_WHERE[name]}"), name)
-    globals()[name] = value  # else importing the module `quiz` would hide the function `quiz`
+    globals()[name] = value
     return value
 
 
 def __dir__():
     return sorted([*globals(), *_WHERE])
+
+
+class _Package(types.ModuleType):
+    """Keeps the function `asi.quiz` when something imports the module `asi_helpers.quiz`."""
+
+    def __setattr__(self, name, value):
+        if not (name in _WHERE and isinstance(value, types.ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -22,8 +22,8 @@ _shown = Counter()
 
 _WORDS = {
     "how_quiz": Label(
-        "Open the answer you would give. Every answer says something about itself.",
-        id="Bukalah jawaban pilihan Anda. Setiap jawaban memberi penjelasan.",
+        "Choose an answer: it opens, and says what it means.",
+        id="Pilih satu jawaban: jawaban itu terbuka dan menjelaskan maksudnya.",
     ),
     "how_vote": Label(
         "Decide alone. Tell a neighbour why. Decide again, and only then open an answer.",

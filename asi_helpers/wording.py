@@ -444,7 +444,7 @@ def _(test: ChiSquareTest, language):
         "chi2",
         language,
         name=name,
-        statistic=format_number(_steady(test.statistic), 1, language),
+        statistic=format_number(steady(test.statistic), 1, language),
         **_p_words(test.pvalue, language),
         **_labels(test.table, language),
     )
@@ -570,13 +570,20 @@ def _zero_cells(table, language):
     )
 
 
-def _steady(value):
-    """A number without the last digits of its arithmetic, so that 6.75 rounds one way everywhere."""
+def steady(value):
+    """
+    A number without the last digits of its arithmetic, so that 6.75 rounds one way everywhere.
+
+    Examples
+    --------
+    >>> steady(6.749999999999998)
+    6.75
+    """
     return float(f"{value:.9g}")
 
 
 def _p_words(pvalue, language):
-    pvalue = _steady(pvalue)
+    pvalue = steady(pvalue)
     shown = format_pvalue(pvalue, 3, language)
     if shown.startswith("<"):
         return {"p": shown, "share": TEMPLATES[language]["share_small"]}

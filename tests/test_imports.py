@@ -89,3 +89,12 @@ def test_importing_the_package_imports_none_of_its_modules():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_a_module_never_hides_the_function_of_its_name():
+    code = (
+        "import asi_helpers as asi, asi_helpers.quiz, asi_helpers.calculator_live;"
+        "print(callable(asi.quiz), callable(asi.calculator), callable(asi.quiz))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True", "True"]
