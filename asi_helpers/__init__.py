@@ -49,6 +49,7 @@ _WHERE = {
     "check": "checks",
     "exercise_data": "checks",
     "keep": "notebook",
+    "markdown_table": "notebook",
     "load_quiz": "quiz",
     "quiz": "quiz",
     "explore_paper_map": "explorers.paper_map",

@@ -1,4 +1,4 @@
-"""Keep a value of a cell, so that the text of a chapter can say it."""
+"""What a cell hands to the text of a chapter: a value to say, a table of words to read."""
 
 _RECORD = "application/papermill.record/"
 
@@ -41,3 +41,47 @@ def keep(name, value):
         {f"{_RECORD}text/plain": text},
         metadata={"scrapbook": {"name": name, "mime_prefix": _RECORD}},
     )
+
+
+class MarkdownTable:
+    """A table that a notebook shows as Markdown, as `markdown_table` makes it."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __repr__(self):
+        return self.text
+
+    def _repr_markdown_(self):
+        return self.text
+
+
+def markdown_table(frame):
+    """
+    Show a table of words so that it can be read: nothing cut short, every column from the left.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Its columns become those of the table; the index is left out.
+
+    Returns
+    -------
+    MarkdownTable
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> markdown_table(pd.DataFrame({"item": ["19"], "missing": ["Limitations | bias"]}))
+    | item | missing |
+    |---|---|
+    | 19 | Limitations \\| bias |
+    """
+    rows = [frame.columns, *frame.itertuples(index=False)]
+    lines = ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
+    lines.insert(1, "|" + "---|" * len(frame.columns))
+    return MarkdownTable("\n".join(lines))
+
+
+def _cell(value):
+    return " ".join(str(value).split()).replace("|", "\\|")

@@ -3,11 +3,12 @@
 import sys
 
 import numpy as np
+import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from asi_helpers import keep
+from asi_helpers import keep, markdown_table
 
 
 def kept(name, value):
@@ -60,3 +61,17 @@ def test_a_name_that_the_text_could_not_say_is_refused(name):
 
 def test_sphinx_is_not_imported():
     assert "sphinx" not in sys.modules["asi_helpers.notebook"].__dict__
+
+
+def test_a_table_of_words_is_shown_whole_and_cannot_break_its_columns():
+    long = (
+        "a sentence that is longer than the fifty characters that pandas shows of a cell by default"
+    )
+    frame = pd.DataFrame({"item": [1, 2], "words": [long, "one | two\nthree"]}, index=[7, 8])
+    lines = markdown_table(frame)._repr_markdown_().splitlines()
+    assert lines == [
+        "| item | words |",
+        "|---|---|",
+        f"| 1 | {long} |",
+        "| 2 | one \\| two three |",
+    ]
