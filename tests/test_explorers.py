@@ -17,16 +17,13 @@ from asi_helpers.explorers import EXPLORERS, framework
 from asi_helpers.explorers.controls import ID, Control, Option
 from asi_helpers.explorers.framework import Explorer, View, figure, flag_list, is_live, stat
 from asi_helpers.explorers.sketch import Sketch
-from asi_helpers.tables import Label, TwoByTwo
+from asi_helpers.tables import Label
+
+from .explorer_numbers import EXPECT, PAPER, associations, numbers, turned
 
 NAMES = tuple(name.removeprefix("explore_") for name in EXPLORERS)
 RAW, GZIPPED = 300 * 1024, 60 * 1024
 WIDGET = "application/vnd.jupyter.widget-view+json"
-PAPER = {  # good: smooth, not; poor: smooth, not
-    "knowledge": (27, 7, 6, 54),
-    "comfort": (23, 16, 10, 45),
-    "support": (21, 10, 12, 51),
-}
 
 
 def explorer(name, language="en"):
@@ -54,17 +51,6 @@ def states(root):
         # parsed anew: BeautifulSoup keeps the text within a template from `.text`
         inside = parsed(f"<div>{element.decode_contents()}</div>").div
         found[tuple(element["data-state"].split())] = inside
-    return found
-
-
-def numbers(element):
-    """Name of each statistic, with what it is of, to its value."""
-    found = {}
-    for data in element.select("data.asi-stat"):
-        key = data["data-stat"] + (f" {data['data-of']}" if data.has_attr("data-of") else "")
-        assert key not in found, f"{key} is there twice"
-        found[key] = float(data["value"])
-        assert data.text.strip()
     return found
 
 
@@ -199,127 +185,6 @@ def test_a_notebook_that_a_program_runs_gets_every_state():
 # Numbers ------------------------------------------------------------------------------------------
 
 
-def turned(table, exposed, case):
-    a, b, c, d = PAPER[table]
-    if exposed == "poor":
-        a, b, c, d = c, d, a, b
-    if case == "not_smooth":
-        a, b, c, d = b, a, d, c
-    return TwoByTwo.from_array([[a, b], [c, d]])
-
-
-def associations(table, *names):
-    """Statistics of a table from the package's functions, only those asked for."""
-    por, pr = asi.prevalence_odds_ratio(table), asi.prevalence_ratio(table)
-    test = asi.chi_square_test(table)
-    every = {
-        "por": por.value,
-        "por_low": por.interval.low,
-        "por_high": por.interval.high,
-        "pr": pr.value,
-        "chi2": test.statistic,
-        "pvalue": test.pvalue,
-        "n": table.n,
-    }
-    return {name: every[name] for name in names}
-
-
-def expect_reference(table, exposed, case):
-    return associations(
-        turned(table, exposed, case), "por", "por_low", "por_high", "pr", "chi2", "pvalue", "n"
-    )
-
-
-def expect_timeline(world, record):
-    table = turned("knowledge", "good", "smooth")
-    return associations(table, "por", "por_low", "por_high", "chi2", "pvalue", "n")
-
-
-def expect_denominator(table, cell, percent):
-    a, b, c, d = PAPER[table]
-    count, row, column = {
-        "good_smooth": (a, a + b, a + c),
-        "good_not_smooth": (b, a + b, b + d),
-        "poor_smooth": (c, c + d, a + c),
-        "poor_not_smooth": (d, c + d, b + d),
-    }[cell]
-    people = {"row": row, "column": column, "total": 94}[percent]
-    return {"percent": 100 * count / people, "count": count, "n": people}
-
-
-def expect_permutation(table, shuffles):
-    observed = turned(table, "good", "smooth")
-    null = asi.permutation_distribution(observed, n_samples=10_000, rng=np.random.default_rng(94))[
-        : int(shuffles)
-    ]
-    expected = associations(observed, "chi2", "pvalue")
-    reached = sum(value >= expected["chi2"] - 1e-9 for value in null)
-    return {"shuffles": len(null), "largest": max(null), "extreme": reached, **expected}
-
-
-def expect_sample_size(table, n):
-    a, b, c, d = PAPER.get(table, (20, 27, 16, 31))
-    times = int(n) // 94
-    assert times * 94 == int(n)
-    grown = TwoByTwo.from_array([[a * times, b * times], [c * times, d * times]])
-    return associations(grown, "por", "por_low", "por_high", "chi2", "pvalue", "n")
-
-
-def expect_prevalence(pr, prevalence):
-    more = 100 * int(prevalence)
-    less = more / float(pr)
-    assert less == int(less)
-    table = TwoByTwo.from_array([[more, 10_000 - more], [int(less), 10_000 - int(less)]])
-    return associations(table, "por", "pr")
-
-
-def expect_sampling(mechanism, size, strength):
-    population = TwoByTwo.from_array([[120, 80], [80, 266]])
-    assert population.n == 546
-    s = int(strength)
-    weights = {
-        "random": None,
-        "outcome": [[s, 1], [s, 1]],
-        "exposure": [[s, s], [1, 1]],
-        "both": [[s * s, s], [s, 1]],
-        "cell": [[s, 1], [1, 1]],
-    }[mechanism]
-    studies = asi.simulate_samples(
-        population,
-        size=int(size),
-        n_samples=2_000,
-        weights=weights,
-        rng=np.random.default_rng(546),
-    )
-    truth = {
-        "prevalence": 200 / 546,
-        "pr": asi.prevalence_ratio(population).value,
-        "por": asi.prevalence_odds_ratio(population).value,
-    }
-    expected = {}
-    for name, true in truth.items():
-        values = sorted(value for value in getattr(studies, name) if not math.isnan(value))
-        low, middle, high = (values[math.ceil(q * len(values)) - 1] for q in (0.025, 0.5, 0.975))
-        expected |= {
-            f"truth {name}": true,
-            f"centre {name}": middle,
-            f"spread {name}": high / low if low else math.inf,
-        }
-    expected["infinite"] = sum(math.isinf(value) for value in studies.por)
-    return expected
-
-
-EXPECT = {
-    "reference": expect_reference,
-    "timeline": expect_timeline,
-    "denominator": expect_denominator,
-    "permutation": expect_permutation,
-    "sample_size": expect_sample_size,
-    "prevalence": expect_prevalence,
-    "sampling": expect_sampling,
-}
-
-
 @pytest.mark.parametrize("name", EXPECT)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_state_shows_the_numbers_of_the_package(shown, name, language):
@@ -452,7 +317,7 @@ def test_worlds_differ_in_the_film_and_not_in_the_snapshot(shown):
     found = states(shown["timeline", "en"])
     films = {str(found[world, "film"].svg) for world in ("forward", "reverse", "third")}
     assert len(films) == 3
-    snapshots = {str(found[world, "snapshot"]) for world in ("forward", "reverse", "third")}
+    snapshots = {str(found[world, "snapshot"].svg) for world in ("forward", "reverse", "third")}
     assert len(snapshots) == 1
     counts = {str(element.select("table")[0]) for element in found.values()}
     assert len(counts) == 1

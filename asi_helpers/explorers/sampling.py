@@ -70,9 +70,10 @@ _BIAS = Label(
     id="Lebih banyak ibu mempersempit sebaran, tetapi tidak menggeser nilai tengahnya kembali.",
 )
 _NO_BIAS = Label(
-    "More mothers only narrow the scatter. (Nobody is preferred, so how strongly plays no part.)",
-    id="Lebih banyak ibu hanya mempersempit sebaran. (Tidak ada yang diutamakan, jadi kuatnya "
-    "pilihan tidak berperan.)",
+    "More mothers only narrow the scatter. (Nobody is preferred: “{times} times as "
+    "readily” plays no part.)",
+    id="Lebih banyak ibu hanya mempersempit sebaran. (Tidak ada yang diutamakan: “{times} kali "
+    "lebih mudah” tidak berperan.)",
 )
 _INFINITE = Label(
     "{count} of {studies} studies have an infinite odds ratio, because a cell is 0.",
@@ -258,7 +259,8 @@ def _sentence(mechanism, strength, result, verdicts, language):
             parts.append(words.say(language).format(measures=listed))
     how = _HOW[mechanism].say(language).format(times=strength)
     text = f"{how}: {'; '.join(parts)}."
-    text += " " + (_NO_BIAS if set(verdicts.values()) == {"right"} else _BIAS).say(language)
+    more = _NO_BIAS if set(verdicts.values()) == {"right"} else _BIAS
+    text += f" {more.say(language).format(times=strength)}"
     infinite = result["por"]["infinite"]
     if infinite:
         text += " " + _INFINITE.say(language).format(

@@ -4,7 +4,7 @@ from ..data import load_table
 from ..estimates import prevalence_odds_ratio
 from ..significance import chi_square_test
 from ..tables import Label
-from .common import NOT_SMOOTH, SMOOTH, chi_square_rows, count_row, estimate_row
+from .common import NOT_SMOOTH, SMOOTH, both, chi_square_rows, count_row, estimate_row
 from .controls import Control, Option
 from .framework import Explorer, View, stats_table
 from .sketch import GRID, INK, A, B, Sketch
@@ -53,10 +53,17 @@ _END = Label(
     id="Pada hari survei ketiga dunia memberi tabel yang sama.",
 )
 _SNAPSHOT = Label(
-    "A snapshot shows who knows and whose milk flows on one day. Change the world: nothing in the "
-    "picture changes, so it cannot tell which world this is.",
-    id="Potret hanya menunjukkan siapa yang tahu dan ASI siapa yang lancar pada satu hari. Ubah "
-    "dunianya: tidak ada yang berubah di gambar, jadi potret tidak dapat menunjukkan dunia mana.",
+    "You chose the world with {world}, but the snapshot does not know that. It shows who knows and "
+    "whose milk flows on one day. Change the world: nothing in the picture changes.",
+    id="Anda memilih dunia dengan {world}, tetapi potret tidak mengetahuinya. Potret hanya "
+    "menunjukkan siapa yang tahu dan ASI siapa yang lancar pada satu hari. Ubah dunianya: tidak "
+    "ada yang berubah di gambar.",
+)
+_SEEN = Label(
+    "A snapshot: what happened before the survey is not recorded. On the day of the survey the "
+    "mothers stand in the same four groups in every world.",
+    id="Sebuah potret: apa yang terjadi sebelum survei tidak dicatat. Pada hari survei para ibu "
+    "berada dalam empat kelompok yang sama di setiap dunia.",
 )
 _KNOWS = Label("good knowledge", id="pengetahuan baik")
 _CHILD = Label("earlier child", id="anak sebelumnya")
@@ -109,7 +116,10 @@ def _show(language, world, record):
     if record == "film":
         sentence = Label(f"{_FILM[world]} {_END}", id=f"{_FILM[world].say('id')} {_END.say('id')}")
     else:
-        sentence = _SNAPSHOT
+        sentence = both(
+            lambda lang: _SNAPSHOT.say(lang).format(world=_CONTROLS[0].say(world, lang))
+        )
+    alt = sentence if record == "film" else _SEEN
     frame = table.to_frame(language)
     counts = stats_table(
         [[name, *map(str, row)] for name, row in zip(frame.index, frame.to_numpy(), strict=True)],
@@ -121,7 +131,7 @@ def _show(language, world, record):
         count_row(table.n, language),
     ]
     return View(
-        sentence, _draw(world, record, sentence.say(language), language), counts + stats_table(rows)
+        sentence, _draw(world, record, alt.say(language), language), counts + stats_table(rows)
     )
 
 
