@@ -3,8 +3,11 @@
 .DEFAULT_GOAL := help
 .PHONY: help book test check bench lint format clean screenshots pins repository wheel
 SHELL := /bin/sh
-SYSTEM_PYTHON := $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+# the first that runs and is new enough: a name alone may be a stub that says "not installed"
+SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PYTHON := .venv/bin/python
+no-python = echo "Python 3.11 or later is needed, and none was found." >&2; exit 1
 
 help:  ## Say what each command does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | expand -t 16
@@ -52,6 +55,6 @@ clean:  ## Remove everything that was built; .venv stays
 
 .PHONY: .venv-book .venv-test
 .venv-book:
-	@$(SYSTEM_PYTHON) tools/environment.py book
+	@$(if $(SYSTEM_PYTHON),$(SYSTEM_PYTHON) tools/environment.py book,$(no-python))
 .venv-test:
-	@$(SYSTEM_PYTHON) tools/environment.py test
+	@$(if $(SYSTEM_PYTHON),$(SYSTEM_PYTHON) tools/environment.py test,$(no-python))
