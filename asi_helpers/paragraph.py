@@ -51,7 +51,8 @@ def results_paragraph(table, *, limits="", language="en"):
     TypeError
         If `table` is not a TwoByTwo.
     ValueError
-        If `language` is not known, or a zero cell leaves a ratio without an interval.
+        If `language` is not known, a zero cell leaves a ratio without an interval, or the table
+        needs Fisher's exact test and is too large for it.
 
     Examples
     --------
