@@ -99,6 +99,20 @@ def test_words_and_numbers_survive_and_places_are_short():
     )
 
 
+@pytest.mark.parametrize(
+    ("style_of_text", "wanted"),
+    [
+        ("font: 12px 'DejaVu Sans', sans-serif; text-anchor: middle", "text-anchor:middle"),
+        ("font: bold 14px 'DejaVu Sans'", "font-size:14px;font-weight:bold"),
+        ("font: italic 700 9.5px 'DejaVu'", "font-size:9.5px;font-style:italic;font-weight:700"),
+        ("font-size: 12px; font-family: 'DejaVu Sans'; font-weight: 400", ""),
+        (f"fill: {A}; fill-opacity: 0.300000", "fill:var(--asi-a,#0072b2);fill-opacity:0.3"),
+    ],
+)
+def test_the_style_of_words_is_shortened_as_old_and_new_matplotlib_write_it(style_of_text, wanted):
+    assert pictures._short_style(style_of_text, {}) == wanted
+
+
 def test_nothing_of_matplotlibs_own_leaks_into_the_page():
     text = svg(drawing().figure, alt=SENTENCE)
     for leak in ("<style", "metadata", "<?xml", "<!", "xlink", "xmlns", "DejaVu", "matplotlib"):
@@ -198,7 +212,7 @@ def test_show_gives_the_picture_the_words_and_the_numbers():
     picture = show(drawing(), alt=SENTENCE, numbers=NUMBERS, caption="What is drawn")
     bundle = picture._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain"}
-    assert bundle["text/plain"] == picture.alt == SENTENCE
+    assert bundle["text/plain"] == picture.alt == repr(picture) == SENTENCE
     html = bundle["text/html"]
     assert html.startswith(picture.svg)
     assert '<details class="asi-numbers"><summary>The numbers behind this figure</summary>' in html

@@ -1,5 +1,7 @@
 """What the plots share: type that is measured, log axes with plain numbers, boxes and arrows."""
 
+from functools import cache
+
 import numpy as np
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
@@ -32,6 +34,7 @@ def as_canvas(ax, height, width=WIDTH * POINTS):
     return ax
 
 
+@cache
 def text_width(text, size=FONT_SIZE, weight="normal"):
     """Width in points. The page's own font is as wide or narrower."""
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
@@ -51,14 +54,17 @@ def wrap(text, width, size=FONT_SIZE, weight="normal"):
 
 
 def _fill(text, width, size, weight):
-    lines = [""]
+    space = text_width("n n", size, weight) - 2 * text_width("n", size, weight)
+    lines, room = [[]], width
     for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_width(longer, size, weight) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
+        # Word by word, since measuring is slow and words come again.
+        needed = text_width(word, size, weight)
+        if lines[-1] and needed + space > room:
+            lines.append([])
+            room = width
+        room -= needed + space * bool(lines[-1])
+        lines[-1].append(word)
+    return [" ".join(words) for words in lines]
 
 
 def write(ax, x, y, text, *, width=None, ha="center", va="center", size=FONT_SIZE, **style):
@@ -158,14 +164,10 @@ def name_line(ax, x, y, words):
     return write(ax, x, y, words, ha=side)
 
 
-def bare(ax, *sides):
-    """Take away spines, and the ticks that stood on them."""
-    for side in sides:
-        ax.spines[side].set_visible(False)
-    if "left" in sides:
-        ax.set_yticks([])
-    if "bottom" in sides:
-        ax.set_xticks([])
+def no_upright_axis(ax):
+    """Take away the y axis of a plot whose rows have names of their own."""
+    ax.spines.left.set_visible(False)
+    ax.set_yticks([])
 
 
 def log_axis(ax, low, high, language="en", *, which="x"):

@@ -14,11 +14,11 @@ from ..wording import MEASURES, as_printed, describe
 from .canvas import (
     LINE,
     POINTS,
-    bare,
     first_upper,
     formatter,
     log_axis,
     name_line,
+    no_upright_axis,
     plain_axis,
     ratio_name,
     say,
@@ -236,7 +236,7 @@ def _printed_row(audit, label, language, heading):
         value=audit.estimate,
         first=audit.first_limit,
         last=audit.second_limit,
-        sentence=first_upper(f"{label} {words}{order}."),
+        sentence=f"{label} {words}{order}.",
         printed=True,
         heading=heading,
     )
@@ -271,10 +271,13 @@ def _draw(rows, ax, language):
             ax = new_axes(height=(height + _AXIS) / POINTS)
         _axis(ax, rows, places, measures, language)
         ax.set_ylim(height, 0)
-        bare(ax, "left")
+        no_upright_axis(ax)
         for row, place in zip(rows, places, strict=True):
             _draw_row(ax, row, place)
-    sentences = [f"{row.heading}: {row.sentence}" if row.heading else row.sentence for row in rows]
+    sentences = [
+        f"{row.heading}: {row.sentence}" if row.heading else first_upper(row.sentence)
+        for row in rows
+    ]
     annotate(
         ax,
         alt=" ".join([_axis_sentence(measures, language), *sentences]),

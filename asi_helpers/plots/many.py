@@ -11,11 +11,11 @@ from ..wording import MEASURES, as_printed
 from .canvas import (
     LINE,
     POINTS,
-    bare,
     first_upper,
     formatter,
     log_axis,
     name_line,
+    no_upright_axis,
     plain_axis,
     ratio_name,
     say,
@@ -80,7 +80,7 @@ def plot_many_intervals(estimates, *, truth, ax=None, language="en"):
             ax = new_axes(height=(3 * n + 3 * LINE + _AXIS + 8) / POINTS)
         _interval_axis(ax, [ends for _, ends in known], truth, measure, language)
         ax.set_ylim(n + (3 * LINE + 6) / 3, -1)
-        bare(ax, "left")
+        no_upright_axis(ax)
         _many(ax, hits, color=A, lw=1)
         _many(ax, misses, color=B, lw=3)
         ax.plot([truth] * 2, [-1, n], color=INK, lw=1.4, ls=(0, (4, 3)))

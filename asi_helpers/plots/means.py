@@ -3,14 +3,15 @@
 import math
 
 import pandas as pd
+from matplotlib.markers import CARETLEFT, CARETRIGHT
 
 from ..estimates import POR
-from ..pictures import GRID, INK, A, B, annotate, new_axes, style
+from ..pictures import INK, A, B, annotate, new_axes, style
 from ..tables import Label, check_language
 from ..wording import as_printed, format_ratio
-from .canvas import LINE, POINTS, bare, first_upper, log_axis, ratio_name, say
+from .canvas import LINE, POINTS, first_upper, log_axis, no_upright_axis, ratio_name, say
 
-_ROW = 2 * LINE + 30
+_ROW = 2 * LINE + 34
 _MIDDLE = Label("√({low} × {high}) = {mean}", id="√({low} × {high}) = {mean}")
 _ESTIMATE = Label("printed estimate {estimate}", id="estimasi tercetak {estimate}")
 _KEYS = (
@@ -82,7 +83,7 @@ def plot_geometric_means(audits, *, restored=False, labels=None, ax=None, langua
         points = [row[key] for row in rows for key in ("low", "high", "estimate")]
         log_axis(ax, min(points) / 1.5, max(points) * 1.5, language)
         ax.set_ylim(height, 0)
-        bare(ax, "left")
+        no_upright_axis(ax)
         ax.set_xlabel(ratio_name(POR, language))
         for i, row in enumerate(rows):
             _draw_mean(ax, i * _ROW, row, language)
@@ -130,16 +131,14 @@ def _draw_mean(ax, top, row, language):
     ax.text(1, top + LINE / 2, middle, transform=across, va="center", ha="right")
     estimate = say(_ESTIMATE, language, **words)
     ax.text(1, top + 1.5 * LINE, estimate, transform=across, va="center", ha="right")
-    y = top + 2 * LINE + 11
+    y = top + 2 * LINE + 14
     ax.plot([row["low"], row["high"]], [y, y], color=INK, lw=1.6, ls=(0, (3, 2)))
     ax.plot([row["low"], row["high"]], [y, y], "|", color=INK, ms=11, mew=1.8)
     if abs(math.log(row["mean"] / row["estimate"])) > 0.1:  # else nothing to point at
-        ax.annotate(
-            "",
-            (row["estimate"], y),
-            xytext=(row["mean"], y),
-            arrowprops={"arrowstyle": "<->", "color": GRID, "lw": 1.4, "shrinkA": 6, "shrinkB": 8},
-        )
+        over = y - 12
+        ax.plot([row["estimate"], row["mean"]], [over, over], color=INK, lw=1)
+        ax.plot([row["estimate"]], [over], marker=CARETLEFT, color=INK, ms=6)
+        ax.plot([row["mean"]], [over], marker=CARETRIGHT, color=INK, ms=6)
     ax.plot([row["mean"]], [y], "D", color=A, ms=7, zorder=3)
     ax.plot([row["estimate"]], [y], "s", mec=B, mfc="none", mew=2.2, ms=14, zorder=4)
 

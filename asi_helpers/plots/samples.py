@@ -13,11 +13,11 @@ from ..wording import MEASURES, format_number, format_ratio
 from .canvas import (
     LINE,
     POINTS,
-    bare,
     first_upper,
     grouped,
     log_axis,
     name_line,
+    no_upright_axis,
     plain_axis,
     ratio_name,
     say,
@@ -146,7 +146,7 @@ def plot_samples(samples, *, measure="por", truth=None, ax=None, language="en"):
         ends = _axis(ax, edges, list(rows.values()), log, language)
         ax.set_xlabel(ratio_name(_MEASURES[measure], language) if log else name)
         ax.set_ylim(height, 0)
-        bare(ax, "left")
+        no_upright_axis(ax)
         top = 0
         shown = _shown(log, language)
         if truth is not None:
