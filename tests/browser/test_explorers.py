@@ -239,7 +239,6 @@ def test_focus_can_be_seen(visit):
 
 def test_nothing_moves_by_itself(visit):
     seen = visit(PAGE, reduced_motion="reduce")
-    assert seen.page.evaluate("document.getAnimations().length") == 0
     moving = seen.page.evaluate(
         """[...document.querySelectorAll(".asi-explorer, .asi-explorer *")].filter(element => {
             const style = getComputedStyle(element);
