@@ -318,6 +318,9 @@ def test_labels_are_shown_as_given():
     estimates = [asi.prevalence_ratio(asi.load_table(name)) for name in PAPER]
     ax = asi.plot_intervals(estimates, labels=["n = 1", "two", "three"])
     assert {"n = 1", "two", "three"} <= set(words(ax))
+    names = [asi.load_table(name).exposure for name in PAPER]
+    ax = asi.plot_intervals(estimates, labels=names, language="id")
+    assert {"Pengetahuan", "Kenyamanan", "Dukungan suami"} <= set(words(ax))
     with pytest.raises(ValueError, match="3 results, but 1 labels"):
         asi.plot_intervals(estimates, labels=["one"])
 

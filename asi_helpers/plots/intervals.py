@@ -93,7 +93,7 @@ def plot_intervals(results, *, labels=None, ax=None, language="en"):
     if len(labels) != len(results):
         raise ValueError(f"There are {len(results)} results, but {len(labels)} labels.")
     rows = [
-        _row(result, say(label, language), language)
+        _row(result, _spoken(label, language), language)
         for result, label in zip(results, labels, strict=True)
     ]
     return _draw(rows, ax, language)
@@ -246,6 +246,11 @@ def _words(value, first, last, shown, language):
     if first is None:
         return say(_NO_ENDS, language, value=shown(value))
     return say(_ENDS, language, value=shown(value), first=shown(first), last=shown(last))
+
+
+def _spoken(label, language):
+    """A name of the book's begins with a capital; a reader's own stands as it is."""
+    return first_upper(label.say(language)) if isinstance(label, Label) else str(label)
 
 
 def _default_labels(results, language):
