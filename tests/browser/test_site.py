@@ -1,6 +1,7 @@
 """The built site in a real browser: light, self-contained, accessible, and whole from a folder."""
 
 import gzip
+import json
 import re
 from importlib import resources
 from itertools import pairwise
@@ -326,7 +327,8 @@ def test_downloaded_notebooks_are_clean(site, soups):
     links = [a["href"] for soup in soups.values() for a in soup.select(".run-download a")]
     assert len(links) >= 1
     for notebook in (site / "_sources").rglob("*.ipynb"):
-        text = notebook.read_text("utf8")
-        assert '"output_type"' not in text, notebook.name
+        content = json.loads(notebook.read_text("utf8"))
+        assert content["metadata"]["jupytext"], notebook.name
+        assert not any(cell.get("outputs") for cell in content["cells"]), notebook.name
+        text = "".join("".join(cell["source"]) for cell in content["cells"])
         assert "{glue:text}" not in text, notebook.name
-        assert '"jupytext"' in text, notebook.name
