@@ -96,8 +96,9 @@
     const quiz = question.closest(".asi-quiz");
     if ("key" in quiz.dataset) return; // an instructor's copy
     for (const details of question.querySelectorAll("details.asi-answer")) {
-      details.addEventListener("toggle", () => {
-        if (details.open && details.querySelector("p[data-verdict=right]")) tick(question);
+      // a click (or Enter, or Space) comes before the answer opens
+      details.querySelector("summary").addEventListener("click", () => {
+        if (!details.open && details.querySelector("p[data-verdict=right]")) tick(question);
       });
     }
     if (question.dataset.tolerance) ask(question, quiz);

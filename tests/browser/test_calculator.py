@@ -551,6 +551,7 @@ def test_by_keyboard_alone(visit):
 def test_on_the_site_it_works_and_stays_at_home(visit, scheme):
     seen = visit(PAGE, scheme=scheme, width=360)
     shown = Calculator(seen.page)
+    seen.page.wait_for_load_state("networkidle")
     before = len(seen.requests)
     shown.fill(exposed_cases=23, exposed_noncases=16, unexposed_cases=10, unexposed_noncases=45)
     comfort = asi.load_table("comfort")

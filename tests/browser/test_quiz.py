@@ -233,6 +233,7 @@ def test_a_tick_is_remembered_in_this_browser_only(visit, scheme):
     seen = visit(PAGE, scheme=scheme)
     page = seen.page
     asked = question(page, "07-q1")
+    seen.page.wait_for_load_state("networkidle")
     before = len(seen.requests)
     open_answer(page, "07-q1", correct=False)
     assert asked.locator(".asi-tick").count() == 0
