@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check bench lint format clean screenshots pins repository wheel
+.PHONY: help book lite offline pack slides test test-deploy check bench lint format clean screenshots pins repository wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -15,12 +15,33 @@ help:  ## Say what each command does
 book: .venv-book  ## Build the book into _build/html (makes .venv the first time)
 	@$(PYTHON) tools/build.py
 
+# PYODIDE=folder-or-address puts a Jupyter that runs in the browser itself into the book. `make lite` takes
+# Pyodide's release from the internet, once.
+lite: PYODIDE ?= https://cdn.jsdelivr.net/pyodide/v0.27.7/full/
+lite:  ## Build the book with the in-browser Jupyter in it
+	@PYODIDE="$(PYODIDE)" $(MAKE) --no-print-directory book
+
+offline: book  ## Zip the built book, without the in-browser Jupyter, to read from a folder
+	@$(PYTHON) tools/offline.py
+
+slides: .venv-book  ## Make a deck of slides of every chapter, in _build/slides
+	@$(PYTHON) tools/slides.py
+
+pack: book slides  ## Zip what a teacher without internet needs, in dist/
+	@$(PYTHON) tools/pack.py
+
 test: .venv-test  ## Build the book and run every test, in a browser too (under 30 minutes)
 	@$(PYTHON) tools/build.py
-	@$(PYTHON) -m pytest --cov=asi_helpers --cov-report=term
+	@$(PYTHON) -m pytest --cov=asi_helpers --cov-report=term -m "$(LEFT_OUT)"
+
+# The tests of the in-browser Jupyter run where PYODIDE is set, those of JupyterHub by their own command.
+LEFT_OUT = not deploy$(if $(PYODIDE),, and not lite)
+
+test-deploy: .venv-test  ## Run JupyterHub as in deploy/, with several users at once (needs npm or its proxy)
+	@$(PYTHON) -m pytest tests/deploy -m deploy
 
 check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 3 minutes)
-	@$(PYTHON) -m pytest -q -m "not browser and not slow and not live"
+	@$(PYTHON) -m pytest -q -m "not browser and not slow and not live and not lite and not deploy"
 
 lint: .venv-test  ## Check style, spelling and formatting
 	@$(PYTHON) -m ruff check .
@@ -46,6 +67,7 @@ repository: .venv-book  ## Write the repository's address from _config.yml into 
 pins:  ## Resolve requirements*.in anew into requirements*.txt (needs uv)
 	uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header requirements.in -o requirements.txt
 	uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header requirements-test.in -o requirements-test.txt
+	uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header requirements-lite.in -o requirements-lite.txt
 
 clean:  ## Remove everything that was built; .venv stays
 	rm -rf _build dist build *.egg-info .pytest_cache .ruff_cache .hypothesis .coverage

@@ -33,6 +33,8 @@ def _use_cache(app, config):
     config.nb_execution_cache_path = str(cache_path(app.srcdir))
     # another value than last time: every page is read and written again
     config.site_inputs = inputs_hash(app.srcdir, READ_BY_CHAPTERS + WRITES_PAGES)
+    if (Path(app.srcdir) / "_build" / "lite").is_dir():
+        config.site_inputs += "+lite"  # a button on every page
 
 
 def setup(app):

@@ -130,9 +130,10 @@ def _write_sitemap(app):
 
 
 def _copy_lite(app):
-    lite = Path(app.srcdir) / LITE
+    lite, target = Path(app.srcdir) / LITE, Path(app.outdir) / "lite"
+    shutil.rmtree(target, ignore_errors=True)
     if lite.is_dir():
-        shutil.copytree(lite, Path(app.outdir) / "lite", dirs_exist_ok=True)
+        shutil.copytree(lite, target)
 
 
 def _publish(app, error):

@@ -60,6 +60,8 @@
     if (root.dataset.menu === "open") openMenu(false);
     if (runMenu?.open) { runMenu.open = false; runMenu.querySelector("summary").focus(); }
   });
+  // A browser starts Python only for a page that a server sent.
+  if (location.protocol === "file:") document.querySelector(".run-lite a")?.removeAttribute("href");
   document.addEventListener("click", event => {
     if (runMenu?.open && !runMenu.contains(event.target)) runMenu.open = false;
   });

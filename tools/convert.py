@@ -14,6 +14,7 @@ import argparse
 import copy
 import re
 import sys
+import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -21,12 +22,16 @@ import jupytext
 import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
-from jupyter_cache.executors.utils import single_nb_execution
 from myst_nb.core.variables import format_plain_text
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "_ext"))
 
+sys.path.insert(0, str(ROOT / "tools"))
+
+from repository import load_config, wheel_address  # noqa: E402
 from site_cache import cache_path  # noqa: E402
 
 KERNELS = {
@@ -40,6 +45,8 @@ LINK = re.compile(r"(\]\((?!https?:)[^)\s#]*)\.md(?=[)#])")
 # What marks a phrase as Indonesian is for the site; Jupyter shows the phrase alone
 ROLE = re.compile(r"\{id\}`([^`]+)`")
 SPAN = re.compile(r"\[([^\]]+)\]\{lang=[a-z]+\}")
+IMPORT = re.compile(r"^import asi_helpers as asi$", re.MULTILINE)
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 TIMEOUT = 120
 
 
@@ -54,17 +61,19 @@ def find_chapters(root):
 def execute(chapter):
     """Execute one chapter; return it with its outputs, the seconds it took, and what went wrong."""
     notebook = jupytext.read(chapter)
-    result = single_nb_execution(
-        notebook, cwd=str(chapter.parent), timeout=TIMEOUT, allow_errors=False
+    client = NotebookClient(
+        notebook,
+        timeout=TIMEOUT,
+        record_timing=False,
+        resources={"metadata": {"path": str(chapter.parent)}},
+        extra_arguments=["--log-level=ERROR"],  # the kernel's: it is chatty about encryption
     )
-    return notebook, result.time, _plain(result.exc_string) if result.err else None
-
-
-def _plain(traceback):
-    """A traceback from the cell on, without nbclient's own frames and without colours."""
-    return (
-        re.sub(r"\x1b\[[0-9;]*m", "", traceback).partition("nbclient.exceptions.")[2] or traceback
-    )
+    start = time.perf_counter()
+    try:
+        client.execute()
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        return notebook, 0, COLOUR.sub("", str(error))
+    return notebook, time.perf_counter() - start, None
 
 
 def execute_missing(chapters, cache_folder, jobs):
@@ -119,10 +128,26 @@ def write_values(text, values, where):
     return GLUE.sub(value, text)
 
 
+def say_what_is_missing(source, wheel):
+    """The importing cell, which tells a reader without the package what to do."""
+    return IMPORT.sub(
+        f"""\
+try:
+    import asi_helpers as asi
+except ModuleNotFoundError:
+    raise ModuleNotFoundError(
+        "This notebook needs its book's package. Run the next line in a new cell, then all again:\\\\n"
+        "    %pip install {wheel}"
+    ) from None""",
+        source,
+    )
+
+
 def convert(chapter, values, kernel):
     """The clean notebook of a chapter."""
     notebook = copy.deepcopy(jupytext.read(chapter))
     notebook.metadata.kernelspec = nbformat.from_dict(KERNELS[kernel])
+    wheel = wheel_address(load_config())
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number}"  # jupytext's are random, and would change every build
         if cell.cell_type == "markdown":
@@ -133,8 +158,10 @@ def convert(chapter, values, kernel):
             text = write_values(cell.source, values, chapter)
             text = SPAN.sub(r"\1", ROLE.sub(r"*\1*", text))
             cell.source = LINK.sub(r"\1.ipynb", text)
-        elif cell.cell_type == "code" and HIDDEN & set(cell.metadata.get("tags", [])):
-            cell.metadata.jupyter = {"source_hidden": True}
+        elif cell.cell_type == "code":
+            cell.source = say_what_is_missing(cell.source, wheel)
+            if HIDDEN & set(cell.metadata.get("tags", [])):
+                cell.metadata.jupyter = {"source_hidden": True}
     return notebook
 
 

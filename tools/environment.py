@@ -19,7 +19,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-WANTED = {"book": ["requirements.txt"], "test": ["requirements.txt", "requirements-test.txt"]}
+WANTED = {
+    "book": ["requirements.txt"],
+    "test": ["requirements.txt", "requirements-test.txt"],
+    "lite": ["requirements.txt", "requirements-lite.txt"],  # only where PYODIDE is set
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -99,6 +103,8 @@ def main(purpose):
         raise SystemExit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     make_venv()
     install(purpose)
+    if os.environ.get("PYODIDE"):
+        install("lite")
     if purpose == "test":
         need_browser()
 

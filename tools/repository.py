@@ -21,6 +21,11 @@ REPOSITORY = re.compile(r"(?<=repository-code: )\S+")
 SITE = re.compile(r"https://[\w.-]+\.github\.io/[\w.-]*/?")
 
 
+def load_config():
+    """The settings of the book."""
+    return yaml.safe_load((ROOT / "_config.yml").read_text("utf8"))
+
+
 def addresses(config):
     """(repository, owner/name, branch, site) out of the settings of the book."""
     repository = config["repository"]["url"].removesuffix(".git").rstrip("/")
@@ -43,9 +48,21 @@ def rewrite(text, config):
     return SITE.sub(lambda found: found[0] if "YOUR-" in found[0] else site, text)
 
 
+def wheel_name():
+    """File name of the package's wheel, at its present version."""
+    source = (ROOT / "asi_helpers" / "__init__.py").read_text("utf8")
+    version = re.search(r'^__version__ = "(.+)"$', source, re.MULTILINE)[1]
+    return f"asi_helpers-{version}-py3-none-any.whl"
+
+
+def wheel_address(config):
+    """Where the published site keeps the package's wheel."""
+    return f"{addresses(config)[-1].rstrip('/')}/wheels/{wheel_name()}"
+
+
 def main():
     """Rewrite the files; say which changed."""
-    config = yaml.safe_load((ROOT / "_config.yml").read_text("utf8"))
+    config = load_config()
     for name in FILES:
         path = ROOT / name
         text = path.read_text("utf8")

@@ -1,0 +1,109 @@
+"""
+The in-browser Jupyter, with every other host blocked. It is in the book where PYODIDE was set at the build.
+
+The times are a ceiling against a kernel that hangs; `tools/bench.py` measures them.
+"""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.lite, pytest.mark.browser]
+
+START = 120_000  # ms
+ERROR = '[data-mime-type="application/vnd.jupyter.error"]'
+ADDRESS = "lite/lab/index.html?path=chapters/"
+
+
+@pytest.fixture
+def open_lite(visit, site):
+    """Open a page of the in-browser Jupyter; no other host may be asked for anything."""
+    assert (site / "lite/lab/index.html").is_file(), (
+        "The book was built without the in-browser Jupyter. Set PYODIDE and build again."
+    )
+    seen = []
+
+    def open_page(address):
+        seen.append(visit(address))
+        seen[-1].page.set_default_timeout(START)
+        return seen[-1].page
+
+    yield open_page
+    assert [host for visited in seen for host in visited.other_hosts] == []
+
+
+def run(page, code):
+    """Type code into the REPL and run it."""
+    page.locator(".jp-CodeConsole-promptCell .cm-content").click()
+    page.keyboard.insert_text(code)
+    page.keyboard.press("Shift+Enter")
+
+
+def run_all(page):
+    """Run every cell of the open notebook; wait for the last."""
+    page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
+    page.get_by_text("Run", exact=True).first.click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    indicator = page.locator(".jp-Notebook-ExecutionIndicator")
+    expect(indicator).to_have_attribute("data-status", "busy", timeout=START)
+    expect(indicator).to_have_attribute("data-status", "idle", timeout=2 * START)
+
+
+def test_a_bare_import_and_a_result_in_the_console(open_lite):
+    start = time.perf_counter()
+    page = open_lite("lite/repl/index.html?kernel=python")
+    run(page, "import asi_helpers as asi\nasi.describe(asi.chi_square_test(asi.load_table('knowledge')))")
+    output = page.locator(".jp-OutputArea-output")
+    expect(output.first).to_contain_text("Chi-square(1) = 45.9, p < 0.001", timeout=START)
+    print(f"first result after {time.perf_counter() - start:.0f} s")
+
+
+def test_chapter_8_runs_and_its_explorer_moves(open_lite):
+    page = open_lite(ADDRESS + "08-upside-down-odds-ratio.ipynb")
+    run_all(page)
+    assert page.locator(ERROR).all_inner_texts() == []
+    assert page.locator(".jp-Dialog").count() == 0  # the kernel was known by its name
+
+    select = page.locator(".jupyter-widgets select").first
+    select.scroll_into_view_if_needed()
+    picture = page.locator(".jp-OutputArea:has(.jupyter-widgets) svg").first
+    before = picture.evaluate("picture => picture.outerHTML")
+    select.select_option(index=1)
+    page.wait_for_function(
+        """before => document.querySelector(".jp-OutputArea:has(.jupyter-widgets) svg")?.outerHTML !== before""",
+        arg=before,
+    )
+
+
+def test_work_is_kept_over_a_reload(open_lite):
+    page = open_lite(ADDRESS + "01-meet-the-paper.ipynb")
+    cell = page.locator(".jp-NotebookPanel .jp-MarkdownCell").first
+    cell.dblclick()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("\n\nMy own note stays here.")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".jp-mod-current.jp-mod-dirty")).to_have_count(0)
+    page.wait_for_timeout(2000)  # the browser writes to its store
+    page.reload()
+    expect(page.locator(".jp-NotebookPanel").first).to_contain_text("My own note stays here.")
+
+
+def test_every_page_with_cells_has_the_button(site, visit):
+    seen = visit("chapters/08-upside-down-odds-ratio.html")
+    seen.page.locator(".run-menu summary").click()
+    href = seen.page.locator(".run-lite a").get_attribute("href")
+    assert href == "../" + ADDRESS + "08-upside-down-odds-ratio.ipynb"
+    files = site / "lite/files/chapters"
+    assert {path.name for path in files.glob("[0-9]*.ipynb")} == {
+        path.name for path in (site / "_sources/chapters").glob("[0-9]*.ipynb")
+    }
+
+
+def test_from_a_folder_the_button_leads_nowhere(visit):
+    """Python starts only in a page that a server sent."""
+    seen = visit("chapters/08-upside-down-odds-ratio.html", scheme="file")
+    seen.page.locator(".run-menu summary").click()
+    assert seen.page.locator(".run-lite a").get_attribute("href") is None
+    expect(seen.page.locator(".run-lite")).to_contain_text("Not from a folder")

@@ -1,0 +1,55 @@
+"""
+Make the wheel of asi_helpers: the package with its data and quizzes, in one file.
+
+    .venv/bin/python tools/package_wheel.py              # into dist/
+    .venv/bin/python tools/package_wheel.py some/folder
+
+The published site carries it (wheels/), and so do the in-browser Jupyter and the instructor pack.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "_ext"))
+sys.path.insert(0, str(ROOT / "tools"))
+
+from repository import wheel_name  # noqa: E402
+from site_cache import inputs_hash  # noqa: E402
+
+INPUTS = ("asi_helpers/**/*", "data/*", "chapters/quizzes/*", "pyproject.toml", "README.md")
+EPOCH = "1685491200"  # as in tools/build.py: the same bytes each time
+
+
+def make_wheel(folder=None):
+    """Path of the wheel, made unless it lies there from these very files."""
+    name = wheel_name()
+    kept = ROOT / "_build" / "wheels" / inputs_hash(ROOT, INPUTS) / name
+    if not kept.exists():
+        shutil.rmtree(kept.parents[1], ignore_errors=True)
+        # setuptools would take modules that are gone from the package out of this folder
+        shutil.rmtree(ROOT / "build", ignore_errors=True)
+        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet"]
+        pip += ["--no-deps", "--no-index", "--no-build-isolation"]
+        made = subprocess.run(
+            [*pip, "--wheel-dir", str(kept.parent), str(ROOT)],
+            env={"SOURCE_DATE_EPOCH": EPOCH, **os.environ},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if made.returncode:
+            raise SystemExit(f"The wheel of asi_helpers was not made:\n{made.stderr}")
+    if folder is None:
+        return kept
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copyfile(kept, folder / name))
+
+
+if __name__ == "__main__":
+    print(make_wheel(*(sys.argv[1:] or [ROOT / "dist"])))
