@@ -134,6 +134,8 @@ REGISTRY = {
     "printed": lambda table, quantity: getattr(load_printed(table), quantity),
     "practice_printed": _practice_printed,
     "population": _population,
+    "jbi_items": lambda: len(load_dataset("appraisal")),
+    "jbi_verdicts": lambda verdict: int((load_dataset("appraisal")["verdict"] == verdict).sum()),
     # tables
     "cells": lambda a, b, c, d: TwoByTwo.from_array([[a, b], [c, d]]),
     "swap_exposure": lambda table: _table(table).swap_exposure(),
