@@ -69,6 +69,7 @@ def test_a_chapter_becomes_a_clean_notebook(book):
     assert "jupyter" not in notebook.cells[3].metadata
     assert notebook.metadata.kernelspec.name == "python3"
     assert notebook.metadata.jupytext.text_representation.extension == ".md"
+    assert "formats" not in notebook.metadata.jupytext  # a Jupyter with jupytext could not open it
     assert [cell.id for cell in notebook.cells] == ["cell-0", "cell-1", "cell-2", "cell-3"]
 
 

@@ -146,6 +146,9 @@ except ModuleNotFoundError:
 def convert(chapter, values, kernel):
     """The clean notebook of a chapter."""
     notebook = copy.deepcopy(jupytext.read(chapter))
+    # With them, and jupytext installed, Jupyter refuses to open the .ipynb ("matches none of the
+    # export formats").
+    notebook.metadata.get("jupytext", {}).pop("formats", None)
     notebook.metadata.kernelspec = nbformat.from_dict(KERNELS[kernel])
     wheel = wheel_address(load_config())
     for number, cell in enumerate(notebook.cells):
