@@ -469,9 +469,11 @@ def _table(frame, caption, language):
         cells = "".join(f"<td>{_cell(value, language)}</td>" for value in rest)
         rows.append(f'<tr><th scope="row">{_cell(first, language)}</th>{cells}</tr>')
     said = escape(str(caption or _SUMMARY[language]))
+    # On a phone the table scrolls in its frame; the site's script makes the frame a tab stop then.
     return (
+        '<div class="table-frame" style="overflow-x:auto">'
         f"<table><caption>{said}</caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 

@@ -274,6 +274,26 @@ def test_printed_limits_are_drawn_in_the_order_printed():
     assert heads == {"Knowledge", "Comfort", "Husband's support"}
 
 
+def test_the_numbers_behind_intervals_are_complete():
+    numbers = note(drawn("audits")).numbers
+    assert numbers["Result"].tolist()[:3] == [
+        "Knowledge: printed",
+        "Knowledge: recomputed",
+        "Comfort: printed",
+    ]
+    assert numbers["Estimate"].tolist()[:2] == ["0.029", "34.714"]
+    assert numbers["Limits"].tolist()[:2] == ["0.94 to 0.009", "10.622 to 113.454"]
+    assert note(drawn("no interval")).numbers["Limits"].tolist()[:2] == ["–", "–"]
+
+
+def test_the_numbers_behind_samples_count_what_there_is_to_count():
+    small, large = (note(drawn(name)).numbers for name in ("small samples", "prevalences"))
+    assert small.columns.tolist()[-3:] == ["Infinite", "Zero", "Not defined"]
+    assert large.columns.tolist() == ["Studies", "Median", "95% of them"]
+    por = studies(size=20).por
+    assert small["Infinite"].tolist() == [int(np.isinf(por).sum())]
+
+
 def test_printed_and_recomputed_differ_without_colour():
     ax = drawn("printed")
     (hollow,) = lines(ax, B, "s")

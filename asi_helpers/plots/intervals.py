@@ -10,7 +10,7 @@ from ..audit import AuditResult
 from ..estimates import PD, POR, Estimate
 from ..pictures import BG, GRID, A, B, annotate, new_axes, style
 from ..tables import Label, check_language
-from ..wording import MEASURES, as_printed, describe
+from ..wording import MEASURES, as_printed, describe, format_number
 from .canvas import (
     LINE,
     POINTS,
@@ -35,12 +35,12 @@ _NO_ENDS = Label("{value} (no interval)", id="{value} (tanpa interval)")
 _DESCENDING = Label(", limits in descending order", id=", batas dalam urutan menurun")
 _RATIO = Label("ratio", id="rasio")
 _NULL = Label("{value}: no association", id="{value}: tidak ada hubungan")
-_COLUMNS = {
-    "result": Label("Result", id="Hasil"),
-    "value": Label("Estimate", id="Estimasi"),
-    "first": Label("First limit", id="Batas pertama"),
-    "last": Label("Second limit", id="Batas kedua"),
-}
+_COLUMNS = (
+    Label("Result", id="Hasil"),
+    Label("Estimate", id="Estimasi"),
+    Label("Limits", id="Batas"),
+)
+_TO = Label("{first} to {last}", id="{first} sampai {last}")
 _CAPTION = Label("Estimates and confidence limits", id="Estimasi dan batas kepercayaan")
 
 
@@ -154,7 +154,7 @@ def plot_audits(audits, *, ax=None, language="en"):
             raise ValueError("Give `table=` to audit_estimate: without it nothing is recomputed.")
         heading = first_upper(audit.table.exposure.say(language))
         rows.append(_row(audit, _PRINTED.say(language), language, heading))
-        rows.append(_row(audit.recomputed, _RECOMPUTED.say(language), language))
+        rows.append(_row(audit.recomputed, _RECOMPUTED.say(language), language, heading))
     return _draw(rows, ax, language)
 
 
@@ -280,8 +280,8 @@ def _draw(rows, ax, language):
         for row, place in zip(rows, places, strict=True):
             _draw_row(ax, row, place)
     sentences = [
-        f"{row.heading}: {row.sentence}" if row.heading else first_upper(row.sentence)
-        for row in rows
+        f"{row.heading}: {row.sentence}" if place.has_heading else first_upper(row.sentence)
+        for row, place in zip(rows, places, strict=True)
     ]
     annotate(
         ax,
@@ -297,6 +297,7 @@ def _draw(rows, ax, language):
 class _Place:
     """Heights of the parts of a row, in points from the top."""
 
+    has_heading: bool  # the first of several rows under one name
     heading: float
     words: float
     words_right: float
@@ -305,16 +306,17 @@ class _Place:
 
 def _places(rows):
     places, top = [], LINE + 4  # the name of the null line stands on top
-    for row in rows:
+    for above, row in zip([None, *rows], rows, strict=False):
+        has_heading = row.heading is not None and (above is None or above.heading != row.heading)
         heading = top + LINE / 2
-        if row.heading:
+        if has_heading:
             top += LINE
         words = top + LINE / 2
         if text_width(row.label) + text_width(row.words) + 14 > _ROOM:
             top += LINE
         words_right = top + LINE / 2
         line = top + LINE + 8
-        places.append(_Place(heading, words, words_right, line))
+        places.append(_Place(has_heading, heading, words, words_right, line))
         top = line + 14
     return places, top
 
@@ -347,7 +349,7 @@ def _axis(ax, rows, places, measures, language):
 def _draw_row(ax, row, place):
     color = B if row.printed else A
     across = ax.get_yaxis_transform()  # x as a share of the width, y in points
-    if row.heading:
+    if place.has_heading:
         ax.text(0, place.heading, row.heading, transform=across, va="center", weight="bold")
     ax.text(0, place.words, row.label, transform=across, va="center")
     ax.text(1, place.words_right, row.words, transform=across, va="center", ha="right")
@@ -377,11 +379,15 @@ def _axis_sentence(measures, language):
 
 
 def _numbers(rows, language):
-    heads = {key: label.say(language) for key, label in _COLUMNS.items()}
-    frame = []
+    table = []
     for row in rows:
-        heading = f"{row.heading}: " if row.heading else ""
-        shown = (lambda x: as_printed(x, language)) if row.printed else (lambda x: x)
-        ends = ["–", "–"] if row.first is None else [shown(row.first), shown(row.last)]
-        frame.append([heading + row.label, shown(row.value), *ends])
-    return pd.DataFrame(frame, columns=list(heads.values()))
+        name = f"{row.heading}: {row.label}" if row.heading else row.label
+
+        def shown(value, row=row):
+            return as_printed(value, language) if row.printed else format_number(value, 3, language)
+
+        limits = "–"
+        if row.first is not None:
+            limits = say(_TO, language, first=shown(row.first), last=shown(row.last))
+        table.append([name, shown(row.value), limits])
+    return pd.DataFrame(table, columns=[label.say(language) for label in _COLUMNS])

@@ -45,12 +45,14 @@ _EDGES_ALT = Label(
 _SAMPLE_COLUMNS = (
     Label("Studies", id="Studi"),
     Label("Median", id="Median"),
-    Label("2.5% are below", id="2,5% di bawah"),
-    Label("2.5% are above", id="2,5% di atas"),
-    Label("Infinite", id="Tak hingga"),
-    Label("Zero", id="Nol"),
-    Label("Not defined", id="Tidak terdefinisi"),
+    Label("95% of them", id="95% di antaranya"),
 )
+_TO = Label("{low} to {high}", id="{low} sampai {high}")
+_COUNTED = {
+    "infinite": Label("Infinite", id="Tak hingga"),
+    "zero": Label("Zero", id="Nol"),
+    "undefined": Label("Not defined", id="Tidak terdefinisi"),
+}
 _SAMPLES_CAPTION = Label("What the simulated studies report", id="Hasil studi simulasi")
 _HILL = 40  # points that the highest bar of a row takes
 
@@ -264,13 +266,16 @@ def _samples_alt(summaries, measure, truth, shown, language):
 
 
 def _samples_numbers(summaries, shown, language):
-    heads = [label.say(language) for label in _SAMPLE_COLUMNS]
-    rows = [
-        [
-            first_upper(label),
-            *(shown(summary[key]) for key in ("median", "low", "high")),
-            *(summary[key] for key in ("infinite", "zero", "undefined")),
-        ]
-        for label, summary in summaries.items()
-    ]
+    counted = {
+        key: label
+        for key, label in _COUNTED.items()
+        if any(summary[key] for summary in summaries.values())
+    }
+    rows = []
+    for label, summary in summaries.items():
+        low, high = shown(summary["low"]), shown(summary["high"])
+        middle = say(_TO, language, low=low, high=high)
+        counts = [summary[key] for key in counted]
+        rows.append([first_upper(label), shown(summary["median"]), middle, *counts])
+    heads = [label.say(language) for label in (*_SAMPLE_COLUMNS, *counted.values())]
     return pd.DataFrame(rows, columns=heads)
