@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: help book lite offline pack slides test test-deploy check bench lint format clean screenshots pins repository wheel
+.PHONY: help book lite offline pack slides test test-deploy check bench lint format readability clean screenshots pins repository wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -47,6 +47,9 @@ lint: .venv-test  ## Check style, spelling and formatting
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m codespell_lib
+
+readability: .venv-test  ## Print the reading level of each chapter (aim: US grade 10 or below)
+	@$(PYTHON) tools/readability.py
 
 format: .venv-test  ## Put code into shape
 	@$(PYTHON) -m ruff check --fix .

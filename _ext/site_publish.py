@@ -117,7 +117,9 @@ def _write_sitemap(app):
         return
     root = app.config.root_doc
     pages = sorted(
-        "" if name == root else app.builder.get_target_uri(name) for name in app.env.found_docs
+        "" if name == root else app.builder.get_target_uri(name)
+        for name in app.env.found_docs
+        if "noindex" not in app.env.metadata.get(name, {})
     )
     urls = "".join(f"<url><loc>{escape(address + page)}</loc></url>\n" for page in pages)
     sitemap = f"""<?xml version="1.0" encoding="UTF-8"?>
