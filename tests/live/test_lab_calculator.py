@@ -1,0 +1,80 @@
+"""The calculator, the quizzes and the checks in a real JupyterLab."""
+
+import time
+
+import lab
+import pytest
+
+import asi_helpers as asi
+
+pytestmark = pytest.mark.live
+
+CELLS = (
+    "import asi_helpers as asi",
+    "asi.calculator()",
+    'asi.quiz("07")',
+    'asi.check("02-live", 0.351)',
+    'asi.check("02-live", ...)',
+)
+MEANING = "[data-verdict]"
+AN_UPDATE = 0.5  # seconds
+
+
+@pytest.fixture(scope="module")
+def notebook(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("notebooks")
+    lab.write_notebook(folder / "tools.ipynb", CELLS)
+    settings = tmp_path_factory.mktemp("settings")
+    with lab.running_lab(folder, settings=settings) as address, lab.running_browser() as browser:
+        page = lab.open_notebook(browser, address, "tools.ipynb")
+        lab.run_all(page)
+        page.wait_for_selector(".asi-live figure[data-explorer=calculator]")
+        page.get_by_text("Your turn.").wait_for()
+        yield page
+
+
+def por(page):
+    found = page.locator(".asi-live data[data-stat=por]")
+    return float(found.get_attribute("value")) if found.count() else None
+
+
+def wait_for_por(page, wanted):
+    """Seconds until the odds ratio is the wanted one, or gone where that is None."""
+    start = time.perf_counter()
+    while por(page) != pytest.approx(wanted):
+        assert time.perf_counter() - start < 20, por(page)
+        page.wait_for_timeout(20)
+    return time.perf_counter() - start
+
+
+def test_the_calculator_is_made_of_widgets(notebook):
+    knowledge = asi.load_table("knowledge")
+    wait_for_por(notebook, asi.prevalence_odds_ratio(knowledge).value)
+    root = notebook.locator(".asi-live")
+    first = root.get_by_label("good knowledge, smooth milk flow").first
+    changed = asi.TwoByTwo.from_array([[20, 7], [6, 54]])
+    took = []
+    for count, table in ((20, changed), (27, knowledge)):
+        first.fill(str(count))
+        first.press("Tab")
+        took.append(wait_for_por(notebook, asi.prevalence_odds_ratio(table).value))
+    assert min(took) < AN_UPDATE
+    first.fill("-1")
+    root.get_by_text("A count cannot be below 0.").wait_for()
+    assert por(notebook) is None
+    first.fill("27")
+    wait_for_por(notebook, asi.prevalence_odds_ratio(knowledge).value)
+    root.get_by_role("button", name="Flip the rows").click()
+    wait_for_por(notebook, asi.prevalence_odds_ratio(knowledge.swap_exposure()).value)
+
+
+def test_a_quiz_answer_opens(notebook):
+    answer = notebook.locator(".asi-quiz details.asi-answer").first
+    assert not answer.locator(MEANING).first.is_visible()
+    answer.locator("summary").click()
+    assert answer.locator(MEANING).first.is_visible()
+
+
+def test_a_check_gives_its_hint(notebook):
+    assert notebook.get_by_text("You have it as a proportion.").is_visible()
+    assert notebook.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
