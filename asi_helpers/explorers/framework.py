@@ -152,7 +152,9 @@ def flag_list(flags):
     return f'<ul class="asi-flags">{items}</ul>' if items else ""
 
 
-def figure(name, title, body, *, language="en", attributes="", instruction="", note=""):
+def figure(
+    name, title, body, *, language="en", attributes="", instruction="", note="", caption=True
+):
     """
     The root of everything interactive: `<figure class="asi-explorer" data-explorer=NAME>`.
 
@@ -166,6 +168,8 @@ def figure(name, title, body, *, language="en", attributes="", instruction="", n
     language : {"en", "id"}
     attributes : str
         More attributes, as HTML.
+    caption : bool, default True
+        Whether title and instruction stand on top.
 
     Returns
     -------
@@ -173,19 +177,25 @@ def figure(name, title, body, *, language="en", attributes="", instruction="", n
         HTML, with ids that no other figure of this session has.
     """
     _shown[name] += 1
-    title, instruction, note = (_say(text, language) for text in (title, instruction, note))
-    caption = f'<figcaption><span class="asi-title">{escape(title)}</span>'
-    caption += f' <span class="asi-do">{escape(instruction)}</span>' if instruction else ""
-    caption += "</figcaption>"
+    title, note = _say(title, language), _say(note, language)
+    top = f"<figcaption>{_head(title, instruction, language)}</figcaption>" if caption else ""
     small = f'<p class="asi-note">{escape(note)}</p>' if note else ""
     html = (
         f'<figure class="asi-explorer" data-explorer="{name}" lang="{language}" '
-        f'aria-label="{escape(title)}"{attributes}>{caption}{body}{small}</figure>'
+        f'aria-label="{escape(title)}"{attributes}>{top}{body}{small}</figure>'
     )
     return html.replace(ID, f"asi-{name}-{_shown[name]}-")
 
 
-def live_shell(name, title, controls, render, *, language="en", instruction="", note=""):
+def _head(title, instruction, language):
+    """What it is, and what to do."""
+    head = f'<span class="asi-title">{escape(_say(title, language))}</span>'
+    if instruction:
+        head += f' <span class="asi-do">{escape(_say(instruction, language))}</span>'
+    return head
+
+
+def live_shell(name, title, controls, render, *, say=None, language="en", instruction="", note=""):
     """
     The ipywidgets twin of `figure`: controls above, and below what `render` makes of them.
 
@@ -197,6 +207,8 @@ def live_shell(name, title, controls, render, *, language="en", instruction="", 
         Those with a `value` are observed.
     render : callable
         Without arguments; returns the HTML that belongs to the controls' present values.
+    say : callable, optional
+        Without arguments; returns what to announce, as text. By default everything is announced.
     language : {"en", "id"}
 
     Returns
@@ -205,23 +217,27 @@ def live_shell(name, title, controls, render, *, language="en", instruction="", 
     """
     import ipywidgets
 
-    def shell(html):
-        return figure(name, title, html, language=language, instruction=instruction, note=note)
-
     style = f"<style>{(_STATIC / 'asi-live.css').read_text(encoding='utf-8')}</style>"
+    head = ipywidgets.HTML(f'{style}<p lang="{language}">{_head(title, instruction, language)}</p>')
+    row = ipywidgets.HBox(
+        list(controls),
+        layout={"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "0 2em"},
+    )
     out = ipywidgets.HTML(layout={"width": "100%"})
 
-    def redraw(_=None):
-        out.value = style + shell(f'<div role="status">{render()}</div>')
+    def redraw(moved=None):
+        if say is None:
+            body = f'<div role="status">{render()}</div>'
+        else:
+            words = escape(say()) if moved else ""
+            body = f'{render()}<p class="asi-say" role="status">{words}</p>'
+        out.value = figure(name, title, body, language=language, note=note, caption=False)
 
     for control in controls:
         if control.has_trait("value"):
             control.observe(redraw, "value")
     redraw()
-    row = ipywidgets.HBox(
-        list(controls), layout={"flex_flow": "row wrap", "align_items": "flex-start"}
-    )
-    box = ipywidgets.VBox([row, out])
+    box = ipywidgets.VBox([head, row, out])
     box.add_class("asi-live")
     return box
 
@@ -356,13 +372,20 @@ class Explorer(Shown):
         for control in self.controls:
             if control.resets:
                 _reset(widgets[control.name], widgets[control.resets])
+
+        def state():
+            return {name: widget.value for name, widget in widgets.items()}
+
+        def say():
+            view = self.view(**state())
+            return f"{view.mark} {_say(view.sentence, self.language)}".strip()
+
         return live_shell(
             self.name,
             self.title,
             list(widgets.values()),
-            lambda: (
-                self.shared + self._body({name: widget.value for name, widget in widgets.items()})
-            ),
+            lambda: self.shared + self._body(state()),
+            say=say,
             language=self.language,
             instruction=self.instruction,
             note=self.note,

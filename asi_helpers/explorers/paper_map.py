@@ -5,6 +5,7 @@ from functools import cache
 import pandas as pd
 
 from ..claims import check_claims
+from ..data import load_dataset
 from ..tables import Label
 from ..wording import format_number, format_pvalue, format_ratio
 from .controls import Control, Option
@@ -155,7 +156,13 @@ def explore_paper_map(language="en"):
 
 @cache
 def _claims():
-    return check_claims().set_index("id")
+    return load_dataset("claims").set_index("id")
+
+
+@cache
+def _recomputed():
+    """Figures beside the printed ones; asked for only with the evidence, as they take a while."""
+    return check_claims().set_index("id")[["recomputed", "unit"]]
 
 
 def _short(text, length=58):
@@ -182,8 +189,9 @@ def _show(language, claim, show):
             f"{row.claim} {row.explanation}", id=f"{row.claim_id} {row.explanation_id}"
         )
         mark = f"{_VERDICT.say(language)}: {_VERDICTS[row.verdict].say(language)}."
-        if pd.notna(row.recomputed):
-            rows.append([_RECOMPUTED.say(language), _figure(row, language)])
+        found = _recomputed().loc[claim]
+        if pd.notna(found.recomputed):
+            rows.append([_RECOMPUTED.say(language), _figure(found, language)])
         rows.append([_CHAPTER.say(language), str(int(row.chapter[:2]))])
     picture = _draw(claim, show == "evidence", section, language)
     return View(sentence, picture, stats_table(rows), mark)
@@ -195,8 +203,8 @@ def _where(row, section, language):
     return _PAGE_TEXT.say(language).format(section=section, page=row.page)
 
 
-def _figure(row, language):
-    value = float(row.recomputed)
+def _figure(found, language):
+    value = float(found.recomputed)
     shown = {
         "people": lambda: format_number(value, 0, language),
         "percent": lambda: f"{format_number(value, 1, language)}%",
@@ -204,8 +212,10 @@ def _figure(row, language):
         "ratio": lambda: format_ratio(value, language),
         "pvalue": lambda: format_pvalue(value, 3, language),
         "statistic": lambda: format_number(value, 1, language),
-    }[row.unit]()
-    return stat({"pvalue": "pvalue", "statistic": "chi2"}.get(row.unit, "recomputed"), value, shown)
+    }[found.unit]()
+    return stat(
+        {"pvalue": "pvalue", "statistic": "chi2"}.get(found.unit, "recomputed"), value, shown
+    )
 
 
 @cache
