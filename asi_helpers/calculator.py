@@ -9,7 +9,7 @@ import json
 from html import escape
 
 from .audit import audit_estimate
-from .calculator_text import FLAGS, INSTRUCTION, PROBLEMS, TEXT, TITLE
+from .calculator_text import FLAGS, INSTRUCTION, PRIVATE, PROBLEMS, TEXT, TITLE
 from .data import load_table
 from .estimates import (
     PD,
@@ -115,8 +115,14 @@ class Calculator(Shown):
             )
         else:
             body = results + found
-        instruction = INSTRUCTION if complete else ""
-        return figure("calculator", TITLE, body, language=self.language, instruction=instruction)
+        both = (text.say(self.language) for text in (INSTRUCTION, PRIVATE))
+        return figure(
+            "calculator",
+            TITLE,
+            body,
+            language=self.language,
+            instruction=" ".join(both) if complete else "",
+        )
 
     def _say(self, text):
         return escape(text.say(self.language))
@@ -261,7 +267,7 @@ def _in_words(main, more, language):
 
     title, rest = (escape(TEXT[name].say(language)) for name in ("words", "more_words"))
     return (
-        f'<div class="asi-in-words" lang="{language}"><p class="asi-label">{title}</p>'
+        f'<div class="asi-in-words" lang="{language}"><p class="asi-label"><b>{title}</b></p>'
         f"{paragraphs(main)}<details><summary>{rest}</summary>{paragraphs(more)}</details></div>"
     )
 

@@ -50,6 +50,7 @@ class _Live:
             value="3",
             description=TEXT["decimals"].say(self.language),
             style={"description_width": "initial"},
+            layout={"width": "auto", "max_width": "100%", "min_height": "44px"},
         )
         self.errors = {name: ipywidgets.HTML() for name in (*CELLS, *PRINTED)}
         for name, field in self.names.items():
@@ -63,7 +64,8 @@ class _Live:
             language=self.language,
             instruction=INSTRUCTION,
         )
-        self.box.children = [self._layout(), self.box.children[1]]
+        *head, _, out = self.box.children
+        self.box.children = [*head, self._layout(), out]
 
     def _text(self, value, label):
         description = label if isinstance(label, str) else label.say(self.language)
@@ -72,7 +74,7 @@ class _Live:
             value=value,
             description=description,
             style={"description_width": "initial"},
-            layout={"width": "auto", "max_width": "100%"},
+            layout={"width": "auto"},
         )
 
     def _cell_label(self, cell):
@@ -83,7 +85,10 @@ class _Live:
     def _layout(self):
         def column(fields):
             return [
-                ipywidgets.VBox([field, self.errors[name]], layout={"margin": "0 1rem .5rem 0"})
+                ipywidgets.VBox(
+                    [field, self.errors[name]],
+                    layout={"max_width": "100%", "margin": "0 1rem .5rem 0"},
+                )
                 for name, field in fields.items()
             ]
 

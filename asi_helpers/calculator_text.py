@@ -3,9 +3,11 @@
 from .tables import Label
 
 TITLE = Label("Calculator for a 2x2 table", id="Kalkulator tabel 2x2")
-INSTRUCTION = Label(
-    "Type any four counts. Nothing that you type leaves your browser.",
-    id="Ketik empat frekuensi apa pun. Yang Anda ketik tidak keluar dari peramban ini.",
+INSTRUCTION = Label("Type any four counts.", id="Ketik empat frekuensi apa pun.")
+# Of a page only: where a kernel listens, what is typed goes to the computer that runs it.
+PRIVATE = Label(
+    "Nothing that you type leaves your browser.",
+    id="Yang Anda ketik tidak keluar dari peramban ini.",
 )
 TEXT = {
     "counts": Label("Counts of people", id="Banyaknya orang"),

@@ -11,12 +11,15 @@ import re
 from collections import Counter
 from functools import cache
 from html import escape
+from pathlib import Path
 
 from .data import find_file
+from .explorers.framework import is_live
 from .quiz_numbers import evaluate
 from .tables import Label, check_language
 from .wording import format_number
 
+_LIVE_STYLE = Path(__file__).parent / "static" / "asi-quiz-live.css"
 ROLES = ("quiz", "vote", "retrieval")
 _shown = Counter()
 
@@ -185,7 +188,9 @@ class Quiz:
         return "\n".join(lines)
 
     def _repr_html_(self):
-        return self.html()
+        # The book's style sheet is not in a live notebook, where nothing shows that answers open.
+        style = f"<style>{_LIVE_STYLE.read_text(encoding='utf-8')}</style>" if is_live() else ""
+        return style + self.html()
 
     def html(self):
         """The items as HTML, with names and ids that no other quiz of this session has."""

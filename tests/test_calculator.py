@@ -95,9 +95,9 @@ def test_the_audit_can_be_there_from_the_start():
 
 
 def test_labels_are_text_and_never_markup():
-    table = TwoByTwo.from_array([[1, 2], [3, 4]], exposed="<b>A</b>", case='"x" & </template>')
+    table = TwoByTwo.from_array([[1, 2], [3, 4]], exposed="<u>A</u>", case='"x" & </template>')
     page = asi.calculator(table=table).html()
-    assert "<b>" not in page
+    assert "<u>" not in page
     assert page.count("</template>") == 1
     assert words_of(page)["labels"]["en"]["case"] == '"x" & </template>'
 
@@ -154,7 +154,7 @@ class Live:
 
     @property
     def page(self):
-        return self.parts.box.children[1].value
+        return self.parts.box.children[-1].value
 
     def error(self, name):
         return re.sub("<[^>]*>", "", self.parts.errors[name].value)
@@ -200,6 +200,11 @@ def test_live_meets_an_empty_row_and_an_empty_column():
     assert stats(live.page) == {}
     live.type(exposed_noncases="7", unexposed_cases="0")
     assert "column" in live.error("unexposed_cases")
+
+
+def test_only_a_page_promises_that_nothing_leaves_it():
+    assert "leaves your browser" in asi.calculator().html()
+    assert not any("leaves your browser" in each.value for each in Live().parts.box.children[::2])
 
 
 def test_live_flips_rows_and_columns():

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -311,6 +312,12 @@ def test_text_for_a_front_end_without_html():
     assert plain.startswith("1. ")
     assert "   a) " in plain
     assert "<" not in plain.replace("p < 0.001", "")
+
+
+def test_a_style_comes_along_only_where_a_kernel_listens(monkeypatch):
+    assert "<style>" not in quiz("08")._repr_html_()
+    monkeypatch.setattr(sys.modules["asi_helpers.quiz"], "is_live", lambda: True)
+    assert ".asi-quiz summary" in quiz("08")._repr_html_()
 
 
 def test_instructions_speak_indonesian():

@@ -427,7 +427,7 @@
           element("summary", {}, words.page[l].more_words), ...paragraphs(rest));
         details.open = open[i] === true;
         return element("div", { class: "asi-in-words", lang: l },
-          element("p", { class: "asi-label" }, words.page[l].words), ...paragraphs(main), details);
+          element("p", { class: "asi-label" }, element("b", {}, words.page[l].words)), ...paragraphs(main), details);
       });
       results.replaceChildren(table, ...blocks);
       return mine.estimate("por", por, t, spoken[language]);
