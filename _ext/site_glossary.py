@@ -56,7 +56,10 @@ class Entries(_FromSource):
     def text(self, entries, uses):
         lines = ["```{glossary}"]
         for entry in entries:
-            links = [f"[{stem[:2].lstrip('0')}]({stem}.md)" for stem in uses.get(entry["term"].lower(), [])]
+            links = [
+                f"[{stem[:2].lstrip('0')}]({stem}.md)"
+                for stem in uses.get(entry["term"].lower(), [])
+            ]
             chapters = f" **Chapters:** {', '.join(links)}." if links else ""
             lines += [
                 entry["term"],
