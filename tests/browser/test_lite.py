@@ -35,6 +35,7 @@ def open_lite(visit, site):
 
 def run(page, code):
     """Type code into the REPL and run it."""
+    page.get_by_text("A WebAssembly-powered Python kernel").wait_for()  # the prompt is ready
     page.locator(".jp-CodeConsole-promptCell .cm-content").click()
     page.keyboard.insert_text(code)
     page.keyboard.press("Shift+Enter")
