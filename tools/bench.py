@@ -2,7 +2,7 @@
 Measure the book against what it would be without its own work; print ratios.
 
     .venv/bin/python tools/bench.py                  # everything (some 10 minutes)
-    .venv/bin/python tools/bench.py package build    # parts: package, build, site
+    .venv/bin/python tools/bench.py package build    # parts: package, explorers, build, site
 
 Builds go into a temporary folder. The untouched book is Jupyter Book with its own defaults, from
 the same chapters and the same executed cells. Pages are loaded as a phone does: 360 px, an empty
@@ -27,8 +27,9 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "_ext"))
+sys.path[:0] = [str(ROOT), str(ROOT / "_ext")]
 
+from bench_explorers import main as measure_explorers  # noqa: E402
 from site_cache import cache_path  # noqa: E402
 
 PLAIN_START = "from jupyter_book.cli.main import main; main()"
@@ -283,12 +284,14 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parts = ("package", "build", "site")
+    parts = ("package", "explorers", "build", "site")
     parser.add_argument("parts", nargs="*", default=parts, metavar="part", help=", ".join(parts))
     options = parser.parse_args(arguments)
     os.environ["PYTHONPATH"] = str(ROOT)
     if "package" in options.parts:
         measure_package()
+    if "explorers" in options.parts:
+        measure_explorers([])
     if {"build", "site"} & set(options.parts):
         with tempfile.TemporaryDirectory() as folder:
             os.environ.pop("PYTHONPATH")
