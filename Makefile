@@ -37,8 +37,11 @@ test: .venv-test  ## Build the book and run every test, in a browser too (under 
 # The tests of the in-browser Jupyter run where PYODIDE is set, those of JupyterHub by their own command.
 LEFT_OUT = not deploy$(if $(PYODIDE),, and not lite)
 
-test-deploy: .venv-test  ## Run JupyterHub as in deploy/, with several users at once (needs npm or its proxy)
-	@$(PYTHON) -m pytest tests/deploy -m deploy
+test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs npm, or its proxy)
+	@$(SYSTEM_PYTHON) tools/environment.py deploy
+	@command -v configurable-http-proxy >/dev/null || npm install --silent --no-save --no-package-lock configurable-http-proxy@5.3.0
+	@$(PYTHON) tools/convert.py
+	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(PYTHON) -m pytest tests/deploy -m deploy -s --no-cov
 
 check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 3 minutes)
 	@$(PYTHON) -m pytest -q -m "not browser and not slow and not live and not lite and not deploy"
@@ -71,6 +74,7 @@ pins:  ## Resolve requirements*.in anew into requirements*.txt (needs uv)
 	uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header requirements.in -o requirements.txt
 	uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header requirements-test.in -o requirements-test.txt
 	uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header requirements-lite.in -o requirements-lite.txt
+	uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header requirements-deploy.in -o requirements-deploy.txt
 
 clean:  ## Remove everything that was built; .venv stays
 	rm -rf _build dist build *.egg-info .pytest_cache .ruff_cache .hypothesis .coverage

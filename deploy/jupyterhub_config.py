@@ -24,7 +24,7 @@ c.JupyterHub.hub_port = int(os.environ.get("CLASS_HUB_PORT", "8081"))
 c.ConfigurableHTTPProxy.api_url = (
     f"http://127.0.0.1:{os.environ.get('CLASS_PROXY_PORT', '8001')}"
 )
-# A student's program reads and writes as that student alone.
+# Whoever knows this word may start and use every user's server: tests/deploy does.
 c.JupyterHub.load_roles = [
     {
         "name": "test",

@@ -22,6 +22,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 WANTED = {
     "book": ["requirements.txt"],
     "test": ["requirements.txt", "requirements-test.txt"],
+    "deploy": ["requirements.txt", "requirements-test.txt", "requirements-deploy.txt"],
     "lite": ["requirements.txt", "requirements-lite.txt"],  # only where PYODIDE is set
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -98,7 +99,7 @@ def need_browser():
 
 
 def main(purpose):
-    """Make the environment for `purpose`: "book" or "test"."""
+    """Make the environment for `purpose`: "book", "test" or "deploy"."""
     if sys.version_info < (3, 11):  # noqa: UP036  whatever "python3" is may run this
         raise SystemExit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     make_venv()
