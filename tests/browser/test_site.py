@@ -9,7 +9,9 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import unquote, urlsplit
 
+import html5lib
 import pytest
+import tinycss2
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
@@ -147,6 +149,23 @@ def test_links_lead_somewhere(site, soups):
             if parts.fragment and name in ids and unquote(parts.fragment) not in ids[name]:
                 broken.append(f"{page}: {address}")
     assert broken == []
+
+
+def test_pages_are_valid(site, pages):
+    """As the HTML standard reads them: no tag unclosed, misplaced or unknown to its parent."""
+    mistakes = {}
+    for page in pages:
+        parser = html5lib.HTMLParser()
+        parser.parse((site / page).read_text("utf8"))
+        mistakes[page] = [(place, code) for place, code, _ in parser.errors]
+    assert {page: found for page, found in mistakes.items() if found} == {}
+
+
+def test_the_style_sheet_is_valid(site):
+    css = (site / "_static" / "book.css").read_text("utf8")
+    rules = tinycss2.parse_stylesheet(css, skip_whitespace=True, skip_comments=True)
+    assert [rule.message for rule in rules if rule.type == "error"] == []
+    assert not re.search(r"url\(['\"]?(?:https?:)?//", css)
 
 
 def test_ids_are_unique(soups):
