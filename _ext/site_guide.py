@@ -25,10 +25,12 @@ from asi_helpers.quiz_numbers import evaluate
 from asi_helpers.wording import format_number
 
 FOLDER = Path("chapters") / "instructor"
+NO_BREAK = "\N{NON-BREAKING HYPHEN}"
 ROLES = ("retrieval", "vote", "quiz")
 OBJECTIVES = "By the end you can"
 GLUE = re.compile(r"\{glue:text\}`(?P<name>[\w-]+)(?::(?P<format>[^`]+))?`")
 LINK = re.compile(r"\]\((?!https?:|#)([^)\s]+\.md)")
+NAMED = re.compile(r"\[[^\]]*\]\((\d\d)(-[^)\s]+\.md)\)")
 EXERCISE = re.compile(r"^:::\{exercise\} (.+)\n:label: (\S+)$", re.MULTILINE)
 SHORT = re.compile(
     r"^:::\{solution\} (?P<of>\S+)\n(?::\w+:.*\n)*(?P<body>[\s\S]*?)^:::$", re.MULTILINE
@@ -109,14 +111,14 @@ def load_guide(root, name):
 def course_map(chapters):
     """Table of the chapters."""
     lines = [
-        "| chapter | minutes | before it | key figure | explorer | plan |",
-        "|---|---:|---|---|---|---|",
+        "| chapter | plan | minutes | after | key figure | explorer |",
+        "|---|---|---:|---|---|---|",
     ]
     for chapter in chapters.values():
-        before = LINK.sub(r"](../\1", chapter.before)
+        after = NAMED.sub(lambda link: f"[{int(link[1])}](../{link[1]}{link[2]})", chapter.before)
         lines.append(
-            f"| {chapter.link()} | {chapter.minutes} | {before} | {{numref}}`{chapter.figure}` "
-            f"| `{chapter.explorer}` | [plan](plan-{chapter.number}.md) |"
+            f"| {chapter.link()} | [plan](plan-{chapter.number}.md) | {chapter.minutes} | {after} "
+            f"| {{numref}}`{chapter.figure}` | `{chapter.explorer[4:-2]}` |"
         )
     total = sum(chapter.minutes for chapter in chapters.values())
     hours = format_number(total / 60, 1)
@@ -189,7 +191,7 @@ def quiz_key(chapter, role):
             answer, why = right["answer"], right["feedback"]
         lines += [
             f"- **{item['id']}** ({item['objective']}) {plain(item['question'])}  ",
-            f"  **Answer:** {plain(answer)}. {plain(why)}".replace("..", "."),
+            f"  **Answer:** {plain(answer)}{'' if answer[-1] in '.?!' else '.'} {plain(why)}",
         ]
     return "\n".join(lines)
 
@@ -313,7 +315,7 @@ def blueprint(chapters, root):
         ]
         for key, text in chapter.objectives.items():
             cells = [
-                ", ".join(_short(name) for name in table[key][kind]) or "-"
+                ", ".join(_short(name, chapter) for name in table[key][kind]) or "-"
                 for kind in ("vote", "quiz", "exercise", "retrieval")
             ]
             lines.append(f"| **{key}** {text} | {' | '.join(cells)} |")
@@ -326,8 +328,10 @@ def blueprint(chapters, root):
     )
 
 
-def _short(name):
-    return name.removeprefix("ex-")
+def _short(name, chapter):
+    """Name of an item without what its own chapter's table makes plain; never broken in two."""
+    name = name.removeprefix("ex-").removeprefix(f"{chapter.number}-")
+    return name.replace("-", NO_BREAK)
 
 
 def targeted(chapters):
@@ -359,7 +363,8 @@ def misconceptions(chapters, root):
             "",
             f"**What helps.** {entry['helps']}",
             "",
-            f"**Treated in:** {treated}. **Items:** {', '.join(items.get(code, []))}.",
+            f"**Treated in:** {treated}. "
+            f"**Items:** {', '.join(items.get(code, [])).replace('-', NO_BREAK)}.",
             "",
         ]
     return "\n".join(lines)

@@ -99,6 +99,8 @@ def test_a_live_demo_has_cells_to_run_and_names_a_section_of_the_chapter(plan):
     number, path, text = plan
     cells = [cell for cell in jupytext.read(path).cells if cell.cell_type == "code"]
     to_run = [cell for cell in cells if "tags" not in cell.metadata]
+    widest = max(len(line) for cell in to_run for line in cell.source.splitlines())
+    assert widest <= 76, "wider than the text on a laptop"
     assert len(to_run) >= 3
     demo = section(text, "Live demo")
     assert demo.count("code-cell") == len(to_run), "cells to run belong in the demo"
@@ -147,7 +149,7 @@ def test_the_course_map_says_what_the_chapters_say():
         line = next(line for line in table.splitlines() if chapter.title in line.split("|")[1])
         assert f"| {chapter.minutes} |" in line
         assert chapter.figure in line
-        assert chapter.explorer in line
+        assert f"`{chapter.explorer[4:-2]}`" in line
         assert f"*About {chapter.minutes} minutes" in chapter.text
     total = sum(chapter.minutes for chapter in CHAPTERS.values())
     assert f"{total} minutes" in table
@@ -186,6 +188,14 @@ def test_all_eighteen_misconceptions_are_told_treated_and_caught():
         for number, heading in entry["treated"]:
             chapter = CHAPTERS[number].text
             assert re.search(rf"^##+ {re.escape(heading)}$", chapter, re.MULTILINE), heading
+
+
+def test_the_lists_type_no_statistic():
+    """Their examples speak of numbers in words, or make them up."""
+    for name in ("misconceptions", "exercises"):
+        text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
+        typed = re.findall(r"(?<![\w.])\d+[.,]\d+(?!\w)", re.sub(r"\"\d+\.\d\"", "", text))
+        assert set(typed) <= {"0.000", "0.001", "0.5"}, name
 
 
 # Rubric
