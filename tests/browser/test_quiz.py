@@ -321,6 +321,7 @@ def test_print_shows_no_feedback(visit):
     assert page.locator(".asi-feedback:visible").count() == 0
     assert page.locator(".asi-tick:visible, .asi-ask:visible, .asi-progress:visible").count() == 0
     assert question(page, "07-q1").locator("summary").first.is_visible()
+    assert not question(page, "07-q6").get_by_text("Show the answer").is_visible()
 
 
 def test_print_shows_an_instructors_key(scratch):
