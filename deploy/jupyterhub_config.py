@@ -21,9 +21,7 @@ c.JupyterHub.cookie_secret_file = str(folder / "cookie_secret")
 c.ConfigurableHTTPProxy.pid_file = str(folder / "proxy.pid")
 c.JupyterHub.bind_url = os.environ.get("CLASS_ADDRESS", "http://127.0.0.1:8000")
 c.JupyterHub.hub_port = int(os.environ.get("CLASS_HUB_PORT", "8081"))
-c.ConfigurableHTTPProxy.api_url = (
-    f"http://127.0.0.1:{os.environ.get('CLASS_PROXY_PORT', '8001')}"
-)
+c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{os.environ.get('CLASS_PROXY_PORT', '8001')}"
 # Whoever knows this word may start and use every user's server: tests/deploy does.
 c.JupyterHub.load_roles = [
     {

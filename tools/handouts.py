@@ -82,7 +82,9 @@ def to_html(markdown):
         lambda found: f"{found[1]}{{admonition}} {found[2].strip() or 'Note'}",
         UNKNOWN_OPTION.sub("", text),
     )
-    body = publish_parts(text, parser=Parser(), writer_name="html5", settings_overrides=SETTINGS)["body"]
+    body = publish_parts(text, parser=Parser(), writer_name="html5", settings_overrides=SETTINGS)[
+        "body"
+    ]
     return re.sub(r"<(/?)section\b", r"<\1div", body)  # reveal.js would take a section for a slide
 
 

@@ -54,7 +54,10 @@ def run_all(page):
 def test_a_bare_import_and_a_result_in_the_console(open_lite):
     start = time.perf_counter()
     page = open_lite("lite/repl/index.html?kernel=python")
-    run(page, "import asi_helpers as asi\nasi.describe(asi.chi_square_test(asi.load_table('knowledge')))")
+    run(
+        page,
+        "import asi_helpers as asi\nasi.describe(asi.chi_square_test(asi.load_table('knowledge')))",
+    )
     output = page.locator(".jp-OutputArea-output")
     expect(output.first).to_contain_text("Chi-square(1) = 45.9, p < 0.001", timeout=START)
     print(f"first result after {time.perf_counter() - start:.0f} s")

@@ -28,7 +28,9 @@ def test_every_page_is_reached_from_the_start_page(browser, unzipped, pages):
     page.on("requestfailed", lambda request: problems.append(f"failed: {request.url}"))
     page.on(
         "request",
-        lambda request: None if request.url.startswith(("file:", "data:")) else others.append(request.url),
+        lambda request: (
+            None if request.url.startswith(("file:", "data:")) else others.append(request.url)
+        ),
     )
     waiting, seen = [(unzipped / "START-HERE.html").as_uri()], set()
     while waiting:

@@ -118,9 +118,7 @@ def run_chapter(hub, user):
                 errors.append(answer["content"]["evalue"])
             elif answer["msg_type"] == "execute_result":
                 shown.append(str(answer["content"]["data"]))
-            elif (
-                answer["msg_type"] == "status" and answer["content"]["execution_state"] == "idle"
-            ):
+            elif answer["msg_type"] == "status" and answer["content"]["execution_state"] == "idle":
                 break
     channel.close()
     return errors, shown

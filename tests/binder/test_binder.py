@@ -1,0 +1,142 @@
+"""
+Binder's environment, made from exactly the files in binder/, as repo2docker does without its container.
+
+repo2docker's plan (`jupyter-repo2docker --no-build --debug .`): Python of runtime.txt, then
+`pip install -r binder/requirements.txt`, then binder/postBuild in the repository's folder.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+import venv
+from pathlib import Path
+
+import pytest
+import site_pages
+import yaml
+from playwright.sync_api import expect, sync_playwright
+
+pytestmark = pytest.mark.binder
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+RUN = """
+import sys, nbclient, nbformat
+notebook = nbformat.read(sys.argv[1], as_version=4)
+assert notebook.metadata.kernelspec.name == "python3"
+nbclient.NotebookClient(notebook, timeout=300).execute(cwd=sys.argv[2])
+"""
+
+
+@pytest.fixture(scope="module")
+def binder(tmp_path_factory):
+    """(folder of the repository, python) as on Binder."""
+    folder = tmp_path_factory.mktemp("binder")
+    book = folder / "book"
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (book / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, book / name)
+    venv.create(folder / "env", with_pip=True)
+    bin_folder = folder / "env" / "bin"
+    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    surroundings |= {"PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"}
+    start = time.perf_counter()
+    for command in (
+        ["python", "-m", "pip", "install", "--quiet", "-r", "binder/requirements.txt"],
+        ["./binder/postBuild"],
+    ):
+        done = subprocess.run(
+            command if command[0].startswith("./") else [bin_folder / "python", *command[1:]],
+            cwd=book,
+            env=surroundings,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    size = sum(path.stat().st_size for path in (folder / "env").rglob("*") if path.is_file())
+    print(f"\nmade in {time.perf_counter() - start:.0f} s, {size / 2**20:.0f} MiB")
+    return book, bin_folder / "python", surroundings
+
+
+def test_every_chapter_runs(binder):
+    book, python, surroundings = binder
+    notebooks = sorted((book / "chapters").glob("[0-9]*.ipynb"))
+    assert len(notebooks) == 11
+    for notebook in notebooks:
+        done = subprocess.run(
+            [python, "-c", RUN, notebook, notebook.parent],
+            env=surroundings,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{notebook.name}\n{done.stderr}"
+
+
+def test_the_link_opens_a_notebook_whose_explorer_moves(binder):
+    book, python, surroundings = binder
+    config = yaml.safe_load((ROOT / "_config.yml").read_text("utf8"))
+    options = {
+        "launch_buttons": config["launch_buttons"],
+        "repository_url": config["repository"]["url"],
+    }
+    link = site_pages.binder_address(options, "chapters/08-upside-down-odds-ratio.ipynb")
+    path = link.partition("?urlpath=")[2]
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    command = [python, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
+    command += ["--ip=127.0.0.1", "--IdentityProvider.token="]
+    log = (book.parent / "lab.log").open("w")
+    lab = subprocess.Popen(
+        command, cwd=book, env=surroundings, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+    )
+    try:
+        for _ in range(90):
+            time.sleep(1)
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/api").close()
+                break
+            except OSError:
+                assert lab.poll() is None, (book.parent / "lab.log").read_text()
+        browser = next(path for name in BROWSERS if (path := shutil.which(name)))
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(
+                executable_path=browser, args=["--no-sandbox", "--disable-gpu"]
+            )
+            page = chromium.new_page(viewport={"width": 1280, "height": 900})
+            page.set_default_timeout(120_000)
+            page.goto(f"http://127.0.0.1:{port}/{path}")
+            page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
+            page.get_by_text("Run", exact=True).first.click()
+            page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+            select = page.locator(".jupyter-widgets select").first
+            select.wait_for()
+            shown = page.locator(".jp-OutputArea:has(.jupyter-widgets select) svg").first
+            before = shown.evaluate("picture => picture.outerHTML")
+            select.select_option(index=1)
+            expect(shown).to_be_visible()
+            page.wait_for_function(
+                "before => document.querySelector('.jp-OutputArea:has(.jupyter-widgets select) svg')"
+                "?.outerHTML !== before",
+                arg=before,
+            )
+            chromium.close()
+    finally:
+        lab.terminate()
+        lab.wait(30)
+        log.close()
