@@ -156,7 +156,7 @@ def _run_options(app, pagename, content_root):
             {
                 "text": "Run in your browser",
                 "url": f"{content_root}lite/lab/index.html?path={notebook}",
-                "note": "Nothing to install; up to a minute to start. Not from a folder on your disk.",
+                "note": "Nothing to install; up to a minute to start. Not from a folder.",
                 "name": "lite",
             }
         )

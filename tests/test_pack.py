@@ -1,4 +1,4 @@
-"""The instructor pack: installed in a fresh environment with no network, and a notebook of it run."""
+"""The instructor pack: installed in a fresh environment with no network, and a notebook run."""
 
 import os
 import re

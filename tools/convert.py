@@ -136,7 +136,7 @@ try:
     import asi_helpers as asi
 except ModuleNotFoundError:
     raise ModuleNotFoundError(
-        "This notebook needs its book's package. Run the next line in a new cell, then all again:\\\\n"
+        "This notebook needs its book's package. Run this line in a new cell, then all again:\\\\n"
         "    %pip install {wheel}"
     ) from None""",
         source,

@@ -3,8 +3,8 @@ Ask every other site that the built book links to whether the page is still ther
 
     .venv/bin/python tools/links.py
 
-Answers that mean "not to a program" (401, 403, 405, 429, 999) pass: publishers give them to everybody
-but a browser. Addresses that only exist once the book is published are left out.
+Answers that mean "not to a program" (401, 403, 405, 429, 999) pass: publishers give them to
+everybody but a browser. Addresses that only exist once the book is published are left out.
 """
 
 import sys

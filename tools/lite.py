@@ -4,10 +4,10 @@ Build the in-browser Jupyter into _build/lite: the chapters, the package and Pyt
     PYODIDE=path/to/pyodide .venv/bin/python tools/lite.py
     .venv/bin/python tools/lite.py        # takes Pyodide's release from the internet, once
 
-tools/build.py calls it when PYODIDE is set, and the book's build copies the result to _build/html/lite.
+tools/build.py calls it when PYODIDE is set, and the book's build copies the result into the book.
 
-Everything is served from the book's own site: nothing comes from another host. The package, ipywidgets
-and what they need are written into Pyodide's own list of packages, so that a bare
+Everything is served from the book's own site: nothing comes from another host. The package,
+ipywidgets and what they need are written into Pyodide's own list of packages, so that a bare
 `import asi_helpers` loads them: no package index is asked (without `comm` in that list the kernel
 waits for an index for ever).
 """
@@ -48,8 +48,8 @@ PURE = {
     "asi-helpers": ["numpy", "pandas", "scipy", "matplotlib", "ipython", "ipywidgets"],
 }
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
-# JupyterLite 0.6 is JupyterLab 4.4. The extensions of the environment are made for its newer Lab: with
-# them the kernel of the REPL never starts. Hence these, out of wheels of their own.
+# JupyterLite 0.6 is JupyterLab 4.4. The extensions of the environment are made for its newer Lab:
+# with them the kernel of the REPL never starts. Hence these, out of wheels of their own.
 EXTENSIONS = {"jupyterlab-widgets": "3.0.15", "jupyterlab-myst": "2.4.2"}
 OWN_EXTENSION = "share/jupyter/labextensions/@jupyterlite"
 
@@ -186,6 +186,9 @@ def write_settings(folder):
         "jupyter-config-data": {"appName": "Right Way Up", "litePluginSettings": {KERNEL: kernel}},
     }
     (folder / "jupyter-lite.json").write_text(json.dumps(settings), encoding="utf-8")
+    # every cell stays in the page: searching finds it, and a picture far down has its size
+    lab = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
+    (folder / "overrides.json").write_text(json.dumps(lab), encoding="utf-8")
 
 
 def build(source, output):

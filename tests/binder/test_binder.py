@@ -1,5 +1,5 @@
 """
-Binder's environment, made from exactly the files in binder/, as repo2docker does without its container.
+Binder's environment, made from the files in binder/ as repo2docker does, without its container.
 
 repo2docker's plan (`jupyter-repo2docker --no-build --debug .`): Python of runtime.txt, then
 `pip install -r binder/requirements.txt`, then binder/postBuild in the repository's folder.
@@ -101,6 +101,10 @@ def test_the_link_opens_a_notebook_whose_explorer_moves(binder):
         port = taken.getsockname()[1]
     command = [python, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
     command += ["--ip=127.0.0.1", "--IdentityProvider.token="]
+    settings = book.parent / "settings/@jupyterlab/notebook-extension"
+    settings.mkdir(parents=True)
+    (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
+    surroundings = surroundings | {"JUPYTERLAB_SETTINGS_DIR": str(book.parent / "settings")}
     log = (book.parent / "lab.log").open("w")
     lab = subprocess.Popen(
         command, cwd=book, env=surroundings, stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -131,7 +135,8 @@ def test_the_link_opens_a_notebook_whose_explorer_moves(binder):
             select.select_option(index=1)
             expect(shown).to_be_visible()
             page.wait_for_function(
-                "before => document.querySelector('.jp-OutputArea:has(.jupyter-widgets select) svg')"
+                "before => document"
+                ".querySelector('.jp-OutputArea:has(.jupyter-widgets select) svg')"
                 "?.outerHTML !== before",
                 arg=before,
             )
