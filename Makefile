@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: help book lite offline pack slides test test-binder test-deploy check bench lint format readability clean screenshots pins repository wheel
+.PHONY: help pdf book lite offline pack slides test test-binder test-deploy check bench lint format readability clean screenshots pins repository wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -23,6 +23,9 @@ lite:  ## Build the book with the in-browser Jupyter in it
 
 offline: book  ## Zip the built book, without the in-browser Jupyter, to read from a folder
 	@$(PYTHON) tools/offline.py
+
+pdf: .venv-test book  ## Print the whole book into _build/right-way-up.pdf
+	@$(PYTHON) tools/pdf.py
 
 slides: .venv-book  ## Make a deck of slides of every chapter, in _build/slides
 	@$(PYTHON) tools/slides.py

@@ -1,0 +1,57 @@
+"""The book as one document to print: complete, linked within itself, with nothing given away."""
+
+from collections import Counter
+
+import pdf
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def document(site):
+    assert site == pdf.HTML
+    return pdf.assemble()
+
+
+def test_every_page_of_the_menu_is_in_it_once(document):
+    pages = [path for _, entries in pdf.list_pages() for path, _ in entries]
+    sections = [section["id"] for section in document.select("section.pdf-page")]
+    assert sections == [pdf.anchor(path) for path in pages]
+    assert len(sections) >= 20
+
+
+def test_links_within_the_book_lead_somewhere(document):
+    names = Counter(element["id"] for element in document.find_all(id=True))
+    assert [name for name, count in names.items() if count > 1] == []
+    links = [a["href"] for a in document.find_all("a", href=True)]
+    inner = [href[1:] for href in links if href.startswith("#")]
+    assert len(inner) > 300
+    assert set(inner) <= set(names)
+    assert all(href.startswith(("#", "https://", "http://", "mailto:")) for href in links)
+
+
+def test_pictures_find_their_own_parts(document):
+    names = {element["id"] for element in document.find_all(id=True)}
+    for use in document.find_all("use"):
+        assert use["href"][1:] in names
+    for clipped in document.find_all(attrs={"clip-path": True}):
+        assert clipped["clip-path"].removeprefix("url(#").removesuffix(")") in names
+
+
+def test_explorers_say_where_the_live_one_is_and_answers_stay_closed(document):
+    explorers = document.select("figure.asi-explorer")
+    assert len(explorers) >= 10
+    assert all("https://" in explorer.select_one(".pdf-live a")["href"] for explorer in explorers)
+    assert document.find("script") is None
+    assert document.select("details[open]") == []
+
+
+@pytest.mark.slow
+def test_chromium_prints_it_with_page_numbers_and_links(document, site):
+    assert pdf.main() == 0
+    printed = (site.parent / "right-way-up.pdf").read_bytes()
+    assert printed.startswith(b"%PDF-")
+    assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") > 100
+    assert b"/Outlines" in printed
+    assert b"/StructTreeRoot" in printed
