@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "_ext")]
 
 from bench_explorers import main as measure_explorers  # noqa: E402
+from environment import find_browser  # noqa: E402
 from site_cache import cache_path  # noqa: E402
 
 PLAIN_START = "from jupyter_book.cli.main import main; main()"
@@ -241,7 +242,7 @@ def measure_site(ours, plain):
     from playwright.sync_api import sync_playwright
 
     chapters = sorted(path.name for path in (ours / "chapters").glob("[0-9][0-9]-*.html"))
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    path = find_browser()
     with sync_playwright() as playwright, serve(ours) as our_root, serve(plain) as plain_root:
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu"]

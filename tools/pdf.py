@@ -12,13 +12,10 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
+from environment import find_browser
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "tools"), str(ROOT)]
-
-from environment import find_browser  # noqa: E402
-
 HTML = ROOT / "_build" / "html"
 # Attributes that name an element of the same page, alone or among others.
 NAMING = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "name", "list")

@@ -8,10 +8,10 @@ Pages are read from the folder, so that what works here works without a server.
 """
 
 import argparse
-import shutil
 import sys
 from pathlib import Path
 
+from environment import find_browser
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,7 +50,7 @@ def main(arguments=None):
     options.to.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+            executable_path=find_browser(),
             args=["--no-sandbox", "--disable-gpu"],
         )
         for name in pages:

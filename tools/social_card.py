@@ -7,11 +7,11 @@ Run it again when the title of the book changes. It needs the environment that `
 """
 
 import math
-import shutil
 import sys
 from pathlib import Path
 
 import yaml
+from environment import find_browser
 from playwright.sync_api import sync_playwright
 
 import asi_helpers as asi
@@ -77,7 +77,7 @@ def main():
     page_file.write_text(html, "utf8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+            executable_path=find_browser(),
             args=["--no-sandbox", "--disable-gpu"],
         )
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
