@@ -102,8 +102,8 @@ def answers(notebook, chapter):
         parts.append(f"<h2>{number}. {escape(name)}</h2>{known[label]}")
     roles = ("vote", "quiz") if chapter == "01" else ("retrieval", "vote", "quiz")
     for role in roles:  # before chapter 1 there is nothing to recall
-        shown = asi.quiz(chapter, role=role, key=True)._repr_mimebundle_()
-        parts.append(f"<h2>{role.capitalize()}</h2>{shown['text/html']}")
+        shown = asi.quiz(chapter, role=role, key=True)._repr_html_()
+        parts.append(f"<h2>{role.capitalize()}</h2>{shown}")
     return handouts.page(f"Answers: {title}", "\n".join(parts), STYLE)
 
 
