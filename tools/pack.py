@@ -31,6 +31,10 @@ SOLUTION = re.compile(
     r"^(?P<fence>:{3,}|`{3,})\{solution\} ?(?P<of>[^\n]*)\n(?P<body>.*?)^(?P=fence)\s*$",
     re.DOTALL | re.MULTILINE,
 )
+GATE = re.compile(
+    r"^(?:(?::{3,}|`{3,})\{solution-(?:start\} ?(?=\S)|end\}))([^\n]*)\n(?:^:[\w-]+:.*\n)*^(?::{3,}|`{3,})[ ]*$",
+    re.MULTILINE,
+)
 OPTION = re.compile(r"^:[\w-]+:.*\n", re.MULTILINE)
 LABEL = re.compile(r"^:label: *(\S+)", re.MULTILINE)
 STYLE = """
@@ -70,14 +74,15 @@ def solutions(notebook):
             continue
         for match in SOLUTION.finditer(cell.source):
             found[match["of"].strip()] = handouts.to_html(OPTION.sub("", match["body"]))
-        start = re.search(r"\{solution-start\} ?(\S+)", cell.source)
-        if start:
-            of = start[1]
-            found[of] = ""
-        elif of and "{solution-end}" not in cell.source:
-            found[of] += handouts.to_html(cell.source)
-        if "{solution-end}" in cell.source:
-            of = None
+        # text may stand in one cell with the mark that opens or closes a solution
+        parts = GATE.split(cell.source)
+        for text, label in zip(parts[::2], [None, *parts[1::2]], strict=True):
+            if label is not None:
+                of = label.strip() or None
+                if of:
+                    found[of] = ""
+            if of and text.strip():
+                found[of] += handouts.to_html(text)
     return found
 
 
