@@ -13,6 +13,9 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_exercise.nodes import is_extension_node, solution_node
 
+# a cell of more characters than this is text
+WORDY = 40
+
 
 def _open_solution(self, node):
     # The title is plain text: a link inside a summary would be two controls in one.
@@ -57,6 +60,18 @@ def _close_table(self, node):
     self.body.append("</table></div>\n")
 
 
+def _open_entry(self, node):
+    type(self).visit_entry(self, node)
+    if "column" in node:
+        self.body[-1] = self.body[-1].replace(
+            "<td", f'<td data-label="{escape(node["column"])}"', 1
+        )
+
+
+def _close_entry(self, node):
+    type(self).depart_entry(self, node)
+
+
 def readable_frame(html):
     """A pandas table in a frame that scrolls, without attributes of looks."""
     soup = BeautifulSoup(html, "html.parser")
@@ -86,6 +101,35 @@ class ReadableFrames(SphinxPostTransform):
             text = node.astext()
             if "html" in node.get("format", "") and re.search(r'class="[^"]*\bdataframe\b', text):
                 node.children = [nodes.Text(readable_frame(text))]
+
+
+class WordyTables(SphinxPostTransform):
+    """
+    Mark tables of text: on a phone they become cards, each cell with the name of its column.
+
+    Their columns would else be a word wide. Tables of numbers stay tables, in a frame that scrolls.
+    """
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        for table in self.document.findall(nodes.table):
+            head, body = (next(table.findall(kind), None) for kind in (nodes.thead, nodes.tbody))
+            if head is None or body is None or len(head.children) != 1:
+                continue
+            columns = [entry.astext() for entry in head[0].children]
+            cells = [row.children for row in body.children]
+            longest = max((len(cell.astext()) for row in cells for cell in row), default=0)
+            if (
+                len(columns) > 2
+                and longest > WORDY
+                and all(len(row) == len(columns) for row in cells)
+            ):
+                table["classes"].append("wordy")
+                for row in cells:
+                    for cell, column in zip(row, columns, strict=True):
+                        cell["column"] = column
 
 
 class FlatExercises(SphinxPostTransform):
@@ -122,7 +166,9 @@ def setup(app):
     app.add_node(HideCodeCellNode, override=True, html=(_open_code, _close_details))
     app.add_node(nodes.citation, override=True, html=(_open_citation, _close_citation))
     app.add_node(nodes.table, override=True, html=(_open_table, _close_table))
+    app.add_node(nodes.entry, override=True, html=(_open_entry, _close_entry))
     app.add_post_transform(ReadableFrames)
     app.add_post_transform(FlatExercises)
+    app.add_post_transform(WordyTables)
     app.add_role("id", _indonesian)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

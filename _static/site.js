@@ -51,7 +51,9 @@
     if (root.dataset.menu === "open") openMenu(false);
   });
   const current = menu.querySelector("[aria-current]");
-  if (current) menu.scrollTop = current.offsetTop - menu.clientHeight / 2;
+  if (current && current.offsetTop + current.offsetHeight > menu.clientHeight) {
+    menu.scrollTop = current.offsetTop - menu.clientHeight / 2;
+  }
 
   // -- Menus that stand over the text close as a reader expects -------------------------------------
   const runMenu = document.querySelector(".run-menu");
