@@ -205,7 +205,7 @@ def load_strata(name):
 
 
 class PrintedResult(NamedTuple):
-    """What the paper prints for one of its tables, as numbers, the limits in their printed order."""
+    """What the paper prints for one of its tables, as numbers, limits in their printed order."""
 
     por: float
     first_limit: float

@@ -1,4 +1,4 @@
-"""A hub on one's own computer, to try the class with: users are local processes, one word opens it."""
+"""A hub on one's own computer, to try it out: users are local processes, one word opens it."""
 
 import os
 from pathlib import Path
