@@ -77,11 +77,9 @@ repository: .venv-book  ## Write the repository's address from _config.yml into 
 	@$(PYTHON) tools/repository.py
 
 pins:  ## Resolve requirements*.in anew into requirements*.txt (needs uv)
-	for list in requirements requirements-test; do \
+	for list in requirements requirements-test requirements-lite requirements-deploy; do \
 		uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate \
 			--custom-compile-command "make pins" $$list.in -o $$list.txt || exit 1; done
-	uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header requirements-lite.in -o requirements-lite.txt
-	uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header requirements-deploy.in -o requirements-deploy.txt
 
 clean:  ## Remove everything that was built; .venv stays
 	rm -rf _build dist build *.egg-info .pytest_cache .ruff_cache .hypothesis .coverage
