@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 
+from ..data import load_table
 from ..estimates import prevalence_odds_ratio, prevalence_ratio
 from ..simulation import simulate_samples
 from ..tables import Label, TwoByTwo
@@ -159,12 +160,9 @@ def explore_sampling(language="en"):
     )
 
 
-@cache
 def population():
     """The synthetic population: as many women as the paper's, counts made up for this book."""
-    return TwoByTwo(
-        exposed_cases=120, exposed_noncases=80, unexposed_cases=80, unexposed_noncases=266
-    )
+    return load_table("population")
 
 
 def weights(mechanism, strength):
