@@ -175,10 +175,11 @@ def test_ids_are_unique(soups):
 
 
 def test_canonical_addresses_and_sitemap_agree(site, soups):
+    # pages that ask not to be found (the answer key, the search) are in no list for search engines
     canonical = {
         soup.find("link", rel="canonical")["href"]
-        for page, soup in soups.items()
-        if page not in ("404.html", "search.html")
+        for soup in soups.values()
+        if soup.find("meta", attrs={"name": "robots", "content": "noindex"}) is None
     }
     sitemap = re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf8"))
     assert set(sitemap) == canonical
@@ -226,6 +227,17 @@ def test_the_fonts_hold_every_character(site, soups):
     used = {ord(c) for soup in soups.values() for tag in soup.find_all("math") for c in tag.text}
     missing = {chr(c) for c in used if c not in math and not chr(c).isspace()}
     assert missing == set()
+
+
+def test_tables_of_text_are_cards_on_a_phone(visit, soups):
+    page = next(page for page, soup in soups.items() if soup.select("table.wordy"))
+    layout = "getComputedStyle(document.querySelector('table.wordy tbody tr')).display"
+    assert visit(page, width=360).page.evaluate(layout) == "block"
+    assert visit(page, width=1280).page.evaluate(layout) == "table-row"
+    for table in soups[page].select("table.wordy"):
+        columns = [cell.get_text(strip=True) for cell in table.select("thead tr > *")]
+        for row in table.select("tbody tr"):
+            assert [cell["data-label"] for cell in row.select("td")] == columns
 
 
 @pytest.mark.parametrize("width", [320, 360])
