@@ -17,9 +17,9 @@ book: .venv-book  ## Build the book into _build/html (makes .venv the first time
 
 # PYODIDE=folder-or-address puts a Jupyter that runs in the browser itself into the book. `make lite` takes
 # Pyodide's release from the internet, once.
-lite: PYODIDE ?= https://cdn.jsdelivr.net/pyodide/v0.27.7/full/
+# (In the recipe: make would not pass on a PYODIDE of the environment that a target sets as well.)
 lite:  ## Build the book with the in-browser Jupyter in it
-	@PYODIDE="$(PYODIDE)" $(MAKE) --no-print-directory book
+	@PYODIDE="$${PYODIDE:-https://cdn.jsdelivr.net/pyodide/v0.27.7/full/}" $(MAKE) --no-print-directory book
 
 offline: book  ## Zip the built book, without the in-browser Jupyter, to read from a folder
 	@$(PYTHON) tools/offline.py
