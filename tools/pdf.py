@@ -154,6 +154,7 @@ def main():
             executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(java_script_enabled=False)
+        page.set_default_timeout(300_000)  # ms; one page holds the whole book
         page.goto(source.as_uri())
         page.pdf(
             path=target,
