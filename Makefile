@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf book lite offline pack slides test test-binder test-deploy check bench lint format readability clean screenshots pins repository wheel
+.PHONY: help pdf book lite offline pack slides test test-binder test-deploy test-firefox check bench lint format readability clean screenshots pins repository wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -38,10 +38,14 @@ test: .venv-test  ## Build the book and run every test, in a browser too (under 
 	@$(PYTHON) -m pytest --cov=asi_helpers --cov-report=term -m "$(LEFT_OUT)"
 
 # The tests of the in-browser Jupyter run where PYODIDE is set, those of JupyterHub by their own command.
-LEFT_OUT = not deploy and not binder$(if $(PYODIDE),, and not lite)
+LEFT_OUT = not deploy and not binder and not firefox$(if $(PYODIDE),, and not lite)
 
 test-binder: .venv-test  ## Make Binder's environment anew and run every chapter there (needs the network)
 	@$(PYTHON) -m pytest tests/binder -m binder -s --no-cov
+
+test-firefox:  ## Run the core of the browser tests in Firefox (Debian: apt install firefox-esr)
+	@$(SYSTEM_PYTHON) tools/environment.py firefox
+	@$(PYTHON) -m pytest tests/firefox -m firefox --no-cov
 
 test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs npm, or its proxy)
 	@$(SYSTEM_PYTHON) tools/environment.py deploy
@@ -50,7 +54,7 @@ test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs
 	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(PYTHON) -m pytest tests/deploy -m deploy -s --no-cov
 
 check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 3 minutes)
-	@$(PYTHON) -m pytest -q -m "not browser and not slow and not live and not lite and not deploy and not binder"
+	@$(PYTHON) -m pytest -q -m "not browser and not slow and not live and not lite and not deploy and not binder and not firefox"
 
 lint: .venv-test  ## Check style, spelling and formatting
 	@$(PYTHON) -m ruff check .
@@ -77,7 +81,7 @@ repository: .venv-book  ## Write the repository's address from _config.yml into 
 	@$(PYTHON) tools/repository.py
 
 pins:  ## Resolve requirements*.in anew into requirements*.txt (needs uv)
-	for list in requirements requirements-test requirements-lite requirements-deploy; do \
+	for list in requirements requirements-test requirements-lite requirements-deploy requirements-firefox; do \
 		uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate \
 			--custom-compile-command "make pins" $$list.in -o $$list.txt || exit 1; done
 

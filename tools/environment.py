@@ -23,6 +23,7 @@ WANTED = {
     "book": ["requirements.txt"],
     "test": ["requirements.txt", "requirements-test.txt"],
     "deploy": ["requirements.txt", "requirements-test.txt", "requirements-deploy.txt"],
+    "firefox": ["requirements.txt", "requirements-test.txt", "requirements-firefox.txt"],
     "lite": ["requirements.txt", "requirements-lite.txt"],  # only where PYODIDE is set
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -99,7 +100,7 @@ def need_browser():
 
 
 def main(purpose):
-    """Make the environment for `purpose`: "book", "test" or "deploy"."""
+    """Make the environment for `purpose`, one of `WANTED`."""
     if sys.version_info < (3, 11):  # noqa: UP036  whatever "python3" is may run this
         raise SystemExit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     make_venv()
