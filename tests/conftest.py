@@ -1,4 +1,4 @@
-"""The built book, for the tests that read it."""
+"""The built book and one browser, for the tests that read it."""
 
 import os
 import subprocess
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from environment import find_browser
 from hypothesis import settings
 
 # No deadline: a busy machine is no failure. The same examples every time: nor is bad luck.
@@ -60,3 +61,19 @@ def copy_of_the_book(tmp_path):
 def build_book():
     """The function that builds a book: build_book(folder) -> what went wrong, or None."""
     return build
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, without a window. One for all tests: Playwright cannot be started twice."""
+    from playwright.sync_api import sync_playwright
+
+    path = find_browser()
+    if path is None:
+        pytest.fail("These tests need Chromium. On Debian: apt install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield started
+        started.close()

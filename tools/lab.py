@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,7 +11,8 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from environment import find_browser
+
 STARTS_WITHIN = 90  # seconds
 SETTINGS = {
     # every cell is in the page, not only those in view
@@ -90,7 +90,7 @@ def running_browser():
     """Chromium without a window, as a playwright browser."""
     from playwright.sync_api import sync_playwright
 
-    path = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    path = find_browser()
     if path is None:
         raise RuntimeError("Chromium is needed. On Debian: apt install chromium")
     with sync_playwright() as playwright:

@@ -1,17 +1,15 @@
-"""One browser, one server and one built book for all browser tests."""
+"""One server and one built book for all browser tests."""
 
 import functools
 import http.server
-import shutil
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HEIGHTS = {360: 740}
 
 
@@ -22,20 +20,6 @@ def pages(site):
     found = [path for path in found if not path.startswith("lite/")]
     assert "index.html" in found
     return found
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Chromium, without a window."""
-    path = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("The browser tests need Chromium. On Debian: apt install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield started
-        started.close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -39,12 +39,6 @@ def jupyter(tmp_path_factory, module_patch):
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with lab.running_browser() as running:
-        yield running
-
-
 def explorer(page, name):
     """The widget of an explorer: its controls and its figure."""
     figure = f"figure.asi-explorer[data-explorer={name}]"

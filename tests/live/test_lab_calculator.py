@@ -17,15 +17,14 @@ CELLS = (
     'asi.check("02-live", ...)',
 )
 MEANING = "[data-verdict]"
-AN_UPDATE = 0.5  # seconds
 
 
 @pytest.fixture(scope="module")
-def notebook(tmp_path_factory):
+def notebook(tmp_path_factory, browser):
     folder = tmp_path_factory.mktemp("notebooks")
     lab.write_notebook(folder / "tools.ipynb", CELLS)
     settings = tmp_path_factory.mktemp("settings")
-    with lab.running_lab(folder, settings=settings) as address, lab.running_browser() as browser:
+    with lab.running_lab(folder, settings=settings) as address:
         page = lab.open_notebook(browser, address, "tools.ipynb")
         lab.run_all(page)
         page.wait_for_selector(".asi-live figure[data-explorer=calculator]")
@@ -39,12 +38,11 @@ def por(page):
 
 
 def wait_for_por(page, wanted):
-    """Seconds until the odds ratio is the wanted one, or gone where that is None."""
-    start = time.perf_counter()
+    """Wait until the odds ratio is the wanted one."""
+    end = time.monotonic() + 20
     while por(page) != pytest.approx(wanted):
-        assert time.perf_counter() - start < 20, por(page)
+        assert time.monotonic() < end, por(page)
         page.wait_for_timeout(20)
-    return time.perf_counter() - start
 
 
 def test_the_calculator_is_made_of_widgets(notebook):
@@ -53,12 +51,10 @@ def test_the_calculator_is_made_of_widgets(notebook):
     root = notebook.locator(".asi-live")
     first = root.get_by_label("good knowledge, smooth milk flow").first
     changed = asi.TwoByTwo.from_array([[20, 7], [6, 54]])
-    took = []
     for count, table in ((20, changed), (27, knowledge)):
         first.fill(str(count))
         first.press("Tab")
-        took.append(wait_for_por(notebook, asi.prevalence_odds_ratio(table).value))
-    assert min(took) < AN_UPDATE
+        wait_for_por(notebook, asi.prevalence_odds_ratio(table).value)
     first.fill("-1")
     root.get_by_text("A count cannot be below 0.").wait_for()
     assert por(notebook) is None
