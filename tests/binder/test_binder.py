@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 import site_pages
 import yaml
-from playwright.sync_api import expect, sync_playwright
+from lab import open_notebook, run_all
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.binder
 
 ROOT = Path(__file__).resolve().parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 RUN = """
 import sys, nbclient, nbformat
 notebook = nbformat.read(sys.argv[1], as_version=4)
@@ -87,7 +87,7 @@ def test_every_chapter_runs(binder):
         assert done.returncode == 0, f"{notebook.name}\n{done.stderr}"
 
 
-def test_the_link_opens_a_notebook_whose_explorer_moves(binder):
+def test_the_link_opens_a_notebook_whose_explorer_moves(binder, browser):
     book, python, surroundings = binder
     config = yaml.safe_load((ROOT / "_config.yml").read_text("utf8"))
     options = {
@@ -96,11 +96,12 @@ def test_the_link_opens_a_notebook_whose_explorer_moves(binder):
     }
     link = site_pages.binder_address(options, "chapters/08-upside-down-odds-ratio.ipynb")
     path = link.partition("?urlpath=")[2]
+    assert path.startswith("lab/tree/")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
     command = [python, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
-    command += ["--ip=127.0.0.1", "--IdentityProvider.token="]
+    command += ["--ip=127.0.0.1", "--IdentityProvider.token=", "--expose-app-in-browser"]
     settings = book.parent / "settings/@jupyterlab/notebook-extension"
     settings.mkdir(parents=True)
     (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
@@ -117,30 +118,21 @@ def test_the_link_opens_a_notebook_whose_explorer_moves(binder):
                 break
             except OSError:
                 assert lab.poll() is None, (book.parent / "lab.log").read_text()
-        browser = next(path for name in BROWSERS if (path := shutil.which(name)))
-        with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(
-                executable_path=browser, args=["--no-sandbox", "--disable-gpu"]
-            )
-            page = chromium.new_page(viewport={"width": 1280, "height": 900})
-            page.set_default_timeout(120_000)
-            page.goto(f"http://127.0.0.1:{port}/{path}")
-            page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
-            page.get_by_text("Run", exact=True).first.click()
-            page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-            select = page.locator(".jupyter-widgets select").first
-            select.wait_for()
-            shown = page.locator(".jp-OutputArea:has(.jupyter-widgets select) svg").first
-            before = shown.evaluate("picture => picture.outerHTML")
-            select.select_option(index=1)
-            expect(shown).to_be_visible()
-            page.wait_for_function(
-                "before => document"
-                ".querySelector('.jp-OutputArea:has(.jupyter-widgets select) svg')"
-                "?.outerHTML !== before",
-                arg=before,
-            )
-            chromium.close()
+        # the very path of the link, opened and run as a reader does
+        page = open_notebook(browser, f"http://127.0.0.1:{port}/", path.removeprefix("lab/tree/"))
+        run_all(page)
+        select = page.locator(".jupyter-widgets select").first
+        select.wait_for()
+        shown = page.locator(".jp-OutputArea:has(.jupyter-widgets select) svg").first
+        before = shown.evaluate("picture => picture.outerHTML")
+        select.select_option(index=1)
+        expect(shown).to_be_visible()
+        page.wait_for_function(
+            "before => document"
+            ".querySelector('.jp-OutputArea:has(.jupyter-widgets select) svg')"
+            "?.outerHTML !== before",
+            arg=before,
+        )
     finally:
         lab.terminate()
         lab.wait(30)
