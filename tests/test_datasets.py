@@ -302,3 +302,9 @@ def test_strobe_says_what_is_missing_wherever_something_is():
     lacking = strobe["status"].isin(["missing", "partial"])
     assert ((strobe["missing_en"] != "") == lacking).all()
     assert set(strobe["item"].str.extract(r"(\d+)")[0]) == {str(item) for item in range(1, 23)}
+
+
+def test_the_synthetic_population_is_as_large_as_the_papers():
+    background = asi.load_dataset("background").query("indicator == 'postpartum_mothers'")
+    given = background.set_index("year")["value"]
+    assert asi.load_table("population").n == int(given[2022])
