@@ -42,11 +42,13 @@ def run(page, code):
 
 
 def run_all(page):
-    """Run every cell of the open notebook; wait for the last."""
+    """Run every cell of the open notebook, once its kernel is ready; wait for the last."""
     page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
+    indicator = page.locator(".jp-Notebook-ExecutionIndicator")
+    # before that JupyterLab may drop what it is asked to run, without a word
+    expect(indicator).to_have_attribute("data-status", "idle", timeout=START)
     page.get_by_text("Run", exact=True).first.click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    indicator = page.locator(".jp-Notebook-ExecutionIndicator")
     expect(indicator).to_have_attribute("data-status", "busy", timeout=START)
     expect(indicator).to_have_attribute("data-status", "idle", timeout=2 * START)
 
