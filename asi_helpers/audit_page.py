@@ -20,14 +20,15 @@ VERDICTS = {
     "lost zero": Label("Lost a zero", id="Kehilangan nol"),
     "descending": Label("Descending", id="Urutan menurun"),
     "contradicts": Label("Contradicts", id="Bertentangan"),
-    "misworded": Label("Misworded", id="Kata kurang tepat"),
+    "misworded": Label("Misworded", id="Kata-kata kurang tepat"),
     "not reported": Label("Not reported", id="Tidak dilaporkan"),
     "cannot be known": Label("Cannot be known", id="Tidak dapat diketahui"),
 }
 _MEANINGS = {
     "reproduces": Label(
         "The published counts give the same, or it agrees with the rest of the paper.",
-        id="Jumlah yang dipublikasikan memberi hasil yang sama, atau sesuai dengan bagian lain.",
+        id="Frekuensi yang dipublikasikan memberi hasil yang sama, atau klaim itu sesuai dengan "
+        "bagian lain artikel.",
     ),
     "inverted": Label(
         "Right for the comparison turned over.", id="Benar untuk perbandingan yang terbalik."
@@ -52,14 +53,14 @@ _MEANINGS = {
     ),
     "cannot be known": Label(
         "Neither the paper nor its counts can tell.",
-        id="Baik artikel maupun jumlah dalam tabelnya tidak dapat menunjukkannya.",
+        id="Baik artikel maupun frekuensi dalam tabelnya tidak dapat menunjukkannya.",
     ),
 }
 _WORDS = {
-    "filter": Label("Show claims with the verdict", id="Tampilkan klaim dengan penilaian"),
+    "filter": Label("Show claims with the verdict", id="Tampilkan klaim dengan putusan"),
     "all": Label("All claims", id="Semua klaim"),
     "shown": Label(
-        "{count} of {all} claims shown: {name}.", id="{count} dari {all} klaim: {name}."
+        "{count} of {all} claims shown: {name}.", id="{count} dari {all} klaim ditampilkan: {name}."
     ),
     "count": Label("{name}: {count} of {all} claims", id="{name}: {count} dari {all} klaim"),
     "claim": Label("The study reports", id="Yang dilaporkan"),

@@ -10,7 +10,7 @@ PRIVATE = Label(
     id="Yang Anda ketik tidak keluar dari peramban ini.",
 )
 TEXT = {
-    "counts": Label("Counts of people", id="Banyaknya orang"),
+    "counts": Label("Counts of people", id="Frekuensi (banyaknya orang)"),
     "flip_rows": Label("Flip the rows", id="Tukar baris"),
     "flip_columns": Label("Flip the columns", id="Tukar kolom"),
     "rename": Label("Rename the groups and outcomes", id="Ganti nama kelompok dan luaran"),
@@ -62,7 +62,7 @@ PROBLEMS = {
     "negative": Label("A count cannot be below 0.", id="Frekuensi tidak mungkin di bawah 0."),
     "fraction": Label(
         "A count is a whole number of people, not a percentage or a proportion.",
-        id="Frekuensi adalah bilangan bulat, bukan persentase atau proporsi.",
+        id="Frekuensi adalah banyaknya orang, bilangan bulat, bukan persentase atau proporsi.",
     ),
     "too_large": Label("Too large for this calculator.", id="Terlalu besar untuk kalkulator ini."),
     "empty_row": Label(
@@ -85,7 +85,7 @@ PROBLEMS = {
 FLAGS = {
     "inverted": Label(
         "Upside down: it is 1 divided by the odds ratio that the counts give.",
-        id="Terbalik: sama dengan 1 dibagi rasio odds dari cacahnya.",
+        id="Terbalik: sama dengan 1 dibagi rasio odds yang dihitung dari frekuensi sel.",
     ),
     "lost_zero": Label("A limit has lost a zero.", id="Satu batas kehilangan angka nol."),
     "descending": Label("The limits go down, not up.", id="Batas-batasnya menurun, bukan menaik."),

@@ -570,8 +570,8 @@ EXERCISES = {
         Label(
             "How many times as common was smooth milk flow among mothers with good as among "
             "mothers with poor husband's support (the prevalence ratio)?",
-            id="Berapa kali lebih sering pengeluaran ASI lancar pada ibu dengan dukungan suami "
-            "baik dibanding kurang (rasio prevalensi)?",
+            id="Prevalensi pengeluaran ASI lancar pada ibu dengan dukungan suami baik adalah "
+            "berapa kali prevalensi pada ibu dengan dukungan suami kurang (rasio prevalensi)?",
         ),
         lambda: prevalence_ratio(load_table("support")).value,
         lambda: _ratios(load_table("support"), "pr"),
@@ -595,7 +595,7 @@ EXERCISES = {
             "of smooth milk flow for good against poor comfort, adjusted for parity by Mantel and "
             "Haenszel?",
             id='Dengan dua tabel buatan dalam `asi.exercise_data("09-live")`: berapa rasio odds '
-            "pengeluaran ASI lancar untuk kenyamanan baik dibanding kurang, disesuaikan untuk "
+            "pengeluaran ASI lancar untuk kenyamanan baik dibanding kurang, disesuaikan terhadap "
             "paritas menurut Mantel dan Haenszel?",
         ),
         lambda: mantel_haenszel_odds_ratio(_parity().values()).value,

@@ -124,17 +124,18 @@ HINTS = {
     "group_total": Label(
         "That is the size of one comfort group, whatever the milk flow. Add down the column, not "
         "along the row.",
-        id="Itu besar satu kelompok kenyamanan, apa pun pengeluaran ASI-nya. Jumlahkan menurut "
-        "kolom, bukan menurut baris.",
+        id="Itu banyaknya ibu dalam satu kelompok kenyamanan, apa pun pengeluaran ASI-nya. "
+        "Jumlahkan menurut kolom, bukan menurut baris.",
     ),
     "percent_for_count": Label(
         "That is a share of the mothers. The question asks for a number of mothers.",
-        id="Itu bagian dari para ibu. Yang ditanyakan adalah banyaknya ibu.",
+        id="Itu persentase atau proporsi ibu. Yang ditanyakan adalah banyaknya ibu.",
     ),
     "count_for_percent": Label(
         "That is a number of mothers. Divide it by the group they belong to, and take it in "
         "percent.",
-        id="Itu banyaknya ibu. Bagilah dengan kelompoknya, lalu nyatakan dalam persen.",
+        id="Itu banyaknya ibu. Bagilah dengan banyaknya ibu dalam kelompoknya, lalu nyatakan dalam "
+        "persen.",
     ),
     "proportion": Label(
         "You have it as a proportion. The question asks for percent: how many in a hundred?",
@@ -148,13 +149,13 @@ HINTS = {
     ),
     "column_percent": Label(
         'You divided by all mothers with smooth flow. The whole is the group named after "of".',
-        id="Anda membagi dengan semua ibu yang ASI-nya lancar. Yang menjadi keseluruhan adalah "
-        'kelompok yang disebut setelah "dari".',
+        id="Anda membagi dengan semua ibu yang ASI-nya lancar. Penyebutnya seharusnya kelompok "
+        'yang disebut setelah "dari".',
     ),
     "total_percent": Label(
         'You divided by all mothers in the study. The whole is the group named after "of".',
-        id="Anda membagi dengan semua ibu dalam penelitian. Yang menjadi keseluruhan adalah "
-        'kelompok yang disebut setelah "dari".',
+        id="Anda membagi dengan semua ibu dalam penelitian. Penyebutnya seharusnya kelompok yang "
+        'disebut setelah "dari".',
     ),
     "prevalence_of_all": Label(
         "That takes both groups together. The question is about one of them.",
@@ -204,7 +205,7 @@ HINTS = {
     ),
     "half": Label(
         "That is half of the group. Use the share of all mothers who had the outcome.",
-        id="Itu setengah kelompok. Gunakan bagian dari semua ibu yang mengalami luaran itu.",
+        id="Itu setengah kelompok. Gunakan proporsi ibu dengan luaran itu di antara semua ibu.",
     ),
     "other_cell": Label(
         "That is the expected count of another cell. Check the row and the column.",
@@ -212,11 +213,12 @@ HINTS = {
     ),
     "forgot_to_divide": Label(
         "You multiplied the two totals. Now divide by everybody.",
-        id="Anda telah mengalikan kedua jumlah. Sekarang bagilah dengan semua orang.",
+        id="Anda telah mengalikan kedua total. Sekarang bagilah dengan banyaknya semua orang.",
     ),
     "residual": Label(
         "That is a distance between observed and expected. The expected count itself is asked.",
-        id="Itu jarak antara teramati dan harapan. Yang ditanyakan frekuensi harapan itu sendiri.",
+        id="Itu jarak antara frekuensi teramati dan frekuensi harapan. Yang ditanyakan frekuensi "
+        "harapan itu sendiri.",
     ),
     "chi2": Label(
         "That is chi-square for the whole table. One expected count is asked.",
@@ -324,7 +326,7 @@ HINTS = {
     ),
     "transposed": Label(
         "You took rows for columns: the whole of each percentage is a group, not an outcome.",
-        id="Baris dan kolom tertukar: keseluruhan setiap persentase adalah kelompok, bukan luaran.",
+        id="Baris dan kolom tertukar: penyebut setiap persentase adalah kelompok, bukan luaran.",
     ),
     "p_for_effect": Label(
         "That is the p-value. It says how surprising the table would be without an association, "
@@ -346,8 +348,8 @@ HINTS = {
     "mean_of_strata": Label(
         "You averaged the strata as if they told equally much. Mantel and Haenszel give each its "
         "weight.",
-        id="Anda merata-ratakan strata seolah sama informatif. Mantel dan Haenszel memberi bobot "
-        "pada masing-masing.",
+        id="Anda merata-ratakan strata seolah-olah informasinya sama banyak. Mantel dan Haenszel "
+        "memberi bobot pada masing-masing.",
     ),
     "one_stratum": Label(
         "That is the odds ratio of one stratum. Combine both.",
@@ -362,14 +364,14 @@ HINTS = {
     "agreement_for_kappa": Label(
         "That is the share of items with equal verdicts. Kappa first takes away what chance alone "
         "would give.",
-        id="Itu bagian butir dengan putusan yang sama. Kappa lebih dulu mengurangi kesepakatan "
-        "karena kebetulan.",
+        id="Itu proporsi butir dengan putusan yang sama. Kappa lebih dulu mengurangkan kesepakatan "
+        "yang terjadi karena kebetulan saja.",
     ),
     "items_for_kappa": Label(
         "That is the number of items with equal verdicts. Make a share of it, then compare with "
         "chance.",
-        id="Itu banyaknya butir dengan putusan yang sama. Jadikan bagian, lalu bandingkan dengan "
-        "kebetulan.",
+        id="Itu banyaknya butir dengan putusan yang sama. Jadikan proporsi, lalu bandingkan dengan "
+        "kesepakatan karena kebetulan.",
     ),
     "chance_for_kappa": Label(
         "That is the agreement by chance. Kappa asks how far the raters got beyond it.",
@@ -377,18 +379,19 @@ HINTS = {
     ),
     "not_divided": Label(
         "You took chance away. Now divide by the room that chance leaves.",
-        id="Anda sudah mengurangi kebetulan. Sekarang bagilah dengan ruang yang tersisa.",
+        id="Anda sudah mengurangkan kesepakatan karena kebetulan. Sekarang bagilah dengan ruang "
+        "yang masih tersisa di luar kebetulan.",
     ),
     "ratio_of_agreements": Label(
         "You divided agreement by chance agreement. Kappa subtracts chance, above and below the "
         "line.",
-        id="Anda membagi kesepakatan dengan kesepakatan kebetulan. Kappa mengurangkan kebetulan, "
-        "di atas dan di bawah garis.",
+        id="Anda membagi kesepakatan dengan kesepakatan karena kebetulan. Kappa mengurangkannya, "
+        "pada pembilang dan pada penyebut.",
     ),
     "divided_by_observed": Label(
         "Above the line all is well. Below it stands the room that chance leaves, not the "
         "agreement.",
-        id="Di atas garis sudah benar. Di bawahnya adalah ruang yang tersisa dari kebetulan, bukan "
-        "kesepakatan.",
+        id="Pembilangnya sudah benar. Penyebutnya adalah ruang yang tersisa di luar kebetulan, "
+        "bukan kesepakatan.",
     ),
 }

@@ -22,7 +22,7 @@ _ASSOCIATED = Label(
 _DIRECTION = {
     "higher": Label("higher", id="lebih tinggi"),
     "lower": Label("lower", id="lebih rendah"),
-    "the same": Label("about the same", id="kurang lebih sama"),
+    "the same": Label("about the same", id="hampir sama"),
 }
 _CHI2 = Label("chi-square(1) = {statistic}, p {p}", id="kai-kuadrat(1) = {statistic}; p {p}")
 _FISHER = Label("Fisher's exact test, p {p}", id="uji eksak Fisher, p {p}")

@@ -74,7 +74,7 @@ _WORDS = {
     ),
     "proportion": Label(
         "Right, but as a proportion. In percent it is 100 times as large.",
-        id="Benar, tetapi sebagai proporsi. Dalam persen nilainya 100 kali lebih besar.",
+        id="Benar, tetapi sebagai proporsi. Dalam persen nilainya 100 kali angka itu.",
     ),
     "percent": Label(
         "Right digits, but 100 times too large: the answer is not a percentage.",

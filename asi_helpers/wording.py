@@ -118,24 +118,26 @@ TEMPLATES = {
         "no_interval": "; tanpa interval kepercayaan",
         "odds_higher": "Odds {case} pada kelompok {exposed} adalah {value} kali odds pada kelompok "
         "{unexposed} ({measure} {value}{interval}).",
-        "odds_lower": "Odds {case} lebih rendah pada kelompok {exposed} daripada kelompok "
+        "odds_lower": "Odds {case} lebih rendah pada kelompok {exposed} daripada pada kelompok "
         "{unexposed} ({measure} {value}{interval}). Jika dibalik: odds pada kelompok {unexposed} "
         "adalah {turned} kali odds pada kelompok {exposed} ({measure} {turned}{turned_interval}).",
-        "odds_same": "Odds {case} pada kelompok {exposed} kurang lebih sama dengan odds pada "
+        "odds_same": "Odds {case} pada kelompok {exposed} hampir sama dengan odds pada "
         "kelompok {unexposed} ({measure} {value}{interval}).",
         "prevalence_higher": "Prevalensi {case} pada kelompok {exposed} adalah {value} kali "
         "prevalensi pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
         "prevalence_lower": "Prevalensi {case} lebih rendah pada kelompok {exposed} daripada "
-        "kelompok {unexposed} ({counts}; {measure} {value}{interval}). Jika dibalik: prevalensi "
-        "pada kelompok {unexposed} adalah {turned} kali prevalensi pada kelompok {exposed} "
-        "({measure} {turned}{turned_interval}).",
-        "prevalence_same": "Prevalensi {case} pada kelompok {exposed} kurang lebih sama dengan "
+        "pada kelompok {unexposed} ({counts}; {measure} {value}{interval}). Jika dibalik: "
+        "prevalensi pada kelompok {unexposed} adalah {turned} kali prevalensi pada kelompok "
+        "{exposed} ({measure} {turned}{turned_interval}).",
+        "prevalence_same": "Prevalensi {case} pada kelompok {exposed} hampir sama dengan "
         "prevalensi pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
-        "difference_higher": "Prevalensi {case} pada kelompok {exposed} {points} poin persentase "
-        "lebih tinggi daripada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
-        "difference_lower": "Prevalensi {case} pada kelompok {exposed} {points} poin persentase "
-        "lebih rendah daripada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
-        "difference_same": "Prevalensi {case} pada kelompok {exposed} kurang lebih sama dengan "
+        "difference_higher": "Prevalensi {case} {points} poin persentase lebih tinggi pada "
+        "kelompok {exposed} daripada pada kelompok {unexposed} ({counts}; {measure} "
+        "{value}{interval}).",
+        "difference_lower": "Prevalensi {case} {points} poin persentase lebih rendah pada "
+        "kelompok {exposed} daripada pada kelompok {unexposed} ({counts}; {measure} "
+        "{value}{interval}).",
+        "difference_same": "Prevalensi {case} pada kelompok {exposed} hampir sama dengan "
         "prevalensi pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
         "zero_cell": "Nilai {measure} untuk {case}, kelompok {exposed} dibanding kelompok "
         "{unexposed}, adalah {value} dan tidak mempunyai interval kepercayaan karena {reason}.",
@@ -144,9 +146,9 @@ TEMPLATES = {
         "{unexposed}, tidak dapat dihitung karena {reason}.",
         "cell": "kelompok {group}, {outcome}",
         "no_group": "tidak ada orang dalam kelompok {group}",
-        "no_outcome": "tidak ada yang tercatat sebagai {outcome}",
+        "no_outcome": "tidak ada orang yang tercatat dengan {outcome}",
         "zero_strata": "satu sisi perbandingan bernilai 0 di setiap strata",
-        "empty_strata": "tidak ada strata yang dapat dibandingkan",
+        "empty_strata": "tidak ada strata yang berisi orang untuk dibandingkan",
         "chi2_name": "Kai-kuadrat(1)",
         "chi2_yates": "Kai-kuadrat(1) dengan koreksi Yates",
         "chi2_n-1": "Kai-kuadrat(1) dengan koreksi n - 1",
@@ -161,34 +163,35 @@ TEMPLATES = {
         "dibandingkan.",
         "share_small": "kurang dari 0,1%",
         "share": "sekitar {percent}%",
-        "e_value": "Untuk menjelaskan {measure} sebesar {value} seorang diri, perancu yang tidak "
-        "diukur harus berhubungan dengan {exposure} dan dengan {case} dengan rasio prevalensi "
-        "masing-masing {e}{limit}. Ini hanya tentang perancu, bukan tentang seleksi, pengukuran, "
-        "atau urutan waktu.",
+        "e_value": "Agar satu perancu yang tidak diukur dapat menjelaskan sendiri {measure} "
+        "sebesar {value}, perancu itu harus berhubungan dengan {exposure} dan dengan {case}, "
+        "masing-masing dengan rasio prevalensi {e}{limit}. Ini hanya tentang kerancuan, "
+        "bukan tentang seleksi, pengukuran, atau urutan waktu.",
         "e_value_limit": " ({e} untuk batas kepercayaan yang lebih dekat ke 1)",
         "e_value_undefined": "Tidak ada nilai E karena {measure} tidak terdefinisi.",
-        "table": "{case} tercatat pada {these} orang dalam kelompok {exposed} dan pada {those} "
-        "orang dalam kelompok {unexposed}.",
-        "share_of": "{count} dari {n} ({percent}%)",
-        "share_of_nobody": "0 dari 0",
+        "table": "{case} tercatat pada {these} dalam kelompok {exposed} dan pada {those} dalam "
+        "kelompok {unexposed}.",
+        "share_of": "{count} dari {n} orang ({percent}%)",
+        "share_of_nobody": "0 dari 0 orang",
         "counts": "{p}% dibanding {q}%",
-        "audit_ok": "Angka tercetak {numbers} tidak menunjukkan kesalahan yang dicari.",
+        "audit_ok": "Angka tercetak {numbers} tidak menunjukkan satu pun kesalahan yang dicari.",
         "audit_inverted": "Angka tercetak {estimate} terbalik: nilainya sama dengan 1 dibagi "
-        "{measure} {recomputed} yang diberikan oleh cacahnya. Angka itu adalah rasio odds "
-        "{noncase} untuk {exposed} dibanding {unexposed}, atau {case} untuk {unexposed} dibanding "
-        "{exposed}: angka tercetak tidak dapat menunjukkan yang mana.",
-        "audit_other": "Angka tercetak {estimate} bukan {measure} yang diberikan oleh cacahnya, "
-        "{recomputed}, dan bukan pula 1 dibagi nilai itu.",
+        "{measure} yang dihitung dari frekuensi sel, {recomputed}. Angka tercetak itu "
+        "adalah rasio odds {noncase} untuk {exposed} dibanding {unexposed}, atau rasio odds {case} "
+        "untuk {unexposed} dibanding {exposed}: dari angkanya tidak dapat diketahui yang mana.",
+        "audit_other": "Angka tercetak {estimate} bukan {measure} yang dihitung dari frekuensi "
+        "sel, {recomputed}, dan bukan pula 1 dibagi nilai itu.",
         "audit_lost_zero": "Batas {which}, yang tercetak {printed}, kehilangan satu nol: jika nol "
-        "itu dikembalikan, {restored}, nilainya sama dengan batas yang diberikan oleh cacahnya.",
+        "itu dikembalikan, nilainya {restored}, sama dengan batas yang dihitung dari frekuensi "
+        "sel.",
         "audit_descending": "Batas-batasnya tercetak menurun, {first} sebelum {second}.",
         "audit_excludes_estimate": "Batas-batas tercetak, {low} sampai {high}, tidak memuat "
         "estimasinya sendiri, {estimate}.",
         "audit_not_log_symmetric": "Rata-rata geometrik kedua batas tercetak adalah {mean}, jauh "
         "dari angka tercetak {estimate}: rasio odds terletak dekat rata-rata geometrik "
         "batas-batasnya.",
-        "audit_recomputed": "Dihitung ulang dari cacahnya, untuk {exposed} dibanding {unexposed} "
-        "dan {case}: {measure} {recomputed}{interval}.",
+        "audit_recomputed": "Dihitung ulang dari frekuensi sel, untuk {case}, {exposed} dibanding "
+        "{unexposed}: {measure} {recomputed}{interval}.",
         "first_limit": "pertama",
         "second_limit": "kedua",
     },

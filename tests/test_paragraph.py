@@ -22,8 +22,8 @@ def test_the_paper_s_first_table_in_both_languages():
         "Nothing was adjusted for."
     )
     assert asi.results_paragraph(knowledge, limits=LIMITS, language="id") == (
-        "Pengeluaran ASI lancar tercatat pada 27 dari 34 (79,4%) orang dalam kelompok pengetahuan "
-        "baik dan pada 6 dari 60 (10,0%) orang dalam kelompok pengetahuan kurang. Prevalensinya "
+        "Pengeluaran ASI lancar tercatat pada 27 dari 34 orang (79,4%) dalam kelompok pengetahuan "
+        "baik dan pada 6 dari 60 orang (10,0%) dalam kelompok pengetahuan kurang. Prevalensinya "
         "lebih tinggi pada kelompok pengetahuan baik (rasio prevalensi 7,94; IK 95% 3,65 sampai "
         "17,3), demikian pula odds-nya (rasio odds prevalensi 34,7; IK 95% 10,6 sampai 113,5; "
         "kai-kuadrat(1) = 45,9; p < 0,001). Tidak ada penyesuaian."

@@ -9,7 +9,7 @@ from .framework import stat
 PAPER_TABLES = ("knowledge", "comfort", "support")
 
 CHI2 = Label("Chi-square", id="Kai-kuadrat")
-PVALUE = Label("p-value", id="nilai p")
+PVALUE = Label("p-value", id="Nilai p")
 SMOOTH = Label("smooth flow", id="ASI lancar")
 NOT_SMOOTH = Label("flow not smooth", id="ASI tidak lancar")
 MOTHERS = Label("Mothers", id="Ibu")

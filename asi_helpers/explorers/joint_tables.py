@@ -22,7 +22,8 @@ _SENTENCE = Label(
     "Suppose {n} mothers had both {first} and {second}. Comfort's odds ratio is {crude}, as the "
     "counts give it; adjusted for knowledge and husband's support it would be {adjusted}{where}.",
     id="Misalkan {n} ibu mempunyai {first} sekaligus {second}. Rasio odds kenyamanan {crude}, "
-    "sesuai cacahnya; disesuaikan untuk pengetahuan dan dukungan suami nilainya {adjusted}{where}.",
+    "sesuai tabel terbitan; jika disesuaikan terhadap pengetahuan dan dukungan suami, nilainya "
+    "{adjusted}{where}.",
 )
 _WHERE = {
     "above": Label(": above 1", id=": di atas 1"),
@@ -32,7 +33,7 @@ _WHERE = {
 }
 _MARK = Label(
     "One of {n} possible joint tables. None of them was observed.",
-    id="Satu dari {n} tabel gabungan yang mungkin. Tidak satu pun diamati.",
+    id="Satu dari {n} tabel gabungan yang mungkin. Tidak satu pun teramati.",
 )
 _CRUDE = Label("crude", id="kasar")
 _ADJUSTED = Label("adjusted", id="disesuaikan")
@@ -74,12 +75,12 @@ def explore_joint_tables(language="en"):
     )
     return Explorer(
         "joint_tables",
-        Label("What the tables cannot say", id="Yang tidak dapat dikatakan tabel"),
+        Label("What the tables cannot say", id="Yang tidak dapat diketahui dari tabel"),
         Label(
             "The study does not say how many mothers had both good knowledge and good comfort. "
             "Slide through the possibilities: what happens to comfort?",
-            id="Penelitian tidak menyebut berapa ibu yang berpengetahuan baik sekaligus nyaman. "
-            "Geser kemungkinannya: apa yang terjadi pada kenyamanan?",
+            id="Penelitian tidak menyebut berapa ibu yang pengetahuan dan kenyamanannya sama-sama "
+            "baik. Geser dari satu kemungkinan ke yang lain: apa yang terjadi pada kenyamanan?",
         ),
         (
             Control(

@@ -54,11 +54,11 @@ _SECTIONS = {
     "Methods": Label("Methods", id="Metode"),
     "Results": Label("Results", id="Hasil"),
     "Discussion": Label("Discussion", id="Pembahasan"),
-    "Conclusion": Label("Conclusion", id="Kesimpulan"),
+    "Conclusion": Label("Conclusion", id="Simpulan"),
     "Whole paper": Label("Whole paper", id="Seluruh artikel"),
 }
 _VERDICTS = {
-    "reproduces": Label("holds: it can be reproduced", id="benar: dapat diulang"),
+    "reproduces": Label("holds: it can be reproduced", id="benar: dapat direproduksi"),
     "inverted": Label("turned over", id="terbalik"),
     "lost zero": Label("a zero is lost", id="kehilangan satu nol"),
     "descending": Label("in descending order", id="urutannya menurun"),

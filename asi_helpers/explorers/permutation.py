@@ -62,7 +62,8 @@ def explore_permutation(language="en"):
         Label("Shuffle the cards", id="Kocok kartunya"),
         Label(
             "Shuffle more and more often. Does chance alone ever reach the observed chi-square?",
-            id="Kocok makin sering. Apakah kebetulan saja pernah mencapai kai-kuadrat teramati?",
+            id="Tambah terus jumlah kocokannya. Apakah kebetulan saja pernah mencapai kai-kuadrat "
+            "teramati?",
         ),
         (
             table_control(),

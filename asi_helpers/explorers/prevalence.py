@@ -13,7 +13,7 @@ _RATIOS = ("1.25", "2", "4", "8")
 _PERCENTS = (2, 10, 20, 40, 60, 80, 90)
 _SENTENCE = Label(
     "{p}% against {q}%: {pr} times as common, but the odds are {por} times as high.",
-    id="{p}% dibanding {q}%: {pr} kali lebih sering, tetapi odds-nya {por} kali.",
+    id="{p}% dibanding {q}%: prevalensinya {pr} kali, tetapi odds-nya {por} kali.",
 )
 _CLOSE = Label(
     "While the outcome is rare, the two ratios are nearly the same.",
@@ -21,7 +21,7 @@ _CLOSE = Label(
 )
 _FAR = Label(
     "Who reads this odds ratio as “times as common” overstates it {times}-fold.",
-    id="Siapa yang membaca rasio odds ini sebagai “kali lebih sering” melebih-lebihkannya {times} "
+    id="Siapa yang membaca rasio odds ini sebagai rasio prevalensi melebih-lebihkannya {times} "
     "kali.",
 )
 _ALT = Label(
@@ -32,7 +32,7 @@ _ALT = Label(
 )
 _XLABEL = Label(
     "% with the outcome, in the group that has it more",
-    id="% dengan luaran, pada kelompok yang lebih banyak",
+    id="Prevalensi (%) pada kelompok yang lebih tinggi",
 )
 
 

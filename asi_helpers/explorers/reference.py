@@ -48,7 +48,7 @@ _FOUND = Label(
 )
 _OF = Label("{a} of {n} ({percent}%)", id="{a} dari {n} ({percent}%)")
 _PRINTED = Label("printed {number}", id="tercetak {number}")
-_SAME = Label("no association", id="tak berhubungan")
+_SAME = Label("no association", id="tidak ada hubungan")
 _ALT = Label(
     "{case}: {first} with {exposed}, {second} with {unexposed}. Prevalence odds ratio {por}, 95% "
     "interval {low} to {high}, on a log axis; the printed number is {printed}.",

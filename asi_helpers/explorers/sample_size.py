@@ -25,7 +25,7 @@ _TIMES = (1, 2, 4, 10, 20, 100)
 _WEAK = (20, 27, 16, 31)
 _MARK = Label(
     "Imagined: {times} times as many mothers, with exactly the same percentages.",
-    id="Dibayangkan: {times} kali lebih banyak ibu, dengan persentase yang persis sama.",
+    id="Dibayangkan: jumlah ibu {times} kali lipat, dengan persentase yang persis sama.",
 )
 _WEAK_MARK = Label(
     "Made-up counts with a small difference between the groups.",

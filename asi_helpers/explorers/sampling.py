@@ -30,7 +30,7 @@ _NAMES = {
 }
 _MECHANISMS = (
     Option("random", Label("by chance", id="secara acak")),
-    Option("outcome", Label("by milk flow", id="menurut aliran ASI")),
+    Option("outcome", Label("by milk flow", id="menurut pengeluaran ASI")),
     Option("exposure", Label("by knowledge", id="menurut pengetahuan")),
     Option("both", Label("by one, then the other", id="menurut keduanya, bergantian")),
     Option("cell", Label("favouring one cell", id="mengutamakan satu sel")),
@@ -41,29 +41,29 @@ _HOW = {
     ),
     "outcome": Label(
         "Mothers with smooth flow are chosen {times} times as readily",
-        id="Ibu dengan ASI lancar {times} kali lebih mudah terpilih",
+        id="Peluang terpilih ibu dengan ASI lancar {times} kali peluang ibu lain",
     ),
     "exposure": Label(
         "Mothers with good knowledge are chosen {times} times as readily",
-        id="Ibu dengan pengetahuan baik {times} kali lebih mudah terpilih",
+        id="Peluang terpilih ibu dengan pengetahuan baik {times} kali peluang ibu lain",
     ),
     "both": Label(
         "Smooth flow makes a mother {times} times as likely to be chosen, and so does good "
         "knowledge; with both it is {times} times {times}",
-        id="ASI lancar membuat ibu {times} kali lebih mudah terpilih, begitu juga pengetahuan "
-        "baik; dengan keduanya {times} kali {times}",
+        id="ASI lancar mengalikan peluang terpilih dengan {times}, begitu juga pengetahuan baik; "
+        "jika keduanya ada, {times} kali {times}",
     ),
     "cell": Label(
         "Mothers with good knowledge and smooth flow are chosen {times} times as readily as all "
         "others",
-        id="Ibu dengan pengetahuan baik sekaligus ASI lancar {times} kali lebih mudah terpilih "
-        "daripada yang lain",
+        id="Peluang terpilih ibu dengan pengetahuan baik sekaligus ASI lancar {times} kali peluang "
+        "ibu lain",
     ),
 }
 _DISTORTED = {
     "high": Label("{measures} too high", id="{measures} terlalu tinggi"),
     "low": Label("{measures} too low", id="{measures} terlalu rendah"),
-    "right": Label("{measures} about right", id="{measures} kurang lebih benar"),
+    "right": Label("{measures} about right", id="{measures} kira-kira benar"),
 }
 _AND = Label(" and ", id=" dan ")
 _BIAS = Label(
@@ -73,8 +73,8 @@ _BIAS = Label(
 _NO_BIAS = Label(
     "More mothers only narrow the scatter. (Nobody is preferred: “{times} times as "
     "readily” plays no part.)",
-    id="Lebih banyak ibu hanya mempersempit sebaran. (Tidak ada yang diutamakan: “{times} kali "
-    "lebih mudah” tidak berperan.)",
+    id="Lebih banyak ibu hanya mempersempit sebaran. (Tidak ada yang diutamakan: “peluang {times} "
+    "kali lipat” tidak berperan.)",
 )
 _INFINITE = Label(
     "{count} of {studies} studies have an infinite odds ratio, because a cell is 0.",
@@ -82,20 +82,20 @@ _INFINITE = Label(
 )
 _HEAD = Label(
     "|Truth|Median|95% of studies (spread)",
-    id="|Sejati|Median|95% penelitian (sebaran)",
+    id="|Sebenarnya|Median|95% penelitian (sebaran)",
 )
 _FOLD = "×{fold}"
 _INFINITE_ROW = Label(
     "Studies with an infinite odds ratio", id="Penelitian dengan rasio odds tak hingga"
 )
 _OF_STUDIES = Label("{count} of {studies}", id="{count} dari {studies}")
-_TRUTH = Label("the truth", id="nilai sejati")
+_TRUTH = Label("the truth", id="nilai sebenarnya")
 _XLABEL = Label(
-    "What the studies report, times the truth", id="Hasil penelitian, kali nilai sejati"
+    "What the studies report, times the truth", id="Hasil penelitian dibagi nilai sebenarnya"
 )
 _ALT = Label(
     "{measure}: the middle study reports {times} times the truth.",
-    id="{measure}: penelitian di tengah melaporkan {times} kali nilai sejati.",
+    id="{measure}: penelitian di tengah melaporkan {times} kali nilai sebenarnya.",
 )
 
 
@@ -140,7 +140,7 @@ def explore_sampling(language="en"):
                 "strength",
                 Label("How strongly", id="Seberapa kuat"),
                 tuple(
-                    Option(str(s), Label(f"{s} times as readily", id=f"{s} kali lebih mudah"))
+                    Option(str(s), Label(f"{s} times as readily", id=f"peluang {s} kali lipat"))
                     for s in _STRENGTHS
                 ),
                 "radio",

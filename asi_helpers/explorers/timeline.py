@@ -15,7 +15,7 @@ _CONTROLS = (
         Label("World", id="Dunia"),
         (
             Option("forward", Label("knowledge first", id="pengetahuan dulu")),
-            Option("reverse", Label("milk flow first", id="aliran ASI dulu")),
+            Option("reverse", Label("milk flow first", id="pengeluaran ASI dulu")),
             Option("third", Label("something else first", id="hal lain dulu")),
         ),
         "radio",
@@ -44,8 +44,8 @@ _FILM = {
     "third": Label(
         "In this world an earlier child came first; it brought knowledge and smooth flow alike, "
         "and neither brought the other.",
-        id="Di dunia ini ada anak sebelumnya lebih dulu; itu membawa pengetahuan dan ASI lancar, "
-        "dan yang satu tidak membawa yang lain.",
+        id="Di dunia ini yang lebih dulu adalah anak sebelumnya; dari situ datang pengetahuan dan "
+        "ASI lancar, dan yang satu tidak mendatangkan yang lain.",
     ),
 }
 _END = Label(
@@ -55,7 +55,7 @@ _END = Label(
 _SNAPSHOT = Label(
     "You chose the world with {world}, but the snapshot does not know that. It shows who knows and "
     "whose milk flows on one day. Change the world: nothing in the picture changes.",
-    id="Anda memilih dunia dengan {world}, tetapi potret tidak mengetahuinya. Potret hanya "
+    id="Anda memilih dunia “{world}”, tetapi potret tidak mengetahuinya. Potret hanya "
     "menunjukkan siapa yang tahu dan ASI siapa yang lancar pada satu hari. Ubah dunianya: tidak "
     "ada yang berubah di gambar.",
 )

@@ -16,7 +16,7 @@ _COVER_ALT = Label(
     "A log axis with 1 in the middle. On the left the printed odds ratio, {printed}; on the right, "
     "just as far from 1, the one that the printed counts give, {recomputed}. {sentence}",
     id="Sumbu log dengan 1 di tengah. Di kiri rasio odds tercetak, {printed}; di kanan, sama jauh "
-    "dari 1, rasio odds yang diberikan oleh cacah tercetak, {recomputed}. {sentence}",
+    "dari 1, rasio odds yang dihitung dari frekuensi tercetak, {recomputed}. {sentence}",
 )
 _COVER_COLUMNS = (Label("Odds ratio", id="Rasio odds"), Label("Value", id="Nilai"))
 _COVER_CAPTION = Label("Printed and recomputed", id="Tercetak dan dihitung ulang")

@@ -14,13 +14,13 @@ _MIDDLE = WIDTH * POINTS / 2
 
 _KNOWLEDGE = Label("Knowledge", id="Pengetahuan")
 _FLOW = Label("Milk flow", id="Pengeluaran ASI")
-_SNAPSHOT = Label("Snapshot: a cross-sectional study", id="Foto: studi potong lintang")
+_SNAPSHOT = Label("Snapshot: a cross-sectional study", id="Potret: studi potong lintang")
 _FILM = Label("Film: a cohort study", id="Film: studi kohort")
 _NOW = Label("one moment", id="satu saat")
 _FIRST = Label("first visit", id="kunjungan awal")
 _LAST = Label("later visit", id="kunjungan kemudian")
 _WHICH = Label(
-    "Which came first? It cannot say.", id="Mana yang lebih dulu? Tidak dapat dikatakan."
+    "Which came first? It cannot say.", id="Mana yang lebih dulu? Tidak dapat diketahui."
 )
 _ORDER = Label("Which came first? It was watched.", id="Mana yang lebih dulu? Teramati.")
 _FILM_ALT = Label(
@@ -28,8 +28,8 @@ _FILM_ALT = Label(
     "together, with a question mark between them, because it cannot say which came first. Below, "
     "a film: "
     "frames along an arrow of time, knowledge recorded in the first, milk flow in the last.",
-    id="Dua panel. Di atas, sebuah foto: satu bingkai pada satu saat memuat pengetahuan dan "
-    "pengeluaran ASI sekaligus, dengan tanda tanya di antaranya karena tidak dapat dikatakan mana "
+    id="Dua panel. Di atas, sebuah potret: satu bingkai pada satu saat memuat pengetahuan dan "
+    "pengeluaran ASI sekaligus, dengan tanda tanya di antaranya karena tidak dapat diketahui mana "
     "yang lebih dulu. Di bawah, sebuah film: bingkai-bingkai sepanjang panah waktu, pengetahuan "
     "dicatat pada yang pertama, pengeluaran ASI pada yang terakhir.",
 )

@@ -37,7 +37,9 @@ _NONE_ALT = Label(
     id="; {count} tidak mempunyai interval karena ada sel bernilai 0",
 )
 _MANY_COLUMNS = (Label("Studies", id="Studi"), Label("Number", id="Banyaknya"))
-_MANY_CAPTION = Label("How many intervals contain the truth", id="Banyaknya interval yang memuat")
+_MANY_CAPTION = Label(
+    "How many intervals contain the truth", id="Banyaknya interval yang memuat nilai sebenarnya"
+)
 _NO_INTERVAL = Label("no interval ({count})", id="tanpa interval ({count})")
 
 

@@ -17,7 +17,7 @@ _BY_ALT = Label(
     "With the prevalence ratio held at {pr}, the prevalence odds ratio is {first} when {low}% of "
     "the comparison group have the outcome, and {last} when {high}% have it.",
     id="Dengan rasio prevalensi tetap {pr}, rasio odds prevalensi adalah {first} bila {low}% dari "
-    "kelompok pembanding mempunyai luaran, dan {last} bila {high}% mempunyainya.",
+    "kelompok pembanding mengalami luaran, dan {last} bila {high}% mengalaminya.",
 )
 _MARK_ALT = Label("Marked: at {at}% it is {por}.", id="Ditandai: pada {at}% nilainya {por}.")
 _BY_COLUMNS = (

@@ -28,8 +28,8 @@ _WHOLES = ("row", "column", "total")
 
 _OF_WHOM = {
     "row": Label("Of the people in each group:", id="Dari orang dalam tiap kelompok:"),
-    "column": Label("Of the {n} with {case}:", id="Dari {n} dengan {case}:"),
-    "total": Label("Of all {n}:", id="Dari semua {n}:"),
+    "column": Label("Of the {n} with {case}:", id="Dari {n} orang dengan {case}:"),
+    "total": Label("Of all {n}:", id="Dari semua {n} orang:"),
 }
 _ICONS_ALT = Label(
     "One figure for each person, filled for {case}.",
@@ -130,7 +130,7 @@ def plot_icon_array(table, *, of_whom="row", ax=None, language="en"):
     return ax
 
 
-_COUNTS = Label("Counts of people", id="Cacah orang")
+_COUNTS = Label("Counts of people", id="Frekuensi (banyaknya orang)")
 
 
 def _people(ax, top, cases, rest, *, fade):
@@ -252,21 +252,21 @@ def _squares(ax, top, words):
 # Observed against expected -----------------------------------------------------------------------
 
 _OBSERVED = Label("observed", id="teramati")
-_EXPECTED = Label("expected if there were no association", id="diharapkan bila tidak ada hubungan")
-_RESIDUAL = Label("residual {residual}", id="residu {residual}")
+_EXPECTED = Label("expected if there were no association", id="harapan bila tidak ada hubungan")
+_RESIDUAL = Label("residual {residual}", id="residual {residual}")
 _EXPECTED_ALT = Label(
-    "Observed and expected counts: {cells}.", id="Cacah teramati dan diharapkan: {cells}."
+    "Observed and expected counts: {cells}.",
+    id="Frekuensi teramati dan frekuensi harapan: {cells}.",
 )
 _CELL_ALT = Label(
     "{group} with {outcome}, {observed} observed against {expected} expected (residual {residual})",
-    id="{group} dengan {outcome}, {observed} teramati dibanding {expected} diharapkan "
-    "(residu {residual})",
+    id="{group} dengan {outcome}, teramati {observed} dan harapan {expected} (residual {residual})",
 )
 _CELL_COLUMNS = (
     Label("Cell", id="Sel"),
     Label("Observed", id="Teramati"),
-    Label("Expected", id="Diharapkan"),
-    Label("Residual", id="Residu"),
+    Label("Expected", id="Harapan"),
+    Label("Residual", id="Residual Pearson"),
 )
 
 
@@ -344,7 +344,7 @@ def plot_expected(test, *, ax=None, language="en"):
 
 _EXPECTED_CAPTION = Label(
     "Observed and expected counts, and Pearson residuals",
-    id="Cacah teramati dan diharapkan, serta residu Pearson",
+    id="Frekuensi teramati dan frekuensi harapan, serta residual Pearson",
 )
 
 
