@@ -9,7 +9,10 @@ import pandas as pd
 LANGUAGES = ("en", "id")
 CELLS = ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases")
 LABELS = ("exposure", "exposed", "unexposed", "outcome", "case", "noncase")
-_TOTAL_WORDS = {"total", "totals", "all", "sum", "jumlah"}
+_TOTAL_WORDS = {
+    *("total", "totals", "grand total", "all", "sum"),
+    *("jumlah", "semua", "seluruhnya", "keseluruhan"),
+}
 
 
 def check_language(language):
@@ -82,9 +85,9 @@ class TwoByTwo:
     Raises
     ------
     TypeError
-        If a count is not a number (text, True, None).
+        If a count is not a number (text, True, None), or a name is not text.
     ValueError
-        If a count is negative, a fraction or missing, or if nobody is in the table.
+        If a count is negative, a fraction or missing, a name is blank, or nobody is in the table.
 
     Examples
     --------
@@ -112,8 +115,10 @@ class TwoByTwo:
             object.__setattr__(self, name, _count(getattr(self, name), name))
         for name in LABELS:
             label = getattr(self, name)
-            if not isinstance(label, str) or not label.strip():
+            if not isinstance(label, str):
                 raise TypeError(f"`{name}` must be a name (text), but got {label!r}.")
+            if not label.strip():
+                raise ValueError(f"`{name}` must be a name, but it is blank.")
             if not isinstance(label, Label):
                 object.__setattr__(self, name, Label(label))
         if self.n == 0:
@@ -147,6 +152,8 @@ class TwoByTwo:
         values = array.to_numpy(dtype=object) if isinstance(array, pd.DataFrame) else array
         if isinstance(values, str):
             raise TypeError(f"Expected a 2x2 array of counts, but got the text {values!r}.")
+        if isinstance(values, np.ndarray) and values.ndim != 2:
+            raise ValueError(_shape_message(f"an array of shape {values.shape}"))
         try:
             rows = [list(row) for row in values]
         except TypeError:
@@ -192,6 +199,10 @@ class TwoByTwo:
         if not isinstance(frame, pd.DataFrame):
             raise TypeError(f"`frame` must be a pandas DataFrame, but got {_kind(frame)}.")
         rows, columns = list(frame.index), list(frame.columns)
+        if any(label is pd.NaT or label is pd.NA or label != label for label in rows + columns):
+            raise ValueError(
+                "A row or column of the frame has no label; name it, or leave these people out."
+            )
         totals = [x for x in rows + columns if str(x).strip().lower() in _TOTAL_WORDS]
         if totals:
             raise ValueError(
@@ -221,19 +232,19 @@ class TwoByTwo:
             )
         if turned:
             frame = frame.T
-        (unexposed,) = set(frame.index) - {exposed}
-        (noncase,) = set(frame.columns) - {case}
+        # By place, found by label: a list of True and False would be a mask.
+        top, left = list(frame.index).index(exposed), list(frame.columns).index(case)
         labels = {
-            "exposure": exposure if exposure is not None else frame.index.name,
-            "outcome": outcome if outcome is not None else frame.columns.name,
+            "exposure": frame.index.name if exposure is None else exposure,
+            "outcome": frame.columns.name if outcome is None else outcome,
         }
         return cls.from_array(
-            frame.loc[[exposed, unexposed], [case, noncase]],
+            frame.iloc[[top, 1 - top], [left, 1 - left]],
             exposed=_text(exposed),
-            unexposed=_text(unexposed),
+            unexposed=_text(frame.index[1 - top]),
             case=_text(case),
-            noncase=_text(noncase),
-            **{name: _text(label) for name, label in labels.items() if label is not None},
+            noncase=_text(frame.columns[1 - left]),
+            **{name: _text(label) for name, label in labels.items() if label not in (None, "")},
         )
 
     @classmethod
@@ -460,8 +471,10 @@ def _other_level(frame, role, column, label_role, label):
             f"`{label_role}={label!r}` is not a value of column {column!r}; it has {levels}."
         )
     if len(levels) != 2:
+        unused = set(levels) - set(values)
+        more = " Drop unused levels with .cat.remove_unused_categories()." if unused else ""
         raise ValueError(
-            f"Column {column!r} must have exactly two different values, but it has {levels}."
+            f"Column {column!r} must have exactly two different values, but it has {levels}.{more}"
         )
     return next(level for level in levels if level != label)
 

@@ -93,7 +93,7 @@ def test_text_and_tables_are_refused_as_arrays():
 def test_labels_must_be_text():
     with pytest.raises(TypeError, match="`case` must be a name"):
         TwoByTwo.from_array(CELLS, case=1)
-    with pytest.raises(TypeError, match="`exposed` must be a name"):
+    with pytest.raises(ValueError, match="`exposed` must be a name, but it is blank"):
         TwoByTwo.from_array(CELLS, exposed=" ")
 
 
@@ -128,6 +128,29 @@ def test_a_frame_gives_the_names_of_its_axes_or_those_asked_for():
     assert (table.exposure, table.outcome) == ("K", "F")
 
 
+@pytest.mark.parametrize("transpose", [False, True])
+@pytest.mark.parametrize("order", [[False, True], [True, False]])
+def test_frame_labels_may_be_true_and_false(order, transpose):
+    """As pandas.crosstab of two yes-or-no columns gives them: a list of them would be a mask."""
+    frame = pd.DataFrame({True: [6, 27], False: [54, 7]}, index=[False, True])
+    frame = frame.iloc[[int(label) for label in order]]
+    frame = frame.T if transpose else frame
+    frame.index.name, frame.columns.name = ("smooth", "good") if transpose else ("good", "smooth")
+    with pytest.raises(ValueError, match="labels of both axes"):
+        TwoByTwo.from_frame(frame, exposed=True, case=True)
+    named = frame.rename(**{"index" if transpose else "columns": {True: "smooth", False: "not"}})
+    table = TwoByTwo.from_frame(named, exposed=True, case="smooth")
+    assert table.to_array().tolist() == CELLS
+    assert (table.exposed, table.unexposed) == ("True", "False")
+
+
+def test_an_axis_without_a_name_gives_none():
+    frame = pd.DataFrame(CELLS, index=["good", "poor"], columns=["smooth", "not"])
+    frame = frame.rename_axis("").rename_axis(columns="flow")
+    table = TwoByTwo.from_frame(frame, exposed="good", case="smooth")
+    assert (table.exposure, table.outcome) == ("exposure", "flow")
+
+
 def test_frame_labels_may_be_numbers():
     codes = pd.DataFrame(CELLS, index=[1, 0], columns=["yes", "no"])
     assert TwoByTwo.from_frame(codes, exposed=0, case="no").to_array().tolist() == [
@@ -144,6 +167,9 @@ def test_frame_labels_may_be_numbers():
         (lambda f: f, {"case": "Kurang"}, "lie on the same axis"),
         (lambda f: f.assign(Total=f.sum(axis=1)), {}, "carries totals"),
         (lambda f: f.rename(index={"Kurang": "Jumlah"}), {}, "carries totals"),
+        (lambda f: f.rename(index={"Kurang": "Grand Total"}), {}, "carries totals"),
+        (lambda f: f.rename(index={"Kurang": np.nan}), {}, "has no label"),
+        (lambda f: f.rename(columns={"Tidak Lancar": pd.NA}), {}, "has no label"),
         (lambda f: f.assign(Other=1), {}, "two rows of two counts"),
         (lambda f: f.rename(index={"Kurang": "Baik"}), {}, "Labels must differ"),
         (
