@@ -2,6 +2,7 @@
 
 import math
 import numbers
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,6 +15,7 @@ POR = "prevalence odds ratio"
 PR = "prevalence ratio"
 PD = "prevalence difference"
 MH = "Mantel-Haenszel odds ratio"
+HALDANE = "Woolf, Haldane correction"  # the method of an estimate with 0.5 added to every cell
 
 
 class Interval(NamedTuple):
@@ -79,7 +81,7 @@ def prevalence_odds_ratio(table, *, confidence_level=0.95, correction=None):
     Raises
     ------
     TypeError
-        If `table` is not a TwoByTwo.
+        If `table` is not a TwoByTwo, or `confidence_level` not a number.
     ValueError
         If `confidence_level` is not between 0 and 1, or the correction is unknown.
 
@@ -101,7 +103,7 @@ def prevalence_odds_ratio(table, *, confidence_level=0.95, correction=None):
     method = "Woolf"
     if correction == "haldane":
         a, b, c, d = (count + Fraction(1, 2) for count in (a, b, c, d))
-        method = "Woolf, Haldane correction"
+        method = HALDANE
     elif correction is not None:
         raise ValueError(f'`correction` must be None or "haldane", but got {correction!r}.')
     if table.has_empty_margin:
@@ -137,7 +139,7 @@ def prevalence_ratio(table, *, confidence_level=0.95):
     Raises
     ------
     TypeError
-        If `table` is not a TwoByTwo.
+        If `table` is not a TwoByTwo, or `confidence_level` not a number.
     ValueError
         If `confidence_level` is not between 0 and 1.
 
@@ -185,7 +187,7 @@ def prevalence_difference(table, *, confidence_level=0.95):
     Raises
     ------
     TypeError
-        If `table` is not a TwoByTwo.
+        If `table` is not a TwoByTwo, or `confidence_level` not a number.
     ValueError
         If `confidence_level` is not between 0 and 1.
 
@@ -224,8 +226,8 @@ def mantel_haenszel_odds_ratio(tables, *, confidence_level=0.95):
 
     Parameters
     ----------
-    tables : sequence of TwoByTwo
-        One table per stratum, all with the same exposure and outcome.
+    tables : sequence of TwoByTwo, or dict with them as values
+        One table per stratum, all with the same exposure and outcome, as `load_strata` gives them.
     confidence_level : float, default 0.95
         Between 0 and 1, both excluded.
 
@@ -238,7 +240,8 @@ def mantel_haenszel_odds_ratio(tables, *, confidence_level=0.95):
     Raises
     ------
     TypeError
-        If a stratum is not a TwoByTwo.
+        If a stratum is not a TwoByTwo, `tables` is a single one, or `confidence_level` is not a
+        number.
     ValueError
         If there is no stratum, strata have different labels, or `confidence_level` is not between
         0 and 1.
@@ -254,6 +257,10 @@ def mantel_haenszel_odds_ratio(tables, *, confidence_level=0.95):
     >>> mantel_haenszel_odds_ratio(strata).value
     4.0
     """
+    if isinstance(tables, TwoByTwo):
+        raise TypeError("`tables` must hold one TwoByTwo per stratum; a single one needs a list.")
+    if isinstance(tables, Mapping):
+        tables = tables.values()
     tables = [check_table(table) for table in tables]
     if not tables:
         raise ValueError("There is no stratum; give at least one TwoByTwo.")
@@ -409,9 +416,10 @@ def _normal_quantile(confidence_level):
         raise TypeError(
             f"`confidence_level` must be a number such as 0.95, but got {confidence_level!r}."
         )
+    confidence_level = float(confidence_level)
     if not 0 < confidence_level < 1:
         raise ValueError(
             f"`confidence_level` must be between 0 and 1, such as 0.95, but got {confidence_level}."
         )
     # 1 - (1 - level) / 2, from the upper tail so that levels near 1 keep their digits
-    return float(norm.isf((1 - float(confidence_level)) / 2))
+    return float(norm.isf((1 - confidence_level) / 2))

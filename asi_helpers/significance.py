@@ -98,8 +98,11 @@ def chi_square_test(table, *, correction=None):
     (6.8926, 0.00866)
     """
     check_table(table)
-    correction = {True: "yates", False: None}.get(correction, correction)
-    if correction not in (None, "yates", "n-1"):
+    if isinstance(correction, (bool, np.bool_)):
+        correction = "yates" if correction else None
+    if correction is not None and not (
+        isinstance(correction, str) and correction in ("yates", "n-1")
+    ):
         raise ValueError(f'`correction` must be None, "yates" or "n-1", but got {correction!r}.')
     frame = table.to_frame()
     observed = table.to_array().astype(float)
@@ -165,8 +168,8 @@ def fisher_exact_test(table):
         return FisherTest(1.0, table)
     if table.n > FISHER_LARGEST_TOTAL:
         raise ValueError(
-            f"The table of {table.n} people is too large for Fisher's exact test; "
-            "with counts this large chi_square_test gives practically the same p-value."
+            f"The table of {table.n} people is too large for Fisher's exact test; where every "
+            "expected count is large, chi_square_test gives nearly the same p-value."
         )
     return FisherTest(float(stats.fisher_exact(table.to_array()).pvalue), table)
 

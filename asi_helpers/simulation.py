@@ -158,8 +158,9 @@ def simulate_samples(population, *, size, n_samples, weights=None, rng):
     -----
     With weights every person is approached separately, with a chance in proportion to the weight,
     and only studies that end with exactly `size` people are kept (conditional Poisson sampling).
-    In expectation the odds ratio is multiplied by w11 w00 / (w10 w01) and nothing else, so weights
-    that are a product of one number per row and one per column leave it alone.
+    The odds ratio of the expected cells is that of the population times w11 w00 / (w10 w01), very
+    nearly, and the more nearly the larger the study: weights that are a product of one number per
+    row and one per column leave it alone.
 
     Examples
     --------

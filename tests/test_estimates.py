@@ -1,4 +1,5 @@
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -301,7 +302,7 @@ def test_mantel_haenszel_of_strata_without_information():
 @pytest.mark.parametrize("measure", EVERY)
 def test_confidence_levels_that_make_no_sense_are_refused(measure):
     table = table_of(27, 7, 6, 54)
-    for level in (0, 1, 95, -0.5, math.nan):
+    for level in (0, 1, 95, -0.5, math.nan, 1 - Fraction(1, 10**30)):
         with pytest.raises(ValueError, match=r"between 0 and 1, such as 0.95"):
             measure(table, confidence_level=level)
     for level in ("0.95", True, None):
@@ -322,6 +323,15 @@ def test_strata_must_compare_the_same():
         asi.mantel_haenszel_odds_ratio([])
     with pytest.raises(TypeError, match="must be a TwoByTwo"):
         asi.mantel_haenszel_odds_ratio([one, [[1, 2], [3, 4]]])
+    with pytest.raises(TypeError, match="a single one needs a list"):
+        asi.mantel_haenszel_odds_ratio(one)
+
+
+def test_strata_may_come_as_they_are_loaded():
+    strata = asi.load_strata("class")
+    assert asi.mantel_haenszel_odds_ratio(strata) == asi.mantel_haenszel_odds_ratio(
+        list(strata.values())
+    )
 
 
 def test_e_values_of_odds_ratios_differences_and_limits():
