@@ -29,6 +29,8 @@ class AuditResult:
         sqrt(low * high): what a ratio with a log-symmetric interval should be near to.
     lost_zeros : dict of str to float
         "first_limit" or "second_limit" to the value it has with its zero restored.
+    other_limits : tuple of str
+        Which of the two the table does not give, not even with a zero restored.
     recomputed : Estimate or None
         The prevalence odds ratio of the table, where one was given.
     decimals : int
@@ -44,6 +46,7 @@ class AuditResult:
     high: float
     geometric_mean: float
     lost_zeros: dict = field(hash=False)
+    other_limits: tuple
     recomputed: Estimate | None
     decimals: int
 
@@ -109,17 +112,23 @@ def audit_estimate(estimate, first_limit, second_limit, *, table=None, decimals=
     decimals = check_decimals(decimals)
     low, high = sorted((first_limit, second_limit))
     geometric_mean = math.sqrt(low) * math.sqrt(high)
-    flags, lost_zeros, recomputed = set(), {}, None
+    flags, lost_zeros, other_limits, recomputed = set(), {}, (), None
     if first_limit > second_limit:
         flags.add("descending")
     if not low <= estimate <= high:
         flags.add("excludes_estimate")
-    if abs(math.log(geometric_mean / estimate)) > math.log(high / low) / 6 + 1e-12:
+    log_mean = (math.log(low) + math.log(high)) / 2
+    if abs(log_mean - math.log(estimate)) > (math.log(high) - math.log(low)) / 6 + 1e-12:
         flags.add("not_log_symmetric")
     if table is not None:
         recomputed = prevalence_odds_ratio(check_table(table))
         inverted = _is_inverted(estimate, recomputed.value, decimals)
-        lost_zeros = _lost_zeros(first_limit, second_limit, recomputed, inverted, decimals)
+        lost_zeros, other_limits = _held_against_the_table(
+            {"first_limit": first_limit, "second_limit": second_limit},
+            recomputed,
+            inverted,
+            decimals,
+        )
         flags |= {"inverted"} if inverted else set()
         flags |= {"lost_zero"} if lost_zeros else set()
     return AuditResult(
@@ -131,6 +140,7 @@ def audit_estimate(estimate, first_limit, second_limit, *, table=None, decimals=
         high,
         geometric_mean,
         lost_zeros,
+        other_limits,
         recomputed,
         decimals,
     )
@@ -166,17 +176,24 @@ def _is_inverted(estimate, por, decimals):
     return matches(estimate, 1 / por, decimals) and not matches(estimate, por, decimals)
 
 
-def _lost_zeros(first_limit, second_limit, recomputed, inverted, decimals):
+def _held_against_the_table(printed, recomputed, inverted, decimals):
+    """The limits that lost a zero, with it restored; the names of those not recomputed at all."""
     if recomputed.interval is None:
-        return {}
-    low, high = recomputed.interval
-    limits = (1 / high, 1 / low) if inverted else (low, high)
-    return {
-        name: round(printed / 10, decimals)
-        for name, printed in (("first_limit", first_limit), ("second_limit", second_limit))
-        if any(matches(printed / 10, limit, decimals) for limit in limits)
-        and not any(matches(printed, limit, decimals) for limit in limits)
+        return {}, ()
+    upright = recomputed.interval
+    limits = [1 / limit for limit in upright] if inverted else upright
+
+    def is_one_of(limits, value):
+        return any(matches(value, limit, decimals) for limit in limits)
+
+    lost_zeros = {
+        name: round(value / 10, decimals)
+        for name, value in printed.items()
+        if is_one_of(limits, value / 10) and not is_one_of(limits, value)
     }
+    given = [*limits, *upright]  # an inverted ratio may stand beside limits that are not
+    others = [name for name, value in printed.items() if not is_one_of(given, value)]
+    return lost_zeros, tuple(name for name in others if name not in lost_zeros)
 
 
 def _printed(value, name):

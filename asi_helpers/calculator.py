@@ -64,7 +64,8 @@ def calculator(language="en", *, table=None, printed=("", "", "")):
     TypeError
         If `table` is not a TwoByTwo.
     ValueError
-        If the language is unknown, or a row or column of `table` is empty.
+        If the language is unknown, a row or column of `table` is empty, or a printed number is
+        not a number.
 
     Examples
     --------
@@ -75,8 +76,20 @@ def calculator(language="en", *, table=None, printed=("", "", "")):
     table = load_table("knowledge") if table is None else check_table(table)
     if table.has_empty_margin:
         raise ValueError("`table` has an empty row or column, so there is nothing to compare.")
-    printed = ["" if number == "" else str(number) for number in printed]
+    printed = ["" if number == "" else _printed(number) for number in printed]
     return Calculator(language, table, printed)
+
+
+def _printed(number):
+    text = str(number)
+    try:
+        float(text.replace(",", "."))
+    except ValueError:
+        raise ValueError(
+            f"`printed` must hold a ratio and its two limits, such as (0.029, 0.94, 0.009), but "
+            f"got {number!r}."
+        ) from None
+    return text
 
 
 class Calculator(Shown):

@@ -7,7 +7,7 @@ from functools import singledispatch
 import numpy as np
 
 from .audit import AuditResult, check_decimals
-from .estimates import MH, PD, POR, PR, Estimate, EValue
+from .estimates import HALDANE, MH, PD, POR, PR, Estimate, EValue
 from .significance import ChiSquareTest, FisherTest
 from .tables import LABELS, TwoByTwo, check_language
 
@@ -26,7 +26,6 @@ TEMPLATES = {
         "infinite": "infinite",
         "undefined": "not defined",
         "interval": ", {level}% CI {low} to {high}",
-        "no_interval": ", no confidence interval",
         # odds ratios
         "odds_higher": "The odds of {case} were {value} times as high in the {exposed} group as in "
         "the {unexposed} group ({measure} {value}{interval}).",
@@ -63,17 +62,18 @@ TEMPLATES = {
         "no_group": "nobody is in the {group} group",
         "no_outcome": "nobody was recorded with {outcome}",
         "zero_strata": "one side of the comparison is 0 in every stratum",
-        "empty_strata": "no stratum has people to compare",
+        "empty_strata": "no stratum has both groups and both outcomes",
+        "haldane": " 0.5 was added to every cell (Haldane correction).",
         # tests
         "chi2_name": "Chi-square(1)",
         "chi2_yates": "Chi-square(1) with Yates' correction",
         "chi2_n-1": "Chi-square(1) with the n - 1 correction",
         "chi2": "{name} = {statistic}, p {p}. If {exposure} and {outcome} were not associated, a "
-        "chi-square at least this large would come up in {share} of random samples. It shows "
-        "neither the direction nor the strength of an association.",
+        "chi-square at least this large would come up by chance alone in {share} of tables. It "
+        "shows neither the direction nor the strength of an association.",
         "fisher": "Fisher's exact test: p {p}. If {exposure} and {outcome} were not associated, a "
-        "table at least this improbable would come up in {share} of random samples. It shows "
-        "neither the direction nor the strength of an association.",
+        "table at least this improbable would come up in {share} of random shuffles of the same "
+        "people. It shows neither the direction nor the strength of an association.",
         "test_empty": "{name} cannot be computed, because {reason}.",
         "fisher_empty": "Fisher's exact test: p = 1, because {reason}, so nothing is compared.",
         "share_small": "fewer than 0.1%",
@@ -84,7 +84,7 @@ TEMPLATES = {
         "each{limit}. This speaks of confounding only, not of selection, measurement or time "
         "order.",
         "e_value_limit": " (of {e} for the confidence limit nearer to 1)",
-        "e_value_undefined": "There is no E-value, because the {measure} is not defined.",
+        "e_value_none": "There is no finite E-value, because the {measure} is {value}.",
         # counts
         "table": "{case} was recorded for {these} in the {exposed} group and for {those} in the "
         "{unexposed} group.",
@@ -100,14 +100,19 @@ TEMPLATES = {
         "audit_other": "The printed {estimate} is neither the {measure} that the counts give, "
         "{recomputed}, nor 1 divided by it.",
         "audit_lost_zero": "The {which} limit, printed as {printed}, has lost a zero: with it "
-        "restored, {restored}, it is the limit that the counts give.",
+        "restored, {restored}, it is the limit that the counts give{turned_over}.",
+        "turned_over": " for the ratio turned over",
+        "audit_other_limit": "The {which} limit, printed as {printed}, is not one that the counts "
+        "give (Woolf, 95%).",
+        "audit_no_ratio": "The counts give no odds ratio with an interval to hold it against, "
+        "because {reason}.",
         "audit_descending": "The limits are printed in descending order, {first} before {second}.",
         "audit_excludes_estimate": "The printed limits, {low} to {high}, exclude their own "
         "estimate, {estimate}.",
         "audit_not_log_symmetric": "The geometric mean of the printed limits is {mean}, far from "
         "the printed {estimate}: an odds ratio lies near to the geometric mean of its limits.",
-        "audit_recomputed": "Recomputed from the counts, for {exposed} against {unexposed} and "
-        "{case}: {measure} {recomputed}{interval}.",
+        "audit_recomputed": "Recomputed from the counts, for {case}, {exposed} against "
+        "{unexposed}: {measure} {recomputed}{interval}.",
         "first_limit": "first",
         "second_limit": "second",
     },
@@ -115,7 +120,6 @@ TEMPLATES = {
         "infinite": "tak hingga",
         "undefined": "tidak terdefinisi",
         "interval": "; IK {level}% {low} sampai {high}",
-        "no_interval": "; tanpa interval kepercayaan",
         "odds_higher": "Odds {case} pada kelompok {exposed} adalah {value} kali odds pada kelompok "
         "{unexposed} ({measure} {value}{interval}).",
         "odds_lower": "Odds {case} lebih rendah pada kelompok {exposed} daripada pada kelompok "
@@ -148,16 +152,17 @@ TEMPLATES = {
         "no_group": "tidak ada orang dalam kelompok {group}",
         "no_outcome": "tidak ada orang yang tercatat dengan {outcome}",
         "zero_strata": "satu sisi perbandingan bernilai 0 di setiap strata",
-        "empty_strata": "tidak ada strata yang berisi orang untuk dibandingkan",
+        "empty_strata": "tidak ada strata yang memuat kedua kelompok dan kedua luaran",
+        "haldane": " Setiap sel ditambah 0,5 (koreksi Haldane).",
         "chi2_name": "Kai-kuadrat(1)",
         "chi2_yates": "Kai-kuadrat(1) dengan koreksi Yates",
         "chi2_n-1": "Kai-kuadrat(1) dengan koreksi n - 1",
         "chi2": "{name} = {statistic}; p {p}. Jika {exposure} dan {outcome} tidak berhubungan, "
-        "kai-kuadrat sebesar ini atau lebih besar akan muncul pada {share} sampel acak. Angka ini "
-        "tidak menunjukkan arah maupun kekuatan hubungan.",
+        "kai-kuadrat sebesar ini atau lebih besar akan muncul karena kebetulan saja pada {share} "
+        "tabel. Angka ini tidak menunjukkan arah maupun kekuatan hubungan.",
         "fisher": "Uji eksak Fisher: p {p}. Jika {exposure} dan {outcome} tidak berhubungan, tabel "
-        "yang sejarang ini atau lebih jarang akan muncul pada {share} sampel acak. Angka ini tidak "
-        "menunjukkan arah maupun kekuatan hubungan.",
+        "yang sejarang ini atau lebih jarang akan muncul pada {share} pengocokan acak atas orang "
+        "yang sama. Angka ini tidak menunjukkan arah maupun kekuatan hubungan.",
         "test_empty": "{name} tidak dapat dihitung karena {reason}.",
         "fisher_empty": "Uji eksak Fisher: p = 1 karena {reason}, sehingga tidak ada yang "
         "dibandingkan.",
@@ -168,7 +173,7 @@ TEMPLATES = {
         "masing-masing dengan rasio prevalensi {e}{limit}. Ini hanya tentang kerancuan, "
         "bukan tentang seleksi, pengukuran, atau urutan waktu.",
         "e_value_limit": " ({e} untuk batas kepercayaan yang lebih dekat ke 1)",
-        "e_value_undefined": "Tidak ada nilai E karena {measure} tidak terdefinisi.",
+        "e_value_none": "Tidak ada nilai E yang berhingga karena {measure} {value}.",
         "table": "{case} tercatat pada {these} dalam kelompok {exposed} dan pada {those} dalam "
         "kelompok {unexposed}.",
         "share_of": "{count} dari {n} orang ({percent}%)",
@@ -183,7 +188,12 @@ TEMPLATES = {
         "sel, {recomputed}, dan bukan pula 1 dibagi nilai itu.",
         "audit_lost_zero": "Batas {which}, yang tercetak {printed}, kehilangan satu nol: jika nol "
         "itu dikembalikan, nilainya {restored}, sama dengan batas yang dihitung dari frekuensi "
-        "sel.",
+        "sel{turned_over}.",
+        "turned_over": " untuk rasio yang terbalik",
+        "audit_other_limit": "Batas {which}, yang tercetak {printed}, bukan batas yang dihitung "
+        "dari frekuensi sel (Woolf, 95%).",
+        "audit_no_ratio": "Dari frekuensi sel tidak diperoleh rasio odds beserta intervalnya "
+        "sebagai pembanding karena {reason}.",
         "audit_descending": "Batas-batasnya tercetak menurun, {first} sebelum {second}.",
         "audit_excludes_estimate": "Batas-batas tercetak, {low} sampai {high}, tidak memuat "
         "estimasinya sendiri, {estimate}.",
@@ -207,6 +217,9 @@ class Sentence(str):
         sentence = super().__new__(cls, text)
         sentence.language = language
         return sentence
+
+    def __getnewargs__(self):
+        return str(self), self.language
 
     def _repr_markdown_(self):
         return str(self) if self.language == "en" else f'<span lang="{self.language}">{self}</span>'
@@ -246,7 +259,7 @@ def format_number(value, decimals, language="en"):
         return TEMPLATES[language]["undefined"]
     if math.isinf(value):
         return ("-" if value < 0 else "") + TEMPLATES[language]["infinite"]
-    text = f"{value:.{decimals}f}"
+    text = f"{float(value):.{decimals}f}"
     if not text.strip("-0."):
         text = text.lstrip("-")  # no negative zero
     return text.replace(".", ",") if language == "id" else text
@@ -304,17 +317,55 @@ def format_ratio(value, language="en"):
     -------
     str
 
+    Raises
+    ------
+    TypeError, ValueError
+        If `value` is not a number, or below 0, or `language` is not as above.
+
     Examples
     --------
     >>> [format_ratio(x) for x in (1234.5, 34.714, 7.9412, 0.0288, 0.00881)]
     ['1234', '34.7', '7.94', '0.029', '0.0088']
     """
+    whole = format_number(value, 0, language)
     if not math.isfinite(value) or value == 0:
-        return format_number(value, 0, language)
+        return whole
+    if value < 0:
+        raise ValueError(f"`value` must be a ratio, so 0 or more, but got {value}.")
     value = float(f"{value:.12g}")  # so that 1/x turned over reads as x did
     magnitude = math.floor(math.log10(value))
-    decimals = 0 if magnitude > 2 else 1 if magnitude > 0 else 2 if magnitude == 0 else None
-    return format_number(value, max(3, 1 - magnitude) if decimals is None else decimals, language)
+    if round(value, _ratio_decimals(magnitude)) >= 10.0 ** (magnitude + 1):
+        magnitude += 1  # 9.996 reads as 10.0 does
+    return format_number(value, _ratio_decimals(magnitude), language)
+
+
+def _ratio_decimals(magnitude):
+    """Digits after the decimal mark of a ratio from 10**magnitude up to ten times that."""
+    if magnitude < 0:
+        return max(3, 1 - magnitude)
+    return (2, 1, 1)[magnitude] if magnitude < 3 else 0
+
+
+def format_count(count, language="en"):
+    """
+    A number of people as text, with the thousands mark of the language.
+
+    Parameters
+    ----------
+    count : int
+    language : {"en", "id"}
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> format_count(11037), format_count(11037, "id")
+    ('11,037', '11.037')
+    """
+    text = f"{count:,}"
+    return text.replace(",", ".") if check_language(language) == "id" else text
 
 
 def describe(result, language="en"):
@@ -375,8 +426,22 @@ def _(table: TwoByTwo, language):
 def _share_of(count, n, language):
     if n == 0:
         return TEMPLATES[language]["share_of_nobody"]
-    percent = format_number(100 * count / n, 1, language)
-    return _say("share_of", language, count=count, n=n, percent=percent)
+    return _say(
+        "share_of",
+        language,
+        count=format_count(count, language),
+        n=format_count(n, language),
+        percent=_percent(count, n, language),
+    )
+
+
+def _percent(count, n, language):
+    """A percentage with enough digits not to read as 0% or 100% where it is neither."""
+    for decimals in range(1, 7):
+        shown = format_number(100 * count / n, decimals, language)
+        if (count == 0 or shown.strip("0.,")) and (count == n or not shown.startswith("100")):
+            break
+    return shown
 
 
 @_text_of.register
@@ -390,12 +455,20 @@ def _(estimate: Estimate, language):
     if estimate.interval is None:
         reason = TEMPLATES[language]["zero_strata"]
         if estimate.measure != MH:
-            cells = _zero_cells(estimate.table, language)
-            reason = _say("zero_cells_reason", language, cells=cells)
+            reason = _zero_cells_reason(estimate.table, language, estimate.measure)
         shown = format_ratio(value, language)
         return _say("zero_cell", language, measure=measure, value=shown, reason=reason, **labels)
+    return _interval_sentence(estimate, measure, labels, language) + _haldane(estimate, language)
+
+
+def _haldane(estimate, language):
+    return TEMPLATES[language]["haldane"] if estimate.method == HALDANE else ""
+
+
+def _interval_sentence(estimate, measure, labels, language):
     if estimate.measure == PD:
         return _difference_text(estimate, measure, labels, language)
+    value = estimate.value
     kind = "prevalence" if estimate.measure == PR else "odds"
     shown, turned = format_ratio(value, language), 1 / value
     same = format_ratio(1.0, language)
@@ -419,19 +492,21 @@ def _(estimate: Estimate, language):
 
 
 def _difference_text(estimate, measure, labels, language):
-    points = format_number(100 * abs(estimate.value), 1, language)
-    if points == format_number(0.0, 1, language):
+    decimals = 3
+    while decimals < 8 and 0 < abs(estimate.value) < 0.5 * 10.0**-decimals:
+        decimals += 1  # rare outcomes differ by little, and still differ
+    points = format_number(100 * abs(estimate.value), decimals - 2, language)
+    direction = "higher" if estimate.value > 0 else "lower"
+    if not points.strip("0.,"):
         direction = "same"
-    else:
-        direction = "higher" if estimate.value > 0 else "lower"
     level = _level(estimate.confidence_level, language)
-    low, high = (format_number(limit, 3, language) for limit in estimate.interval)
+    low, high = (format_number(limit, decimals, language) for limit in estimate.interval)
     return _say(
         f"difference_{direction}",
         language,
         measure=measure,
         points=points,
-        value=format_number(estimate.value, 3, language),
+        value=format_number(estimate.value, decimals, language),
         interval=_say("interval", language, level=level, low=low, high=high),
         counts=_say("counts", language, **_percents(estimate.table, language)),
         **labels,
@@ -465,8 +540,9 @@ def _(test: FisherTest, language):
 @_text_of.register
 def _(result: EValue, language):
     measure = MEASURES[language][result.of.measure]
-    if math.isnan(result.estimate):
-        return _say("e_value_undefined", language, measure=measure)
+    if not math.isfinite(result.estimate):
+        value = format_ratio(result.of.value, language)
+        return _say("e_value_none", language, measure=measure, value=value)
     limit = ""
     if result.limit is not None:
         limit = _say("e_value_limit", language, e=format_ratio(result.limit, language))
@@ -478,7 +554,7 @@ def _(result: EValue, language):
         e=format_ratio(result.estimate, language),
         limit=limit,
         **_labels(result.of.table, language),
-    )
+    ) + _haldane(result.of, language)
 
 
 @_text_of.register
@@ -493,43 +569,52 @@ def _(audit: AuditResult, language):
         "mean": format_ratio(audit.geometric_mean, language),
     }
     sentences = []
-    if audit.recomputed is not None:
+    against = audit.recomputed if audit.recomputed and audit.recomputed.interval else None
+    if against:
         words |= _labels(audit.table, language)
-        words["recomputed"] = format_number(audit.recomputed.value, audit.decimals, language)
+        words["recomputed"] = format_number(against.value, audit.decimals, language)
         if "inverted" not in audit.flags and not audit.reproduces:
             sentences.append(_say("audit_other", language, **words))
     for flag in ("inverted", "lost_zero", "descending", "excludes_estimate", "not_log_symmetric"):
         if flag == "lost_zero":
-            sentences += _lost_zero_texts(audit, language)
+            sentences += _limit_texts(audit, language)
         elif flag in audit.flags:
             sentences.append(_say(f"audit_{flag}", language, **words))
     if not sentences:
         numbers_text = f"{words['estimate']} ({words['first']}; {words['second']})"
         sentences.append(_say("audit_ok", language, numbers=numbers_text))
-    if audit.recomputed is not None:
-        words["interval"] = TEMPLATES[language]["no_interval"]
-        if audit.recomputed.interval is not None:
-            low, high = (
-                format_number(limit, audit.decimals, language)
-                for limit in audit.recomputed.interval
-            )
-            level = _level(audit.recomputed.confidence_level, language)
-            words["interval"] = _say("interval", language, level=level, low=low, high=high)
+    if against:
+        low, high = (format_number(x, audit.decimals, language) for x in against.interval)
+        level = _level(against.confidence_level, language)
+        words["interval"] = _say("interval", language, level=level, low=low, high=high)
         sentences.append(_say("audit_recomputed", language, **words))
+    elif audit.recomputed:
+        reason = (
+            _empty_reason(audit.table, language)
+            if math.isnan(audit.recomputed.value)
+            else _zero_cells_reason(audit.table, language, POR)
+        )
+        sentences.append(_say("audit_no_ratio", language, reason=reason))
     return " ".join(sentences)
 
 
-def _lost_zero_texts(audit, language):
-    return [
-        _say(
-            "audit_lost_zero",
-            language,
-            which=TEMPLATES[language][name],
-            printed=as_printed(getattr(audit, name), language),
-            restored=format_number(restored, audit.decimals, language),
-        )
-        for name, restored in audit.lost_zeros.items()
-    ]
+def _limit_texts(audit, language):
+    """What is wrong with each limit, where it is held against a table."""
+    turned = TEMPLATES[language]["turned_over"] if "inverted" in audit.flags else ""
+    texts = []
+    for name in ("first_limit", "second_limit"):
+        words = {
+            "which": TEMPLATES[language][name],
+            "printed": as_printed(getattr(audit, name), language),
+        }
+        if name in audit.lost_zeros:
+            restored = format_number(audit.lost_zeros[name], audit.decimals, language)
+            texts.append(
+                _say("audit_lost_zero", language, restored=restored, turned_over=turned, **words)
+            )
+        elif name in audit.other_limits:
+            texts.append(_say("audit_other_limit", language, **words))
+    return texts
 
 
 def _say(key, language, **words):
@@ -541,8 +626,10 @@ def _labels(table, language):
 
 
 def _percents(table, language):
-    p, q = table.row_percent().iloc[:, 0]
-    return {"p": format_number(p, 1, language), "q": format_number(q, 1, language)}
+    return {
+        "p": _percent(table.exposed_cases, table.n_exposed, language),
+        "q": _percent(table.unexposed_cases, table.n_unexposed, language),
+    }
 
 
 def _empty_reason(table, language):
@@ -558,19 +645,16 @@ def _empty_reason(table, language):
     return TEMPLATES[language]["empty_strata"]
 
 
-def _zero_cells(table, language):
+def _zero_cells_reason(table, language, measure):
+    """Which cells of 0 leave a measure without an interval; for a prevalence ratio, of cases."""
     labels = _labels(table, language)
-    cells = {
-        ("exposed", "case"): table.exposed_cases,
-        ("exposed", "noncase"): table.exposed_noncases,
-        ("unexposed", "case"): table.unexposed_cases,
-        ("unexposed", "noncase"): table.unexposed_noncases,
-    }
-    return "; ".join(
+    cells = "; ".join(
         _say("cell", language, group=labels[group], outcome=labels[outcome])
-        for (group, outcome), count in cells.items()
-        if count == 0
+        for group in ("exposed", "unexposed")
+        for outcome in ("case", "noncase")
+        if getattr(table, f"{group}_{outcome}s") == 0 and (measure != PR or outcome == "case")
     )
+    return _say("zero_cells_reason", language, cells=cells)
 
 
 def steady(value):
@@ -605,7 +689,7 @@ def _interval_text(low, high, estimate, language):
 
 
 def _level(confidence_level, language):
-    return as_printed(round(100 * confidence_level, 6), language)
+    return as_printed(round(100 * confidence_level, 4), language)
 
 
 def as_printed(value, language="en"):

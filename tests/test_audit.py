@@ -100,6 +100,21 @@ def test_a_table_without_an_interval_can_still_be_audited():
     assert asi.audit_estimate(2.0, 1.0, 4.0, table=empty).flags == frozenset()
 
 
+def test_a_limit_that_the_table_does_not_give_is_named_and_raises_no_flag():
+    table = asi.load_table("knowledge")
+    result = asi.audit_estimate(34.714, 11.5, 113.454, table=table)
+    assert result.flags == frozenset()
+    assert result.other_limits == ("first_limit",)
+    assert asi.audit_estimate(34.714, 10.622, 113.454, table=table).other_limits == ()
+    assert asi.audit_estimate(34.714, 11.5, 113.454).other_limits == ()
+    # the ratio turned over, its limits not
+    assert asi.audit_estimate(0.029, 10.622, 113.454, table=table).other_limits == ()
+
+
+def test_extreme_numbers_are_answered():
+    assert "excludes_estimate" in asi.audit_estimate(1e308, 1e-308, 1e-308).flags
+
+
 def test_both_limits_can_have_lost_a_zero():
     table = asi.load_table("knowledge").swap_exposure()
     low, high = asi.prevalence_odds_ratio(table).interval

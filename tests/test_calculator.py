@@ -92,6 +92,9 @@ def test_the_audit_can_be_there_from_the_start():
     assert set(flags(page)) == asi.audit_estimate(*PRINTED, table=KNOWLEDGE).flags
     assert html.escape(asi.describe(asi.audit_estimate(*PRINTED, table=KNOWLEDGE), "id")) in page
     assert flags(asi.calculator().html()) == []
+    assert set(flags(asi.calculator(printed=("0,029", 0.94, "0,009")).html())) == set(flags(page))
+    with pytest.raises(ValueError, match=r"`printed` must hold .* but got 'a'"):
+        asi.calculator(printed=("a", 1, 2))
 
 
 def test_labels_are_text_and_never_markup():

@@ -1,4 +1,6 @@
+import copy
 import math
+import pickle
 import re
 
 import pytest
@@ -99,13 +101,69 @@ def test_the_audit_in_words():
     )
     assert "first limit, printed as 0.94, has lost a zero: with it restored, 0.094" in text
     assert "descending order, 0.94 before 0.009" in text
+    assert "it is the limit that the counts give for the ratio turned over." in text
     assert "34.714, 95% CI 10.622 to 113.454" in text
+    upright = asi.describe(asi.audit_estimate(34.714, 106.22, 113.454, table=knowledge()))
+    assert "it is the limit that the counts give." in upright
     fine = asi.audit_estimate(34.714, 10.622, 113.454, table=knowledge())
     assert "none of the errors" in asi.describe(fine)
     other = asi.audit_estimate(5, 2, 12.5, table=knowledge())
     assert "neither the prevalence odds ratio" in asi.describe(other)
     both = asi.describe(asi.audit_estimate(0.112, 0.42, 0.299, table=asi.load_table("support")))
     assert "exclude their own estimate, 0.112" in both
+
+
+def test_the_audit_names_a_limit_that_the_counts_do_not_give():
+    text = asi.describe(asi.audit_estimate(34.714, 11.5, 113.454, table=knowledge()))
+    assert "The first limit, printed as 11.5, is not one that the counts give" in text
+    assert "second limit" not in text
+    assert "none of the errors" not in text
+    # without a table there is nothing to hold a limit against
+    assert "none of the errors" in asi.describe(asi.audit_estimate(34.714, 11.5, 104.9))
+
+
+def test_the_audit_of_a_table_without_an_odds_ratio_says_why():
+    zero = asi.audit_estimate(2, 1, 4, table=TwoByTwo.from_array([[5, 0], [3, 4]]))
+    assert "The counts give no odds ratio with an interval to hold it against, because a cell" in (
+        asi.describe(zero)
+    )
+    empty = asi.audit_estimate(2, 1, 4, table=TwoByTwo.from_array([[0, 0], [3, 4]]))
+    assert "because nobody is in the exposed group" in asi.describe(empty)
+    assert "not defined" not in asi.describe(empty)
+
+
+def test_an_estimate_with_half_a_person_added_says_so():
+    zero = TwoByTwo.from_array([[5, 0], [3, 4]])
+    corrected = asi.prevalence_odds_ratio(zero, correction="haldane")
+    for result in (corrected, asi.e_value(corrected)):
+        assert "0.5 was added to every cell" in asi.describe(result)
+        assert "ditambah 0,5" in asi.describe(result, "id")
+    assert "0.5" not in asi.describe(asi.prevalence_odds_ratio(knowledge()))
+
+
+def test_rare_outcomes_are_not_called_none():
+    rare = TwoByTwo.from_array([[3, 9997], [1, 9999]])
+    assert "3 of 10,000 (0.03%)" in asi.describe(rare)
+    assert "3 dari 10.000 orang (0,03%)" in asi.describe(rare, "id")
+    assert "0.03% against 0.01%" in asi.describe(asi.prevalence_ratio(rare))
+    assert "0.02 percentage points higher" in asi.describe(asi.prevalence_difference(rare))
+    assert "9,997 of 10,000 (99.97%)" in asi.describe(rare.swap_outcome())
+    none = TwoByTwo.from_array([[0, 10], [10, 0]])
+    assert "0 of 10 (0.0%)" in asi.describe(none)
+    assert "10 of 10 (100.0%)" in asi.describe(none)
+
+
+def test_an_infinite_ratio_has_no_finite_e_value():
+    zero = TwoByTwo.from_array([[5, 0], [3, 4]])
+    text = asi.describe(asi.e_value(asi.prevalence_odds_ratio(zero)))
+    assert text == "There is no finite E-value, because the prevalence odds ratio is infinite."
+
+
+def test_only_cells_of_cases_leave_a_prevalence_ratio_without_an_interval():
+    text = asi.describe(asi.prevalence_ratio(TwoByTwo.from_array([[0, 5], [4, 0]])))
+    assert "(exposed group, the outcome)" in text
+    odds = asi.describe(asi.prevalence_odds_ratio(TwoByTwo.from_array([[0, 5], [4, 0]])))
+    assert "(exposed group, the outcome; unexposed group, no outcome)" in odds
 
 
 def test_zero_cells_and_empty_margins_give_their_reason():
@@ -126,6 +184,24 @@ def test_zero_cells_and_empty_margins_give_their_reason():
     strata = asi.mantel_haenszel_odds_ratio([TwoByTwo.from_array([[1, 0], [1, 3]])])
     assert strata.measure == MH
     assert "0 in every stratum" in asi.describe(strata)
+
+
+def test_sentences_can_be_copied_and_pickled():
+    sentence = asi.describe(knowledge(), "id")
+    for twin in (copy.deepcopy(sentence), pickle.loads(pickle.dumps(sentence))):
+        assert twin == sentence
+        assert twin.language == "id"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        *((9.994, "9.99"), (9.996, "10.0"), (0.9994, "0.999"), (0.9996, "1.00")),
+        *((999.94, "999.9"), (999.96, "1000"), (0.00996, "0.010"), (1e-12, "0.0000000000010")),
+    ],
+)
+def test_a_ratio_keeps_its_digits_where_rounding_adds_one(value, text):
+    assert asi.format_ratio(value) == text
 
 
 def test_interval_levels_are_named():
@@ -243,6 +319,8 @@ def test_bad_input_is_refused():
         asi.format_number("34,7", 1)
     with pytest.raises(TypeError, match="must be a number"):
         asi.format_number(True, 1)
+    with pytest.raises(ValueError, match="must be a ratio, so 0 or more"):
+        asi.format_ratio(-1)
     with pytest.raises(ValueError, match="`decimals` must be 0 or more"):
         asi.format_number(1, -1)
     for function in (asi.describe, lambda x, language: asi.format_number(1, 1, language)):

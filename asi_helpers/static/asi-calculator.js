@@ -130,13 +130,15 @@
     const por = recomputed.value;
     const inverted = por > 0 && por < Infinity
       && matches(estimate, 1 / por, decimals) && !matches(estimate, por, decimals);
-    const limits = !recomputed.interval ? []
-      : inverted ? [1 / recomputed.interval.high, 1 / recomputed.interval.low]
-        : [recomputed.interval.low, recomputed.interval.high];
-    const lostZeros = {};
+    const upright = recomputed.interval ? [recomputed.interval.low, recomputed.interval.high] : [];
+    const limits = inverted ? upright.map(limit => 1 / limit) : upright;
+    const lostZeros = {}, otherLimits = [];
+    const isOneOf = (limits, value) => limits.some(limit => matches(value, limit, decimals));
     for (const [name, printed] of [["first_limit", firstLimit], ["second_limit", secondLimit]]) {
-      if (limits.some(limit => matches(printed / 10, limit, decimals))
-          && !limits.some(limit => matches(printed, limit, decimals))) lostZeros[name] = printed / 10;
+      if (!upright.length) continue;
+      if (isOneOf(limits, printed / 10) && !isOneOf(limits, printed)) lostZeros[name] = printed / 10;
+      // an inverted ratio may stand beside limits that are not
+      else if (!isOneOf([...limits, ...upright], printed)) otherLimits.push(name);
     }
     const met = {
       inverted,
@@ -144,10 +146,11 @@
       descending: firstLimit > secondLimit,
       excludes_estimate: !(low <= estimate && estimate <= high),
       not_log_symmetric:
-        Math.abs(Math.log(mean / estimate)) > Math.log(high / low) / 6 + 1e-12,
+        Math.abs((Math.log(low) + Math.log(high)) / 2 - Math.log(estimate))
+        > (Math.log(high) - Math.log(low)) / 6 + 1e-12,
     };
     return {
-      estimate, firstLimit, secondLimit, low, high, mean, decimals, recomputed, lostZeros,
+      estimate, firstLimit, secondLimit, low, high, mean, decimals, recomputed, lostZeros, otherLimits,
       reproduces: matches(estimate, por, decimals),
       flags: FLAGS.filter(flag => met[flag]),
     };
@@ -196,40 +199,54 @@
       if (!Number.isFinite(value) || value === 0) return number(value, 0);
       const near = Number(value.toPrecision(12));
       const magnitude = Number(near.toExponential().split("e")[1]);
-      const decimals = magnitude > 2 ? 0 : magnitude > 0 ? 1 : magnitude === 0 ? 2
-        : Math.max(3, 1 - magnitude);
-      return number(near, decimals);
+      const decimals = m => m < 0 ? Math.max(3, 1 - m) : m < 3 ? [2, 1, 1][m] : 0;
+      const grows = Number(fixed(near, decimals(magnitude))) >= Number(`1e${magnitude + 1}`);
+      return number(near, decimals(grows ? magnitude + 1 : magnitude)); // 9.996 reads as 10.0 does
     }
     const printed = value => mark(shortest(value));
     const interval = (low, high) => say("interval", { level: "95", low, high });
-    const percent = (count, n) => number(100 * count / n, 1);
+    const grouped = count => String(count).replace(/\B(?=(\d{3})+$)/g, language === "id" ? "." : ",");
+    /* Enough digits not to read as 0% or 100% where it is neither. */
+    function percent(count, n) {
+      let shown;
+      for (let decimals = 1; decimals < 7; decimals++) {
+        shown = number(100 * count / n, decimals);
+        if ((count === 0 || /[1-9]/.test(shown)) && (count === n || !shown.startsWith("100"))) break;
+      }
+      return shown;
+    }
     const shares = ({ a, b, c, d }) => ({ p: percent(a, a + b), q: percent(c, c + d) });
     const shareOf = (count, n) =>
-      n === 0 ? own.share_of_nobody : say("share_of", { count, n, percent: percent(count, n) });
+      n === 0 ? own.share_of_nobody : say("share_of", {
+        count: grouped(count), n: grouped(n), percent: percent(count, n),
+      });
 
-    function zeroCells({ a, b, c, d }, labels) {
+    /* Which cells of 0 leave a measure without an interval; for a prevalence ratio, of cases. */
+    function zeroCellsReason({ a, b, c, d }, labels, kind) {
       const cells = [
-        [a, labels.exposed, labels.case], [b, labels.exposed, labels.noncase],
-        [c, labels.unexposed, labels.case], [d, labels.unexposed, labels.noncase],
-      ];
-      return cells.filter(([count]) => count === 0)
-        .map(([, group, outcome]) => say("cell", { group, outcome })).join("; ");
+        [a, labels.exposed, "case"], [b, labels.exposed, "noncase"],
+        [c, labels.unexposed, "case"], [d, labels.unexposed, "noncase"],
+      ].filter(([count, , outcome]) => count === 0 && (kind !== "pr" || outcome === "case"))
+        .map(([, group, outcome]) => say("cell", { group, outcome: labels[outcome] }));
+      return say("zero_cells_reason", { cells: cells.join("; ") });
     }
 
     function estimateText(kind, estimate, t, labels) {
       const measure = measures[kind], { value } = estimate;
       if (!estimate.interval) {
-        const reason = say("zero_cells_reason", { cells: zeroCells(t, labels) });
+        const reason = zeroCellsReason(t, labels, kind);
         return say("zero_cell", { measure, value: shownRatio(value), reason, ...labels });
       }
       const counts = say("counts", shares(t));
       const { low, high } = estimate.interval;
       if (kind === "pd") {
-        const points = number(100 * Math.abs(value), 1);
-        const way = points === number(0, 1) ? "same" : value > 0 ? "higher" : "lower";
+        let decimals = 3; // more where rare outcomes differ by little
+        while (decimals < 8 && value !== 0 && Math.abs(value) < 0.5 * unit(decimals)) decimals++;
+        const points = number(100 * Math.abs(value), decimals - 2);
+        const way = !/[1-9]/.test(points) ? "same" : value > 0 ? "higher" : "lower";
         return say(`difference_${way}`, {
-          measure, points, value: number(value, 3), counts,
-          interval: interval(number(low, 3), number(high, 3)), ...labels,
+          measure, points, value: number(value, decimals), counts,
+          interval: interval(number(low, decimals), number(high, decimals)), ...labels,
         });
       }
       const shown = shownRatio(value), turned = shownRatio(1 / value), same = shownRatio(1);
@@ -246,6 +263,19 @@
       return { p: `= ${shown}`, share: say("share", { percent: number(100 * steady(p), 1) }) };
     }
 
+    /* What is wrong with each printed limit, held against the table. */
+    function limitTexts(result, turned) {
+      const limits = { first_limit: result.firstLimit, second_limit: result.secondLimit };
+      return Object.entries(limits).flatMap(([name, limit]) => {
+        const parts = { which: own[name], printed: printed(limit) };
+        if (name in result.lostZeros) {
+          const restored = number(result.lostZeros[name], result.decimals);
+          return [say("audit_lost_zero", { ...parts, restored, turned_over: turned ? own.turned_over : "" })];
+        }
+        return result.otherLimits.includes(name) ? [say("audit_other_limit", parts)] : [];
+      });
+    }
+
     const texts = {
       table: ({ a, b, c, d }, labels) =>
         say("table", { these: shareOf(a, a + b), those: shareOf(c, c + d), ...labels }),
@@ -255,7 +285,8 @@
         ...pWords(test.pvalue), ...labels,
       }),
       fisher: (p, labels) => say("fisher", { ...pWords(p), ...labels }),
-      audit(result, labels) {
+      audit(result, t, labels) {
+        const against = result.recomputed.interval ? result.recomputed : null;
         const parts = {
           measure: measures.por, estimate: printed(result.estimate),
           first: printed(result.firstLimit), second: printed(result.secondLimit),
@@ -263,24 +294,20 @@
           recomputed: number(result.recomputed.value, result.decimals), ...labels,
         };
         const said = [];
-        if (!result.flags.includes("inverted") && !result.reproduces) said.push(say("audit_other", parts));
-        for (const flag of result.flags) {
-          if (flag !== "lost_zero") { said.push(say(`audit_${flag}`, parts)); continue; }
-          for (const [name, restored] of Object.entries(result.lostZeros)) {
-            said.push(say("audit_lost_zero", {
-              which: own[name], restored: number(restored, result.decimals),
-              printed: printed(name === "first_limit" ? result.firstLimit : result.secondLimit),
-            }));
-          }
+        const turned = result.flags.includes("inverted");
+        if (against && !turned && !result.reproduces) said.push(say("audit_other", parts));
+        for (const flag of FLAGS) {
+          if (flag === "lost_zero") said.push(...limitTexts(result, turned));
+          else if (result.flags.includes(flag)) said.push(say(`audit_${flag}`, parts));
         }
         if (!said.length) {
           said.push(say("audit_ok", { numbers: `${parts.estimate} (${parts.first}; ${parts.second})` }));
         }
-        const limits = result.recomputed.interval;
-        parts.interval = limits
-          ? interval(number(limits.low, result.decimals), number(limits.high, result.decimals))
-          : own.no_interval;
-        said.push(say("audit_recomputed", parts));
+        if (against) {
+          const { low, high } = against.interval;
+          parts.interval = interval(number(low, result.decimals), number(high, result.decimals));
+          said.push(say("audit_recomputed", parts));
+        } else said.push(say("audit_no_ratio", { reason: zeroCellsReason(t, labels, "por") }));
         return said.join(" ");
       },
     };
@@ -447,12 +474,12 @@
       const list = result.flags.map(flag => element("li", { class: "asi-flag", "data-flag": flag }, own.flags[flag]));
       const details = element("details", { lang: other },
         element("summary", {}, words.page[other].words),
-        element("p", {}, speak[other].audit(result, spoken[other])));
+        element("p", {}, speak[other].audit(result, t, spoken[other])));
       details.open = Boolean(found.querySelector("details")?.open);
       found.replaceChildren(
         ...list.length ? [element("ul", { class: "asi-flags" }, ...list)] : [],
-        element("p", { class: "asi-sentence" }, mine.audit(result, spoken[language])), details);
-      return list.map(item => item.textContent).join("; ") || mine.audit(result, spoken[language]);
+        element("p", { class: "asi-sentence" }, mine.audit(result, t, spoken[language])), details);
+      return list.map(item => item.textContent).join("; ") || mine.audit(result, t, spoken[language]);
     }
 
     function draw(announce, about) {

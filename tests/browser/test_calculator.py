@@ -59,8 +59,8 @@ AUDIT = """([cases, labels]) => {
   const words = JSON.parse(document.querySelector("template.asi-words").content.textContent);
   const speak = { en: A.speaker(words, "en"), id: A.speaker(words, "id") };
   return cases.map(({ cells: [a, b, c, d], printed, decimals }) => {
-    const found = A.audit(...printed, { a, b, c, d }, decimals);
-    const [en, id] = ["en", "id"].map(l => speak[l].audit(found, labels));
+    const t = { a, b, c, d }, found = A.audit(...printed, t, decimals);
+    const [en, id] = ["en", "id"].map(l => speak[l].audit(found, t, labels));
     return { flags: found.flags, en, id };
   });
 }"""
@@ -211,6 +211,8 @@ def test_sentences_equal_describe(scratch):
     tables = random_tables(N_SENTENCES, seed=4, largest=3_000)
     # percentages and statistics that lie between two digits, equal groups, and turned tables
     tables += [[1, 15, 3, 13], [5, 3, 5, 3], [1, 1, 1, 1], [9, 3, 3, 9], [3, 9, 9, 3], [1, 7, 3, 5]]
+    # rare outcomes, and nearly all
+    tables += [[3, 9997, 1, 9999], [40, 99_960, 1, 99_999], [99_999, 1, 99_960, 40]]
     tables += [[a, 16 - a, b, 16 - b] for a in range(1, 16) for b in range(16)]
     labels = [LABELLED[i % 2] for i in range(len(tables))]
     found = scratch().evaluate(SPEAK, [tables, labels])
@@ -242,6 +244,8 @@ def audit_cases(n, seed):
             numbers = [estimate.value, *estimate.interval]
         if rng.random() < 0.5:
             numbers = [1 / number for number in numbers]
+        if rng.random() < 0.1:
+            numbers[0] = 1 / numbers[0]
         if rng.random() < 0.3:
             numbers[1], numbers[2] = numbers[2], numbers[1]
         for i in (1, 2):
