@@ -14,15 +14,31 @@ _RATIO = Label(
     id="{value}; IK 95% {low} sampai {high}",
 )
 _ASSOCIATED = Label(
-    "The prevalence was {direction} in the {exposed} group ({pr_name} {pr}), and so were the odds "
-    "({por_name} {por}; {test}).",
-    id="Prevalensinya {direction} pada kelompok {exposed} ({pr_name} {pr}), demikian pula odds-nya "
-    "({por_name} {por}; {test}).",
+    "The prevalence was {direction} the {unexposed} group ({pr_name} {pr}), and {odds} ({por_name} "
+    "{por}; {test}).",
+    id="Prevalensinya {direction} pada kelompok {unexposed} ({pr_name} {pr}), {odds} ({por_name} "
+    "{por}; {test}).",
 )
 _DIRECTION = {
-    "higher": Label("higher", id="lebih tinggi"),
-    "lower": Label("lower", id="lebih rendah"),
-    "the same": Label("about the same", id="hampir sama"),
+    "higher": Label(
+        "higher in the {exposed} group than in",
+        id="lebih tinggi pada kelompok {exposed} daripada",
+    ),
+    "lower": Label(
+        "lower in the {exposed} group than in",
+        id="lebih rendah pada kelompok {exposed} daripada",
+    ),
+    "the same": Label(
+        "about the same in the {exposed} group as in",
+        id="hampir sama pada kelompok {exposed} dan",
+    ),
+}
+_ODDS_TOO = Label("so were the odds", id="demikian pula odds-nya")
+# A prevalence near 0% or 100% can be about the same while its odds are not.
+_ODDS = {
+    "higher": Label("the odds were higher", id="sedangkan odds-nya lebih tinggi"),
+    "lower": Label("the odds were lower", id="sedangkan odds-nya lebih rendah"),
+    "the same": Label("the odds were about the same", id="sedangkan odds-nya hampir sama"),
 }
 _CHI2 = Label("chi-square(1) = {statistic}, p {p}", id="kai-kuadrat(1) = {statistic}; p {p}")
 _FISHER = Label("Fisher's exact test, p {p}", id="uji eksak Fisher, p {p}")
@@ -59,23 +75,29 @@ def results_paragraph(table, *, limits="", language="en"):
     >>> from asi_helpers.data import load_table
     >>> print(results_paragraph(load_table("comfort")))
     Smooth milk flow was recorded for 23 of 39 (59.0%) in the good comfort group and for 10 of 55 \
-(18.2%) in the poor comfort group. The prevalence was higher in the good comfort group (prevalence \
-ratio 3.24, 95% CI 1.75 to 6.02), and so were the odds (prevalence odds ratio 6.47, 95% CI 2.54 to \
-16.5; chi-square(1) = 16.7, p < 0.001).
+(18.2%) in the poor comfort group. The prevalence was higher in the good comfort group than in the \
+poor comfort group (prevalence ratio 3.24, 95% CI 1.75 to 6.02), and so were the odds (prevalence \
+odds ratio 6.47, 95% CI 2.54 to 16.5; chi-square(1) = 16.7, p < 0.001).
     """
     check_language(language)
     first = describe(table, language)
     pr, por = prevalence_ratio(table), prevalence_odds_ratio(table)
     if pr.interval is None or por.interval is None:
-        raise ValueError("A cell of the table is 0, so a ratio has no interval to report.")
+        raise ValueError(
+            "A cell, row or column of the table is empty, so a ratio has no interval to report. "
+            "Describe the table, and give Fisher's exact test."
+        )
+    labels = {name: getattr(table, name).say(language) for name in LABELS}
+    direction, odds = _direction(pr.value), _direction(por.value)
     second = _ASSOCIATED.say(language).format(
-        direction=_DIRECTION[_direction(pr.value)].say(language),
+        direction=_DIRECTION[direction].say(language).format(**labels),
+        odds=(_ODDS_TOO if odds == direction else _ODDS[odds]).say(language),
         pr_name=MEASURES[language][pr.measure],
         por_name=MEASURES[language][por.measure],
         pr=_ratio_text(pr, language),
         por=_ratio_text(por, language),
         test=_test_text(table, language),
-        **{name: getattr(table, name).say(language) for name in LABELS},
+        unexposed=labels["unexposed"],
     )
     last = limits.say(language) if isinstance(limits, Label) else limits
     return Sentence(" ".join(part for part in (first, second, last) if part), language)
