@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf book lite offline pack slides test test-binder test-deploy test-firefox check bench lint format readability clean screenshots pins repository wheel
+.PHONY: help pdf book lite offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -46,6 +46,9 @@ test-binder: .venv-test  ## Make Binder's environment anew and run every chapter
 test-firefox:  ## Run the core of the browser tests in Firefox (Debian: apt install firefox-esr)
 	@$(SYSTEM_PYTHON) tools/environment.py firefox
 	@$(PYTHON) -m pytest tests/firefox -m firefox --no-cov
+
+test-oldest:  ## Run the package's tests on the oldest versions it allows (Python 3.11 or 3.12)
+	@$(SYSTEM_PYTHON) tools/oldest.py
 
 test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs npm, or its proxy)
 	@$(SYSTEM_PYTHON) tools/environment.py deploy
