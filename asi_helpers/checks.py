@@ -47,6 +47,9 @@ class Check(Sentence):
         result.correct, result.hint = correct, hint
         return result
 
+    def __getnewargs__(self):
+        return str(self), self.language, self.correct, self.hint
+
     def __repr__(self):
         return str(self).replace("**", "")
 
@@ -68,7 +71,8 @@ class Exercise:
     data : callable, optional
         What the exercise needs beside the book's tables.
     tolerance : float
-        Relative; of a percentage a little more than the first decimal is accepted instead.
+        Relative; of a percentage a little more than the first decimal is accepted instead, and of a
+        count nothing but the count itself.
     attribute : str, optional
         Attribute of a result object that holds the answer.
     """
@@ -85,7 +89,18 @@ class Exercise:
         """Whether a number is the wanted one, as nearly as a reader may round it."""
         if self.kind == "percent":
             return abs(value - wanted) <= min(0.06, 0.02 * abs(wanted))
-        return math.isclose(value, wanted, rel_tol=self.tolerance)
+        if self.kind == "whole" and float(wanted).is_integer():
+            return math.isclose(value, wanted)
+        near = math.isclose(value, wanted, rel_tol=self.tolerance)
+        return near or (self.kind in ("number", "pair") and _is_rounded(value, wanted))
+
+
+def _is_rounded(value, wanted):
+    """Whether a number is the wanted one rounded to two or three decimals, and not to nothing."""
+    return value != 0 and any(
+        value == round(value, places) and abs(value - wanted) <= 0.5000001 * 10**-places
+        for places in (2, 3)
+    )
 
 
 def check(name=None, answer=_NOT_GIVEN, *, language="en"):
@@ -155,7 +170,8 @@ def exercise_data(name):
     Returns
     -------
     dict, DataFrame or TwoByTwo
-        Chances of being recruited; a table per stratum; the verdicts of two raters; a table.
+        Chances of being recruited; a table per stratum; the verdicts of two raters; a table. Names
+        of strata and verdicts are of type `Label`: ``.say("id")`` gives their Indonesian words.
 
     Raises
     ------
@@ -254,8 +270,8 @@ def _numbers(items, wanted, problem=None):
 
 
 def _read_text(text, wanted):
-    """Numbers typed as text, with a decimal comma perhaps."""
-    found = re.findall(r"[-+]?\d+(?:[.,]\d+)?", text)
+    """Numbers typed as text, with a decimal comma perhaps; a dash after a digit is no minus."""
+    found = re.findall(r"(?:(?<!\d)[-+])?\d+(?:[.,]\d+)?", text)
     problem = "comma_text" if re.search(r"\d,\d", text) else "as_text"
     if not found:
         return None, "unreadable"
@@ -267,18 +283,19 @@ def _read_text(text, wanted):
 
 def _judge(values, exercise):
     """True, or the code of the hint."""
-    if values is None:
-        return "other"
     wanted = _numbers_of(exercise.answer())
     if _all_accepted(exercise, values, wanted):
         return True
     for code, mistake in exercise.mistakes():
         if _all_accepted(exercise, values, _numbers_of(mistake)):
             return code
-    slips = (("sign", lambda x: -x), ("hundred", lambda x: 100 * x), ("percent", lambda x: x / 100))
+    too_large = "percent_twice" if exercise.kind == "percent" else "percent"
+    slips = (("sign", lambda x: -x), ("hundred", lambda x: 100 * x), (too_large, lambda x: x / 100))
     for code, undo in slips:
         if _all_accepted(exercise, [undo(value) for value in values], wanted):
             return code
+    if exercise.kind == "whole":
+        return "other_whole" if values[0].is_integer() else "fraction_of_mother"
     near = all(math.isclose(v, w, rel_tol=0.03) for v, w in zip(values, wanted, strict=True))
     return "near" if near else f"other_{exercise.kind}"
 
@@ -311,9 +328,16 @@ def _parity():
 
 
 def _verdicts():
-    short = {"n": "no", "u": "unclear", "y": "yes"}
+    short = {
+        "n": Label("no", id="tidak"),
+        "u": Label("unclear", id="tidak jelas"),
+        "y": Label("yes", id="ya"),
+    }
     raters = {"first_rater": "nnuunnuy", "second_rater": "nuuunnnn"}
-    verdicts = {rater: [short[v] for v in letters] for rater, letters in raters.items()}
+    verdicts = {  # as objects: a column of text would lose the Indonesian words
+        rater: pd.Series([short[verdict] for verdict in letters], dtype=object)
+        for rater, letters in raters.items()
+    }
     return pd.DataFrame({"item": range(1, 9), **verdicts})
 
 

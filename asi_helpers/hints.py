@@ -88,6 +88,16 @@ HINTS = {
         "The digits are right, but your number is a hundred times too large: no percent is asked.",
         id="Angkanya benar, tetapi seratus kali terlalu besar: yang ditanyakan bukan persen.",
     ),
+    "percent_twice": Label(
+        "The digits are right, but your number is a hundred times too large. It was a percentage "
+        "before you multiplied by 100 once more.",
+        id="Angkanya benar, tetapi seratus kali terlalu besar. Angka itu sudah persen sebelum "
+        "dikalikan 100 sekali lagi.",
+    ),
+    "fraction_of_mother": Label(
+        "A number of mothers is a whole number. Add counts, and divide nothing.",
+        id="Banyaknya ibu adalah bilangan bulat. Jumlahkan frekuensinya, tanpa membagi apa pun.",
+    ),
     "near": Label(
         "Very near. Keep all digits on the way, and round only at the end.",
         id="Hampir. Simpan semua angka selama menghitung, dan bulatkan di akhir saja.",

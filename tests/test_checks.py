@@ -1,5 +1,7 @@
 """Live exercises: every right answer is taken, every mistake met with its hint, nothing raises."""
 
+import copy
+import pickle
 import re
 
 import numpy as np
@@ -85,6 +87,58 @@ def test_a_right_answer_may_be_rounded(name):
         assert check(name, float(f"{wanted:.3g}")).correct is True
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if EXERCISES[name].kind != "whole"])
+@pytest.mark.parametrize("places", [2, 3, 4])
+def test_an_answer_rounded_only_at_the_end_is_right(name, places):
+    wanted = answer_of(name)
+    pair = EXERCISES[name].kind == "pair"
+    rounded = tuple(round(x, places) for x in wanted) if pair else round(wanted, places)
+    assert check(name, rounded).correct is True
+
+
+@pytest.mark.parametrize(("name", "answer"), [("10-live", 0.31), ("11-live", 0.73)])
+def test_two_decimals_are_enough_for_a_ratio_below_one(name, answer):
+    assert check(name, answer).correct is True
+    as_text = check(name, f"{answer}".replace(".", ","))
+    assert as_text.hint == "comma_text"
+    assert as_text.startswith("**Nearly.**")
+    assert check(name, answer + 0.01).correct is False
+    assert check(name, round(answer, 1)).correct is False
+    assert check(name, answer - 0.0001).correct is False, "not rounded, but another number"
+
+
+@pytest.mark.parametrize(("name", "code", "value"), MISTAKES)
+@pytest.mark.parametrize("places", [2, 3])
+def test_a_rounded_mistake_does_not_pass(name, code, value, places):
+    values = [round(x, places) for x in (value if isinstance(value, tuple) else (value,))]
+    result = check(name, tuple(values) if len(values) > 1 else values[0])
+    assert result.correct is False
+    rounded_away = 0 in values or (code == "percent_for_count" and places == 2)
+    assert result.hint == code or rounded_away
+
+
+@pytest.mark.parametrize("answer", [33.15, 32.9, 33.001, "33,15"])
+def test_a_count_has_no_fraction_of_a_mother(answer):
+    result = check("01-live", answer)
+    assert result.correct is False
+    assert "digits on the way" not in result
+
+
+def test_a_wrong_count_is_not_nearly_right():
+    assert check("01-live", 33.15).hint == "fraction_of_mother"
+    assert check("01-live", 32).hint == "other_whole"
+    assert check("01-live", 33.0).correct is True
+
+
+@pytest.mark.parametrize(("name", "answer"), [("02-live", 3510.6), ("04-live", 6774.19)])
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_question_for_a_percentage_is_not_said_to_ask_for_none(name, answer, language):
+    result = check(name, answer, language=language)
+    assert result.hint == "percent_twice"
+    assert "no percent is asked" not in result
+    assert "bukan persen" not in result
+
+
 def test_printed_numbers_are_near_enough_for_the_interval_to_turn():
     printed = asi.load_printed("support")
     turned = (1 / printed.second_limit, 1 / (printed.first_limit / 10))
@@ -141,7 +195,7 @@ def test_a_hint_never_gives_the_answer(name, code, value, language):
         ((60.5, 70.5), "one_number"),
         (asi.load_table, "function"),
         (-67.7419, "sign"),
-        (6774.19, "percent"),
+        (6774.19, "percent_twice"),
         (66.5, "near"),
         (50, "other_percent"),
     ],
@@ -155,7 +209,9 @@ def test_ways_of_writing_are_met(answer, code):
 def test_right_digits_as_text_are_told_from_wrong_ones():
     assert check("04-live", "67,7").startswith("**Nearly.**")
     assert check("04-live", "12,7").startswith("**Not yet.**")
-    assert check("06-live", "2,54; 16,5").startswith("**Nearly.**")
+    for text in ("2,54; 16,5", "2.54-16.50", "2,54\N{EN DASH}16,50", "2.54 - 16.50"):
+        assert check("06-live", text).startswith("**Nearly.**"), text
+    assert check("06-live", "-2.54 -16.50").startswith("**Not yet.**")
     assert check("06-live", (2, 536, 16, 498)).hint == "comma_tuple"
     assert check("06-live", ("2.536", "16.498")).hint == "as_text"
 
@@ -246,12 +302,36 @@ def test_a_notebook_shows_it_as_prose():
     assert indonesian.startswith('<span lang="id">**Belum.**')
 
 
+def stored_and_read(result):
+    return pickle.loads(pickle.dumps(result))
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, stored_and_read])
+def test_it_can_be_copied_and_stored(again):
+    result = check("04-live", 0.677, language="id")
+    twin = again(result)
+    assert type(twin) is type(result)
+    assert (twin, twin.language, twin.correct, twin.hint) == (
+        str(result), "id", False, "proportion",
+    )  # fmt: skip
+
+
+def test_data_of_an_exercise_have_words_in_both_languages():
+    strata = [stratum.say("id") for stratum in exercise_data("09-live")]
+    assert strata == ["anak pertama", "bukan anak pertama"]
+    verdicts = exercise_data("10-live")
+    said = {str(v): v.say("id") for r in ("first_rater", "second_rater") for v in verdicts[r]}
+    assert said == {"no": "tidak", "unclear": "tidak jelas", "yes": "ya"}
+    assert (verdicts["first_rater"] == "no").sum() == 4, "still plain words to compare with"
+
+
 def test_every_hint_can_be_met_and_is_in_both_languages():
     met = {code for _, code, _ in MISTAKES}
     general = {
         "comma_text", "as_text", "comma_tuple", "none", "table", "function", "test_result",
         "true_false", "not_finite", "unreadable", "one_number", "two_numbers", "sign", "hundred",
-        "percent", "near", "other_whole", "other_percent", "other_number", "other_pair",
+        "percent", "percent_twice", "fraction_of_mother", "near", "other_whole", "other_percent",
+        "other_number", "other_pair",
     }  # fmt: skip
     assert met | general == set(HINTS)
     for label in [*HINTS.values(), *MESSAGES.values()]:
