@@ -19,6 +19,7 @@ from docutils.statemachine import StringList
 from jupyter_cache import get_cache
 from myst_nb.core.variables import format_plain_text
 from site_cache import cache_path
+from site_glossary import MARKUP
 from sphinx.util.docutils import SphinxDirective
 
 from asi_helpers.quiz_numbers import evaluate
@@ -37,6 +38,7 @@ SHORT = re.compile(
 )
 LONG_START = re.compile(r"^```\{solution-start\} (\S+)$", re.MULTILINE)
 LONG_END = re.compile(r"^```\{solution-end\}\n```$", re.MULTILINE)
+PLAIN = re.compile(rf"(?P<marked>{MARKUP.pattern})|[\\`_\[\]$<>|{{}}#]")
 FENCE = re.compile(r"^```\{solution-start\}.*\n(?::\w+:.*\n)*```$", re.MULTILINE)
 
 
@@ -172,8 +174,8 @@ def vote_question(chapter):
 
 
 def plain(text):
-    """A text of the quizzes as Markdown: *stress* is its only mark."""
-    return re.sub(r"([\\`_\[\]$<>|{}#])", r"\\\1", text)
+    """A text of the quizzes as Markdown: *stress* and [*kata*]{lang=id} are its only marks."""
+    return PLAIN.sub(lambda found: found[0] if found["marked"] else "\\" + found[0], text)
 
 
 def quiz_key(chapter, role):

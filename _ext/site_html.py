@@ -15,6 +15,8 @@ from sphinx_exercise.nodes import is_extension_node, solution_node
 
 # a cell of more characters than this is text
 WORDY = 40
+# what the paper calls its groups and outcomes, where a data frame shows its own words
+PAPER_LABELS = {"Baik", "Kurang", "Lancar", "Tidak Lancar"}
 
 
 def _open_solution(self, node):
@@ -73,13 +75,16 @@ def _close_entry(self, node):
 
 
 def readable_frame(html):
-    """A pandas table in a frame that scrolls, without attributes of looks."""
+    """A pandas table in a frame that scrolls, with its languages and without looks."""
     soup = BeautifulSoup(html, "html.parser")
     for table in soup.select("table.dataframe"):
         del table["border"]
         for cell in table.find_all("th"):
             if "scope" not in cell.attrs:
                 cell["scope"] = "col" if cell.find_parent("thead") else "row"
+        for cell in table.find_all(["th", "td"]):
+            if cell.get_text(strip=True) in PAPER_LABELS:
+                cell["lang"] = "id"
         for row in table.find_all("tr"):
             del row["style"]
         for style in soup.find_all("style"):

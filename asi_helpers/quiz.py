@@ -9,6 +9,7 @@ import math
 import random
 import re
 from collections import Counter
+from copy import deepcopy
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -21,6 +22,7 @@ from .wording import format_number
 
 _LIVE_STYLE = Path(__file__).parent / "static" / "asi-quiz-live.css"
 ROLES = ("quiz", "vote", "retrieval")
+_INDONESIAN = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
 _shown = Counter()
 
 _WORDS = {
@@ -97,7 +99,6 @@ _UNITS = {
 }
 
 
-@cache
 def load_quiz(chapter):
     """
     Load the quiz items of a chapter, as they stand in its file.
@@ -110,7 +111,7 @@ def load_quiz(chapter):
     Returns
     -------
     list of dict
-        See `chapters/quizzes/schema.json`.
+        See `chapters/quizzes/schema.json`. Yours to change: another call reads them anew.
 
     Raises
     ------
@@ -124,6 +125,11 @@ def load_quiz(chapter):
     """
     if not re.fullmatch(r"\d\d", str(chapter)):
         raise ValueError(f'`chapter` must be two digits in quotes, such as "08", not {chapter!r}.')
+    return deepcopy(_items(str(chapter)))
+
+
+@cache
+def _items(chapter):
     try:
         path = find_file("quizzes", f"{chapter}.json")
     except FileNotFoundError:
@@ -355,9 +361,10 @@ def _slips(item, right):
 
 
 def _marked(text):
-    """Plain text as HTML; *stress* is the only mark it may carry."""
-    return re.sub(r"\*([^*]+)\*", r"<em>\1</em>", escape(text))
+    """Plain text as HTML; *stress* and [*kata*]{lang=id} are the only marks it may carry."""
+    text = _INDONESIAN.sub(r'<em lang="id">\1</em>', escape(text))
+    return re.sub(r"\*([^*]+)\*", r"<em>\1</em>", text)
 
 
 def _plain(text):
-    return re.sub(r"\*([^*]+)\*", r"\1", text)
+    return re.sub(r"\*([^*]+)\*", r"\1", _INDONESIAN.sub(r"\1", text))

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from asi_helpers.data import find_file
-from asi_helpers.quiz import ROLES, load_quiz, quiz, tolerance
+from asi_helpers.quiz import ROLES, _marked, _plain, load_quiz, quiz, tolerance
 from asi_helpers.quiz_numbers import REGISTRY, evaluate
 
 ROOT = Path(__file__).parent.parent
@@ -320,6 +320,31 @@ def test_a_style_comes_along_only_where_a_kernel_listens(monkeypatch):
     assert ".asi-quiz summary" in quiz("08")._repr_html_()
 
 
+def test_words_in_indonesian_are_marked_as_such():
+    assert _marked('A [*kata & b*]{lang=id} and *stress*, "<b>"') == (
+        'A <em lang="id">kata &amp; b</em> and <em>stress</em>, &quot;&lt;b&gt;&quot;'
+    )
+    assert _plain("A [*kata*]{lang=id} and *stress*") == "A kata and stress"
+    assert _marked("[1] {2}") == "[1] {2}"
+
+
+def test_the_words_that_the_book_marks_elsewhere_are_marked_in_the_quizzes():
+    """A word that a chapter gives in Indonesian is marked here too."""
+    marked = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
+    chapters = "".join(path.read_text("utf8") for path in (ROOT / "chapters").glob("[01]*-*.md"))
+    words = {" ".join(word.split()).lower() for word in marked.findall(chapters)}
+    words = {word for word in words if re.fullmatch(r"[a-z ]{5,}", word)}
+    assert {"peluang", "rasio prevalensi"} <= words
+    bare = [
+        (item["id"], word)
+        for item in ITEMS
+        for text in texts(item)
+        for word in words
+        if re.search(rf"\b{word}\b", marked.sub("", text).lower())
+    ]
+    assert bare == []
+
+
 def test_instructions_speak_indonesian():
     english, indonesian = quiz("04").html(), quiz("04", language="id").html()
     assert "Show the answer" in english
@@ -336,6 +361,22 @@ def test_the_key_shows_verdicts_and_codes():
     assert "[M3]" in html
     assert "08-q1, 8.1" in html
     assert "[M" not in quiz("08").html()
+
+
+def test_a_callers_changes_do_not_stay():
+    mine = load_quiz("08")
+    mine.append("more")
+    mine[0]["question"] = "Another?"
+    assert "more" not in load_quiz("08")
+    assert load_quiz("08")[0]["question"] != "Another?"
+    assert len(quiz("08").items) < len(mine)
+
+
+@pytest.mark.parametrize("chapter", [["08"], {"08": 1}, {"08"}, None, 8.0, "8", "008"])
+def test_what_is_no_chapter_is_said_so(chapter):
+    for function in (quiz, load_quiz):
+        with pytest.raises(ValueError, match="two digits in quotes"):
+            function(chapter)
 
 
 def test_bad_calls_say_what_to_do():

@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
+import asi_helpers as asi
+
 
 def parse(html):
     return BeautifulSoup(html, "html.parser")
@@ -23,6 +25,18 @@ def test_a_data_frame_becomes_a_readable_table():
     assert [cell["scope"] for cell in soup.select("tbody th")] == ["row", "row"]
     assert not soup.select("tr[style]")
     assert site_html.readable_frame(str(soup)) == str(soup)
+
+
+def test_the_papers_own_labels_in_a_data_frame_are_marked_as_indonesian():
+    cells = asi.load_dataset("cells")
+    labels = {*cells["exposure_level_paper"], *cells["outcome_level_paper"]}
+    assert labels == site_html.PAPER_LABELS
+    frame = cells[cells["table"] == "knowledge"].pivot(
+        index="outcome_level_paper", columns="exposure_level_paper", values="count"
+    )
+    soup = parse(site_html.readable_frame(frame.rename_axis(columns="flow, knowledge").to_html()))
+    assert {cell.text for cell in soup.select('th[lang="id"]')} == labels
+    assert not [cell.text for cell in soup.select("[lang]") if cell.text not in labels]
 
 
 @pytest.mark.parametrize(
