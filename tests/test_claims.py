@@ -88,6 +88,14 @@ def test_every_number_of_the_tables_has_its_claim_in_the_printed_order():
         assert BY_ID.loc[f"{name}-percent", "printed"] == f"{row.percent_printed}%"
 
 
+def test_a_frequency_says_of_whom_its_percentage_is():
+    """All mothers, and not the mothers who are counted."""
+    for row in asi.load_dataset("frequencies").itertuples():
+        claim = BY_ID.loc[f"freq-{row.variable}-{row.level.replace(' ', '-')}-percent"]
+        assert claim["claim"].endswith(f" in {row.percent_printed}% of all mothers.")
+        assert claim["claim_id"].endswith(f" pada {row.percent_printed}% dari seluruh ibu.")
+
+
 def test_one_limit_of_each_interval_lost_a_zero_and_the_other_is_inverted():
     # 0.94 for 0.094, 0.61 for 0.061, 0.42 for 0.042: first, second, first limit.
     lost = {1: ("first", 0.094), 2: ("second", 0.061), 3: ("first", 0.042)}
