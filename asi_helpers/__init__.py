@@ -67,7 +67,7 @@ _WHERE = {
     "new_axes": "pictures",
     "show": "pictures",
     "style": "pictures",
-    "por_by_prevalence": "plots",
+    "por_by_prevalence": "estimates",
     "plot_audits": "plots",
     "plot_bullseye": "plots",
     "plot_cover": "plots",

@@ -10,6 +10,7 @@ import pandas as pd
 
 from .tables import CELLS, LABELS, Label, TwoByTwo
 
+PAPER_TABLES = ("knowledge", "comfort", "support")
 _HERE = Path(__file__).parent
 # Where a folder of files lies: inside the installed package, or beside it in a checkout.
 _PLACES = {

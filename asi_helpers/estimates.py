@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+import numpy as np
 from scipy.stats import norm
 
 from .tables import LABELS, TwoByTwo, check_table
@@ -297,6 +298,42 @@ def _log_variance(strata):
         pr, ps_qr, qs = pr + p * r, ps_qr + p * s + q * r, qs + q * s
         r_sum, s_sum = r_sum + r, s_sum + s
     return pr / (2 * r_sum**2) + ps_qr / (2 * r_sum * s_sum) + qs / (2 * s_sum**2)
+
+
+def por_by_prevalence(prevalence_ratio, prevalences):
+    """
+    Odds ratios that belong to one prevalence ratio, by the prevalence in the comparison group.
+
+    Parameters
+    ----------
+    prevalence_ratio : float
+        Above 0.
+    prevalences : array_like
+        0 to 1; times the ratio they stay below 1.
+
+    Returns
+    -------
+    numpy.ndarray
+
+    Raises
+    ------
+    ValueError
+        If a prevalence, in either group, is not between 0 and 1.
+
+    Examples
+    --------
+    >>> por_by_prevalence(2, [0.01, 0.4]).round(2).tolist()
+    [2.02, 6.0]
+    """
+    unexposed = np.asarray(prevalences, dtype=float)
+    exposed = prevalence_ratio * unexposed
+    for share in (unexposed, exposed):
+        if not ((share > 0) & (share < 1)).all():
+            raise ValueError(
+                "A prevalence must lie between 0 and 1 in both groups, that is alone and "
+                f"multiplied by the prevalence ratio of {prevalence_ratio}."
+            )
+    return exposed / (1 - exposed) / (unexposed / (1 - unexposed))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Chance on demand: shuffled outcomes, and studies drawn from a population."""
 
+import math
 import numbers
 from dataclasses import dataclass
 from functools import cached_property
@@ -183,6 +184,38 @@ def simulate_samples(population, *, size, n_samples, weights=None, rng):
     else:
         drawn = _draw_weighted(cells, _inclusion(cells, weights, size), size, n_samples, rng)
     return SimulatedSamples(*drawn.T)
+
+
+def summarise_samples(values):
+    """
+    Middle and spread of what many studies report, infinite ones included.
+
+    Parameters
+    ----------
+    values : array_like
+        One number per study; may be infinite or nan.
+
+    Returns
+    -------
+    dict
+        median, low, high (the middle 95%), and counts: n, infinite, zero, undefined.
+    """
+    values = np.asarray(values, dtype=float)
+    known = np.sort(values[~np.isnan(values)])
+
+    def at(share):
+        # Not between two neighbours: halfway to infinity is no number.
+        return float(known[round(share * (len(known) - 1))]) if len(known) else math.nan
+
+    return {
+        "median": at(0.5),
+        "low": at(0.025),
+        "high": at(0.975),
+        "n": len(values),
+        "infinite": int(np.isposinf(values).sum()),
+        "zero": int((values == 0).sum()),
+        "undefined": int(np.isnan(values).sum()),
+    }
 
 
 def _inclusion(cells, weights, size):

@@ -127,7 +127,9 @@ def expect_sampling(mechanism, size, strength):
     expected = {}
     for name, true in truth.items():
         values = sorted(value for value in getattr(studies, name) if not math.isnan(value))
-        low, middle, high = (values[math.ceil(q * len(values)) - 1] for q in (0.025, 0.5, 0.975))
+        # one of the studies, never a place between two of them
+        places = np.quantile(np.arange(len(values)), [0.025, 0.5, 0.975], method="nearest")
+        low, middle, high = (values[place] for place in places)
         expected |= {
             f"truth {name}": true,
             f"centre {name}": middle,

@@ -2,9 +2,13 @@
 
 import gzip
 import inspect
+import itertools
 import math
 import re
+import subprocess
+import sys
 import types
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +21,9 @@ from asi_helpers.explorers import EXPLORERS, framework
 from asi_helpers.explorers.controls import ID, Control, Option
 from asi_helpers.explorers.framework import Explorer, View, figure, flag_list, is_live, stat
 from asi_helpers.explorers.sketch import Sketch
+from asi_helpers.simulation import summarise_samples
 from asi_helpers.tables import Label
+from asi_helpers.wording import format_count
 
 from .explorer_numbers import EXPECT, PAPER, associations, numbers, turned
 
@@ -300,6 +306,98 @@ def test_the_sampling_sentence_tells_what_is_distorted(shown):
     assert "prevalence, prevalence ratio and prevalence odds ratio too high" in said("cell")
     assert "about right" in said("random")
     assert "too" not in said("random")
+    indonesian = states(shown["sampling", "id"])["cell", "94", "3"].text
+    assert "prevalensi, rasio prevalensi, dan rasio odds prevalensi terlalu tinggi" in indonesian
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        (
+            "en",
+            "Even so, with 20 mothers the middle study reports {} times the true prevalence odds",
+        ),
+        ("id", "Meskipun begitu, dengan 20 ibu penelitian di tengah melaporkan {} kali rasio odds"),
+    ],
+)
+def test_the_sampling_sentence_owns_up_where_the_dot_is_off_without_bias(shown, language, wanted):
+    begins = wanted.split("{}")[0]
+    for state, element in states(shown["sampling", language]).items():
+        found, text = numbers(element), element.select_one(".asi-sentence").text
+        times = found["centre por"] / found["truth por"]
+        off = state[0] != "cell" and abs(math.log(times)) > math.log(1.1)
+        assert off == (state[0] != "cell" and state[1] == "20")  # more mothers do mend this
+        assert (begins in text) == off, state
+        if off:
+            assert wanted.format(asi.format_number(times, 1, language)) in text
+
+
+def test_explorer_and_figure_take_the_same_middle(shown):
+    rng = np.random.default_rng(546)
+    population = asi.load_table("population")
+    drawn = asi.simulate_samples(population, size=20, n_samples=2_000, rng=rng)
+    found = numbers(states(shown["sampling", "en"])["random", "20", "2"])
+    for name in ("prevalence", "pr", "por"):
+        summary = summarise_samples(getattr(drawn, name))
+        assert found[f"centre {name}"] == summary["median"]
+        assert found[f"spread {name}"] == pytest.approx(summary["high"] / summary["low"])
+
+
+def test_the_ways_of_choosing_are_called_as_in_the_chapter():
+    text = (Path(__file__).parent.parent / "chapters" / "03-purposive-sampling.md").read_text(
+        "utf-8"
+    )
+    ways = re.findall(r'^    "([^"]+)": \[\[', text, flags=re.MULTILINE)
+    options = explorer("sampling").controls[0].options
+    assert [option.value for option in options] == ["random", "outcome", "exposure", "both", "cell"]
+    for way, option in zip(ways, options, strict=True):
+        assert option.label.startswith(way)
+        assert f"| {way} |" in text
+        assert f"**{way.capitalize()}" in text
+
+
+def test_more_mothers_change_something_from_the_start(shown):
+    found = {
+        state: numbers(element) for state, element in states(shown["sample_size", "en"]).items()
+    }
+    first, *_ = found
+    assert first == ("weak", "94")
+    assert found[first]["pvalue"] > 0.05 > 0.001 > found["weak", "9400"]["pvalue"]
+    words = shown["sample_size", "en"].select_one(".asi-sentence").text
+    assert "smooth milk flow" in words
+    assert "first group as in the second group" in words
+
+
+def test_a_large_number_has_its_mark_in_every_picture(shown):
+    for name, state, number in (
+        ("permutation", ("knowledge", "10000"), 10_000),
+        ("sample_size", ("weak", "9400"), 9_400),
+    ):
+        for language in ("en", "id"):
+            said = states(shown[name, language])[state].svg["aria-label"]
+            assert format_count(number, language) in said
+            assert str(number) not in said
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_claims_can_be_told_apart_in_the_list(language):
+    options = explorer("paper_map").controls[0].options
+    texts = [option.label.say(language) for option in options]
+    for one, other in itertools.combinations(texts, 2):
+        assert one[:40] != other[:40], (one, other)
+    for text in texts:
+        assert text.count("(") == text.count(")"), text  # not cut within a bracket
+        assert len(re.findall(r"(?<!\w)'|'(?!\w)", text)) % 2 == 0, text
+    assert sum(text.endswith("…") for text in texts) <= 5
+
+
+def test_the_explorers_do_without_matplotlib():
+    code = (
+        "import sys; from asi_helpers.explorers import EXPLORERS; import asi_helpers as asi;"
+        "[getattr(asi, name) for name in EXPLORERS]; print('matplotlib' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_the_null_distribution_builds_up_and_rarely_reaches_what_was_observed(shown):

@@ -19,8 +19,8 @@ from asi_helpers.pictures import INK, WIDTH, A, B, _notes, new_axes
 from asi_helpers.plots import paper_facts
 from asi_helpers.plots.canvas import text_width, wrap
 from asi_helpers.plots.ideas import shots
-from asi_helpers.plots.samples import summarise_samples
 from asi_helpers.plots.shuffles import null_shares
+from asi_helpers.simulation import summarise_samples
 
 from .strategies import tables
 
@@ -110,7 +110,7 @@ FIGURES = {
     "small samples": lambda **k: asi.plot_samples(studies(size=20), truth=TRUTH, **k),
     "ratios": lambda **k: asi.plot_por_by_prevalence(2, **k),
     "ratios, marked": lambda **k: asi.plot_por_by_prevalence(
-        asi.prevalence_ratio(KNOWLEDGE).value, mark=0.1, **k
+        asi.prevalence_ratio(KNOWLEDGE).value, mark=27 / 34, **k
     ),
     "ratios below 1": lambda **k: asi.plot_por_by_prevalence(0.5, **k),
     "map": lambda **k: asi.plot_paper_map(**k),
@@ -120,9 +120,10 @@ FIGURES = {
     "bullseye": lambda **k: asi.plot_bullseye(**k),
     "causes": lambda **k: asi.plot_dag(**k),
     "causes of knowledge": lambda **k: asi.plot_dag(KNOWLEDGE.exposure, **k),
+    "causes of support": lambda **k: asi.plot_dag(asi.load_table("support").exposure, **k),
     "cover": lambda **k: asi.plot_cover(AUDITS[0], **k),
 }
-DIAGRAMS = {"film", "bullseye", "causes", "causes of knowledge"}
+DIAGRAMS = {"film", "bullseye", "causes", "causes of knowledge", "causes of support"}
 BOTH = [(name, language) for name in FIGURES for language in ("en", "id")]
 _drawn = {}
 
@@ -562,7 +563,14 @@ def test_infinite_ratios_and_zeros_stand_apart_and_are_counted():
     infinite, zero = int(np.isinf(por).sum()), int((por == 0).sum())
     assert infinite > 0 < zero
     assert {str(infinite), str(zero), "∞", "0"} <= set(words(ax))
-    assert f"infinite in {infinite}, 0 in {zero}" in note(ax).alt
+    undefined = int(np.isnan(por).sum())
+    assert f"; infinite in {infinite}, zero in {zero}, not defined in {undefined}." in note(ax).alt
+    said = f"; tak hingga pada {infinite}, nol pada {zero}, tidak terdefinisi pada {undefined}."
+    assert said in note(drawn("small samples", "id")).alt
+    # what did not happen is not spoken of
+    few = note(asi.plot_samples({"few": studies(size=30)}, truth=TRUTH)).alt
+    assert re.search(r"\binfinite in [1-9]", few)
+    assert "in 0" not in few
     assert ax.get_xlim()[1] > 2 * np.quantile(por[np.isfinite(por)], 0.99)
 
 
@@ -573,6 +581,61 @@ def test_prevalences_are_percent_in_equal_classes():
     assert steps == pytest.approx(steps[0])
     assert (steps[0] * 94 / 100) == pytest.approx(round(steps[0] * 94 / 100))  # whole people
     assert ax.get_xscale() == "linear"
+
+
+TEST = asi.chi_square_test(KNOWLEDGE)
+
+
+@pytest.mark.parametrize(
+    ("plot", "message"),
+    [
+        (lambda: asi.plot_row_percents([[27, 7], [6, 54]]), "`table` must be a TwoByTwo"),
+        (lambda: asi.plot_icon_array(TEST), "`table` must be a TwoByTwo"),
+        (lambda: asi.plot_expected(KNOWLEDGE), r"`test` must come from chi_square_test\(table\)"),
+        (lambda: asi.plot_null_distribution(SHUFFLED, 45.9), "`test` must come from chi_square"),
+        (lambda: asi.plot_samples(KNOWLEDGE), "`samples` must come from simulate_samples"),
+        (lambda: asi.plot_samples({"a": [1, 2]}), "`samples` must come from simulate_samples"),
+        (lambda: asi.plot_audits([LARGER[0]]), "`audit` must come from audit_estimate"),
+        (lambda: asi.plot_cover(LARGER[0]), "`audit` must come from audit_estimate"),
+        (lambda: asi.plot_geometric_means([0.029]), "`audit` must come from audit_estimate"),
+        (lambda: asi.plot_precision([KNOWLEDGE]), "`estimates` must come from a function such as"),
+        (lambda: asi.plot_many_intervals([34.7], truth=1), "`estimates` must come from a function"),
+    ],
+)
+def test_another_kind_of_thing_is_refused_with_what_to_give(plot, message):
+    with pytest.raises(TypeError, match=message):
+        plot()
+
+
+@pytest.mark.parametrize(
+    "plot",
+    [
+        lambda: asi.plot_audits([]),
+        lambda: asi.plot_precision([]),
+        lambda: asi.plot_null_distribution([], TEST),
+        lambda: asi.plot_samples({}),
+    ],
+)
+def test_nothing_is_refused_as_nothing(plot):
+    with pytest.raises(ValueError, match="There is nothing to draw: give"):
+        plot()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize(
+    "estimate", [asi.prevalence_odds_ratio, asi.prevalence_ratio, asi.prevalence_difference]
+)
+@pytest.mark.parametrize("counts", [(3, 4, 0, 0), (0, 0, 3, 4), (5, 0, 3, 9), (0, 5, 0, 9)])
+def test_an_estimate_without_interval_gives_a_clean_picture(estimate, counts, language):
+    result = estimate(table_of(*counts))
+    ax = asi.plot_interval(result, language=language)
+    picture = asi.show(ax)
+    assert asi.describe(result, language) in picture.alt
+    assert not re.search(r"\b(nan|inf)\b", picture.svg + picture.html)
+    low, high = ax.get_xlim()
+    null = 0 if "difference" in result.measure else 1
+    assert low < null < high
 
 
 def test_samples_that_cannot_be_drawn_are_refused():
@@ -608,14 +671,28 @@ def test_both_ratios_are_drawn_and_the_mark_is_the_papers():
     ax = drawn("ratios, marked")
     curve = max(lines(ax, A), key=lambda line: len(line.get_xdata()))
     pr = asi.prevalence_ratio(KNOWLEDGE).value
+    # across: the group that has it more often, here the exposed one
     assert curve.get_ydata() == pytest.approx(
-        asi.por_by_prevalence(pr, np.asarray(curve.get_xdata()) / 100)
+        asi.por_by_prevalence(pr, np.asarray(curve.get_xdata()) / 100 / pr)
     )
+    assert lines(ax, A, "o")[0].get_xdata()[0] == pytest.approx(KNOWLEDGE.row_percent().iloc[0, 0])
     (dot,), (square,) = lines(ax, A, "o"), lines(ax, B, "s")
     assert dot.get_ydata()[0] == pytest.approx(asi.prevalence_odds_ratio(KNOWLEDGE).value)
     assert square.get_ydata()[0] == pytest.approx(pr)
     assert {"34.7", "7.94"} <= set(words(ax))
-    assert "at 10% it is 34.7" in note(ax).alt
+    assert "at 79.4% it is 34.7" in note(ax).alt
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_figure_and_explorer_have_the_same_axis(language):
+    ax = drawn("ratios", language)
+    assert ax.get_xlim() == (0, 100)
+    assert f">{ax.get_xlabel()}</text>" in asi.explore_prevalence(language).view().picture
+    below = asi.plot_por_by_prevalence(0.5, language=language)  # the comparison group is higher
+    curve = max(lines(below, A), key=lambda line: len(line.get_xdata()))
+    assert curve.get_ydata() == pytest.approx(
+        asi.por_by_prevalence(0.5, np.asarray(curve.get_xdata()) / 100)
+    )
 
 
 # Diagrams -----------------------------------------------------------------------------------------
@@ -635,7 +712,9 @@ def inside(box, text):
     )
 
 
-@pytest.mark.parametrize("name", ["map", "map, lit", "recruitment", "film", "causes"])
+@pytest.mark.parametrize(
+    "name", ["map", "map, lit", "recruitment", "film", "causes", "causes of support"]
+)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_words_fit_into_their_boxes(name, language):
     ax = drawn(name, language)
@@ -708,6 +787,9 @@ def test_each_common_cause_points_at_both():
     heads = [arrow for arrow in arrows(ax) if arrow.get_arrowstyle().__class__.__name__ != "Curve"]
     assert len(heads) == 2 * 3 + 2 + 1
     assert {"Comfort", "Smooth milk flow", "Parity", "Birth mode", "?"} <= set(words(ax))
+    # a shared rating bears on what is written down, not on comfort and flow themselves
+    assert words(ax).count("as recorded") == 2
+    assert "leads from Comfort (as recorded) to Smooth milk flow (as recorded)" in note(ax).alt
     assert "Knowledge" in words(drawn("causes of knowledge"))
 
 

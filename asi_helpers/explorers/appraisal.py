@@ -4,18 +4,16 @@ from functools import cache
 
 from ..data import load_dataset
 from ..tables import Label
+from ..words import VERDICTS
 from .controls import Control, Option
 from .framework import Explorer, View, stats_table
 
-_VERDICTS = {
-    "yes": Label("yes", id="ya"),
-    "no": Label("no", id="tidak"),
-    "unclear": Label("unclear", id="tidak jelas"),
-    "not_applicable": Label("not applicable", id="tidak berlaku"),
-}
+_VERDICTS = {value.replace(" ", "_"): label for value, label in VERDICTS.items()}
 _ASK = Label(
-    "Item {item}. {text}. Look for it in the paper, then choose your verdict.",
-    id="Butir {item}. {text}. Cari di artikelnya, lalu pilih putusan Anda.",
+    "Item {item}. {text}. Look for it in the paper, or in this book's audit of it, then choose "
+    "your verdict.",
+    id="Butir {item}. {text}. Cari di artikelnya, atau di audit artikel dalam buku ini, lalu pilih "
+    "putusan Anda.",
 )
 _TOLD = Label(
     "Item {item}. {text}. This book says: {verdict}. {evidence}",

@@ -1,12 +1,10 @@
 """What several explorers share: the choice of a table, and rows of statistics."""
 
-from ..data import load_table
+from ..data import PAPER_TABLES, load_table
 from ..tables import Label
-from ..wording import MEASURES, format_number, format_pvalue, format_ratio
+from ..wording import MEASURES, format_count, format_number, format_pvalue, format_ratio
 from .controls import Control, Option
 from .framework import stat
-
-PAPER_TABLES = ("knowledge", "comfort", "support")
 
 CHI2 = Label("Chi-square", id="Kai-kuadrat")
 PVALUE = Label("p-value", id="Nilai p")
@@ -69,9 +67,4 @@ def chi_square_rows(test, language):
 
 def count_row(count, language, label=MOTHERS):
     """A row for a number of people."""
-    return [label.say(language), stat("n", count, thousands(count, language))]
-
-
-def thousands(n, language):
-    """A whole number with its thousands marked: 9,400 or 9.400."""
-    return f"{n:,}".replace(",", "." if language == "id" else ",")
+    return [label.say(language), stat("n", count, format_count(count, language))]

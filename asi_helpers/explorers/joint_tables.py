@@ -4,12 +4,12 @@ from functools import cache
 
 import numpy as np
 
-from ..data import load_table
+from ..data import PAPER_TABLES, load_table
 from ..estimates import POR, mantel_haenszel_odds_ratio, prevalence_odds_ratio
 from ..joint import joint_tables
 from ..tables import Label
-from ..wording import MEASURES, format_ratio
-from .common import PAPER_TABLES, both, capital, count_row, estimate_row, thousands
+from ..wording import MEASURES, format_count, format_ratio
+from .common import both, capital, count_row, estimate_row
 from .controls import Control, Option
 from .framework import Explorer, View, stats_table
 from .sketch import GRID, A, B, Scale, Sketch, x_axis
@@ -181,7 +181,7 @@ def _show(language, both):
         Label(sentence("en"), id=sentence("id")),
         _draw(crude, estimate, step, language),
         stats_table(rows) + _strata_table(strata, others, language),
-        _MARK.say(language).format(n=thousands(len(fitting()), language)),
+        _MARK.say(language).format(n=format_count(len(fitting()), language)),
     )
 
 

@@ -16,7 +16,7 @@ from .sketch import BG, GRID, INK, A, B, Sketch
 _CHOSEN = (
     "title-massage",
     "abstract-n-en",
-    "abstract-cause-en",
+    "abstract-cause-id",
     "abstract-knowledge-p-en",
     "background-who-38",
     "background-count-early-initiation-2020",
@@ -73,11 +73,9 @@ _KEY = {
     "differs": Label("does not fit", id="tidak cocok"),
     "open": Label("cannot be told", id="tidak dapat diketahui"),
 }
-_CLAIM = Label("The study", id="Penelitian")
 _PAGE = Label("Where", id="Letak")
 _PAGE_TEXT = Label("{section}, page {page}", id="{section}, halaman {page}")
 _VERDICT = Label("Verdict", id="Putusan")
-_WHY = Label("Evidence", id="Bukti")
 _RECOMPUTED = Label("Recomputed", id="Dihitung ulang")
 _CHAPTER = Label("Chapter", id="Bab")
 _THINK = Label(
@@ -165,7 +163,7 @@ def _recomputed():
     return check_claims().set_index("id")[["recomputed", "unit"]]
 
 
-def _short(text, length=58):
+def _short(text, length=96):
     """The beginning of a claim, for a list to choose from."""
     if len(text) <= length:
         return text.rstrip(".")

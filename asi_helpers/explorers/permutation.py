@@ -7,8 +7,8 @@ from ..data import load_table
 from ..significance import chi_square_test
 from ..simulation import permutation_distribution
 from ..tables import Label
-from ..wording import format_number
-from .common import both, chi_square_rows, table_control, thousands
+from ..wording import format_count, format_number
+from .common import CHI2, both, chi_square_rows, table_control
 from .controls import Control, Option
 from .framework import Explorer, View, stat, stats_table
 from .sketch import GRID, INK, A, B, Scale, Sketch, x_axis
@@ -35,7 +35,6 @@ _LARGEST = Label("Largest chi-square among them", id="Kai-kuadrat terbesar di an
 _OBSERVED = Label("observed {value}", id="teramati {value}")
 _CURVE = Label("Pearson's curve", id="kurva Pearson")
 _BARS = Label("shuffled tables", id="tabel hasil kocokan")
-_XLABEL = Label("Chi-square", id="Kai-kuadrat")
 _ALT = Label(
     "Chi-square of {times} shuffled tables as bars near 0, the largest {largest}, with Pearson's "
     "curve over them; the observed {observed} is marked far to the right.",
@@ -84,8 +83,8 @@ def explore_permutation(language="en"):
 
 def _times(n, language):
     if language == "id":
-        return f"{thousands(n, language)} kali"
-    return "once" if n == 1 else f"{thousands(n, language)} times"
+        return f"{format_count(n, language)} kali"
+    return "once" if n == 1 else f"{format_count(n, language)} times"
 
 
 def _shuffled(table, times):
@@ -103,7 +102,7 @@ def _show(language, table, shuffles):
     def sentence(language):
         words = {
             "n": real.n,
-            "times": thousands(times, language),
+            "times": format_count(times, language),
             "first": format_number(null[0], 1, language),
             "observed": format_number(test.statistic, 1, language),
             "extreme": format_number(extreme, 0, language) if extreme else _NONE.say(language),
@@ -112,7 +111,7 @@ def _show(language, table, shuffles):
 
     largest = float(null.max())
     rows = [
-        [_TIMES.say(language), stat("shuffles", times, thousands(times, language))],
+        [_TIMES.say(language), stat("shuffles", times, format_count(times, language))],
         [_LARGEST.say(language), stat("largest", largest, format_number(largest, 1, language))],
         [_EXTREME.say(language), stat("extreme", extreme, format_number(extreme, 0, language))],
         *chi_square_rows(test, language),
@@ -148,9 +147,9 @@ def _draw(null, test, largest, language):
     sketch.rect(34, 7, 12, 10, A)
     sketch.text(50, 16, _BARS.say(language), size=12)
     ticks = {tick: str(tick) for tick in range(0, _END + 1, 10)}
-    x_axis(sketch, across, 188, ticks, language, label=_XLABEL.say(language))
+    x_axis(sketch, across, 188, ticks, language, label=CHI2.say(language))
     alt = _ALT.say(language).format(
-        times=len(null),
+        times=format_count(len(null), language),
         largest=format_number(largest, 1, language),
         observed=format_number(test.statistic, 1, language),
     )

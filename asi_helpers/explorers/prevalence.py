@@ -1,9 +1,10 @@
 """Chapter 7: the odds ratio leaves the prevalence ratio behind as the outcome becomes common."""
 
-from ..estimates import POR, PR, prevalence_odds_ratio, prevalence_ratio
+from ..estimates import POR, PR, por_by_prevalence, prevalence_odds_ratio, prevalence_ratio
 from ..tables import Label, TwoByTwo
-from ..wording import MEASURES, format_number, format_ratio
-from .common import both, capital, estimate_row, thousands
+from ..wording import MEASURES, format_count, format_number, format_ratio
+from ..words import HIGHER
+from .common import both, capital, estimate_row
 from .controls import Control, Option
 from .framework import Explorer, View, stats_table
 from .sketch import GRID, INK, A, B, Scale, Sketch, plain, x_axis
@@ -20,8 +21,8 @@ _CLOSE = Label(
     id="Selama luarannya jarang, kedua rasio hampir sama.",
 )
 _FAR = Label(
-    "Who reads this odds ratio as “times as common” overstates it {times}-fold.",
-    id="Siapa yang membaca rasio odds ini sebagai rasio prevalensi melebih-lebihkannya {times} "
+    "Anyone who reads this odds ratio as “times as common” overstates it {times}-fold.",
+    id="Siapa pun yang membaca rasio odds ini sebagai rasio prevalensi melebih-lebihkannya {times} "
     "kali.",
 )
 _ALT = Label(
@@ -29,10 +30,6 @@ _ALT = Label(
     "it as the outcome becomes common; at {p}% it is {por}.",
     id="Rasio prevalensi tetap {pr}, garis datar. Rasio odds prevalensi naik di atasnya ketika "
     "luaran makin sering; pada {p}% nilainya {por}.",
-)
-_XLABEL = Label(
-    "% with the outcome, in the group that has it more",
-    id="Prevalensi (%) pada kelompok yang lebih tinggi",
 )
 
 
@@ -86,7 +83,7 @@ def explore_prevalence(language="en"):
             "Made-up groups of {n} mothers each.", id="Kelompok buatan, masing-masing {n} ibu."
         )
         .say(language)
-        .format(n=thousands(_GROUP, language)),
+        .format(n=format_count(_GROUP, language)),
     )
 
 
@@ -134,10 +131,10 @@ def _draw(held, percent, ratio, por, language):
     for tick in (1, 2, 5, 10, 20, 50, 100):
         sketch.line(40, up(tick), 300, up(tick), color=GRID, width=0.5)
         sketch.text(34, up(tick) + 4, plain(tick, language), anchor="end")
-    curve = []
-    for x in range(1, 97):
-        curve.append(f"{across(x):.1f} {up(_odds_ratio(held, x / 100)):.1f}")
-    sketch.path("M" + "L".join(curve), A, width=2.5)
+    percents = range(1, 97)
+    ratios = por_by_prevalence(held, [p / held / 100 for p in percents])
+    curve = zip(percents, ratios, strict=True)
+    sketch.path("M" + "L".join(f"{across(p):.1f} {up(y):.1f}" for p, y in curve), A, width=2.5)
     sketch.line(40, up(held), 300, up(held), color=B, width=2.5, dash="6 3")
     x = across(percent)
     sketch.line(x, up(held), x, up(por.value), color=INK, dash="2 2")
@@ -148,14 +145,8 @@ def _draw(held, percent, ratio, por, language):
         300, up(held) + 17, capital(MEASURES[language][PR]), color=B, bold=True, anchor="end"
     )
     ticks = {tick: str(tick) for tick in (0, 20, 40, 60, 80, 100)}
-    x_axis(sketch, across, 200, ticks, language, label=_XLABEL.say(language))
+    x_axis(sketch, across, 200, ticks, language, label=HIGHER.say(language))
     alt = _ALT.say(language).format(
         pr=format_ratio(ratio.value, language), p=percent, por=format_ratio(por.value, language)
     )
     return sketch.svg(alt, language)
-
-
-def _odds_ratio(ratio, p):
-    """On the curve, where the groups need not be whole numbers of people."""
-    q = p / ratio
-    return p / (1 - p) / (q / (1 - q))

@@ -2,20 +2,12 @@
 
 from dataclasses import replace
 
-from ..data import load_table
+from ..data import PAPER_TABLES, load_table
 from ..estimates import POR, prevalence_odds_ratio
 from ..significance import chi_square_test
 from ..tables import Label, TwoByTwo
-from ..wording import MEASURES, describe, format_number, format_pvalue, format_ratio
-from .common import (
-    PAPER_TABLES,
-    both,
-    capital,
-    chi_square_rows,
-    count_row,
-    estimate_row,
-    thousands,
-)
+from ..wording import MEASURES, describe, format_count, format_pvalue, format_ratio
+from .common import both, capital, chi_square_rows, count_row, estimate_row
 from .controls import Control, Option
 from .framework import Explorer, View, stats_table
 from .sketch import GRID, INK, A, Scale, Sketch, x_axis
@@ -59,7 +51,7 @@ def explore_sample_size(language="en"):
         for times in _TIMES
     )
     tables = tuple(Option(name, capital(load_table(name).exposure)) for name in PAPER_TABLES)
-    weak = Option("weak", Label("A small difference (made up)", id="Perbedaan kecil (buatan)"))
+    weak = Option("weak", Label("Small difference (made up)", id="Perbedaan kecil (buatan)"))
     return Explorer(
         "sample_size",
         Label("The same percentages, more mothers", id="Persentase sama, ibu lebih banyak"),
@@ -68,7 +60,12 @@ def explore_sample_size(language="en"):
             id="Geser ke lebih banyak ibu. Perhatikan interval dan p. Apakah rasio odds berubah?",
         ),
         (
-            Control("table", Label("Percentages of", id="Persentase dari"), (*tables, weak)),
+            Control(
+                "table",
+                Label("Percentages of", id="Persentase dari"),
+                (*tables, weak),
+                start="weak",
+            ),
             Control("n", Label("Mothers", id="Jumlah ibu"), options, "range"),
         ),
         _show,
@@ -81,7 +78,15 @@ def _table(name):
     if name != "weak":
         return load_table(name)
     a, b, c, d = _WEAK
-    return TwoByTwo(exposed_cases=a, exposed_noncases=b, unexposed_cases=c, unexposed_noncases=d)
+    return TwoByTwo(
+        exposed_cases=a,
+        exposed_noncases=b,
+        unexposed_cases=c,
+        unexposed_noncases=d,
+        exposed=Label("first", id="pertama"),
+        unexposed=Label("second", id="kedua"),
+        case=load_table("knowledge").case,
+    )
 
 
 def _grown(table, times):
@@ -96,7 +101,7 @@ def _grown(table, times):
 
 
 def _mothers(n, language):
-    return Label("{n} mothers", id="{n} ibu").say(language).format(n=thousands(n, language))
+    return Label("{n} mothers", id="{n} ibu").say(language).format(n=format_count(n, language))
 
 
 def _show(language, table, n):
@@ -128,7 +133,7 @@ def _draw(base, times, por, test, language):
         estimate = prevalence_odds_ratio(_grown(base, each))
         y, chosen = 20 + 28 * row, each == times
         color, width = (A, 4) if chosen else (GRID, 1.5)
-        label = _ROW.say(language).format(n=thousands(base.n * each, language))
+        label = _ROW.say(language).format(n=format_count(base.n * each, language))
         sketch.text(0, y + 4, label, bold=chosen)
         low, high = (scale(limit) for limit in estimate.interval)
         sketch.line(low, y, high, y, color=color, width=width)
@@ -139,7 +144,7 @@ def _draw(base, times, por, test, language):
         por=format_ratio(por.value, language),
         low=format_ratio(por.interval.low, language),
         high=format_ratio(por.interval.high, language),
-        n=format_number(base.n * times, 0, language),
+        n=format_count(base.n * times, language),
         p=p if p.startswith("<") else f"= {p}",
     )
     return sketch.svg(alt, language)

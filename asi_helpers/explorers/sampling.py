@@ -7,10 +7,10 @@ import numpy as np
 
 from ..data import load_table
 from ..estimates import prevalence_odds_ratio, prevalence_ratio
-from ..simulation import simulate_samples
+from ..simulation import simulate_samples, summarise_samples
 from ..tables import Label, TwoByTwo
-from ..wording import MEASURES, format_number, format_ratio
-from .common import both, capital, thousands
+from ..wording import MEASURES, format_count, format_number, format_ratio
+from .common import both, capital
 from .controls import Control, Option
 from .framework import Explorer, View, stat, stats_table
 from .sketch import GRID, INK, A, B, Scale, Sketch, x_axis
@@ -20,7 +20,7 @@ _SEED = 546
 _SIZES = (20, 94, 200)
 _STRENGTHS = (2, 3)
 _MEASURES = ("prevalence", "pr", "por")
-_TAIL = 0.025  # left out at either end of the spread
+_OFF = math.log(1.1)  # of the middle study from the truth: further than 2,000 studies wander
 _BINS = 40
 
 _NAMES = {
@@ -28,11 +28,12 @@ _NAMES = {
     "pr": both(lambda language: capital(MEASURES[language]["prevalence ratio"])),
     "por": both(lambda language: capital(MEASURES[language]["prevalence odds ratio"])),
 }
+# They begin as the ways of choosing are called in the chapter's table and figure.
 _MECHANISMS = (
-    Option("random", Label("by chance", id="secara acak")),
-    Option("outcome", Label("by milk flow", id="menurut pengeluaran ASI")),
-    Option("exposure", Label("by knowledge", id="menurut pengetahuan")),
-    Option("both", Label("by one, then the other", id="menurut keduanya, bergantian")),
+    Option("random", Label("by lot", id="secara acak (undian)")),
+    Option("outcome", Label("by outcome (milk flow)", id="menurut luaran (pengeluaran ASI)")),
+    Option("exposure", Label("by exposure (knowledge)", id="menurut paparan (pengetahuan)")),
+    Option("both", Label("by both, separately", id="menurut keduanya, secara terpisah")),
     Option("cell", Label("favouring one cell", id="mengutamakan satu sel")),
 )
 _HOW = {
@@ -66,6 +67,7 @@ _DISTORTED = {
     "right": Label("{measures} about right", id="{measures} kira-kira benar"),
 }
 _AND = Label(" and ", id=" dan ")
+_LAST = Label(" and ", id=", dan ")  # before the last of three
 _BIAS = Label(
     "More mothers narrow the scatter; they do not move the middle back.",
     id="Lebih banyak ibu mempersempit sebaran, tetapi tidak menggeser nilai tengahnya kembali.",
@@ -75,6 +77,14 @@ _NO_BIAS = Label(
     "readily” plays no part.)",
     id="Lebih banyak ibu hanya mempersempit sebaran. (Tidak ada yang diutamakan: “peluang {times} "
     "kali lipat” tidak berperan.)",
+)
+_SMALL = Label(
+    "Even so, with {size} mothers the middle study reports {times} times the true {measure}: not "
+    "because of the choosing, but because the studies are so small. With more mothers that goes "
+    "away.",
+    id="Meskipun begitu, dengan {size} ibu penelitian di tengah melaporkan {times} kali {measure} "
+    "yang sebenarnya: bukan karena cara memilih, melainkan karena penelitiannya sangat kecil. "
+    "Dengan lebih banyak ibu hal itu hilang.",
 )
 _INFINITE = Label(
     "{count} of {studies} studies have an infinite odds ratio, because a cell is 0.",
@@ -156,7 +166,7 @@ def explore_sampling(language="en"):
             "yang diambil darinya oleh komputer.",
         )
         .say(language)
-        .format(n=people, studies=thousands(_STUDIES, language)),
+        .format(n=people, studies=format_count(_STUDIES, language)),
     )
 
 
@@ -206,19 +216,16 @@ def summary(mechanism, size, strength):
     result = {}
     for name, truth in _measures(population()).items():
         values = getattr(drawn, name)
-        values = values[~np.isnan(values)]
-        # A quantile that is one of the studies: between two of them, one infinite, lies nothing.
-        low, centre, high = (
-            float(x) for x in np.quantile(values, [_TAIL, 0.5, 1 - _TAIL], method="inverted_cdf")
-        )
+        studies = summarise_samples(values)
+        low, high = studies["low"], studies["high"]
         result[name] = {
             "truth": truth,
-            "centre": centre,
+            "centre": studies["median"],
             "low": low,
             "high": high,
             "spread": high / low if low else math.inf,
-            "infinite": int(np.isinf(values).sum()),
-            "values": values,
+            "infinite": studies["infinite"],
+            "values": values[~np.isnan(values)],
         }
     return result
 
@@ -239,32 +246,43 @@ def _show(language, mechanism, size, strength):
     verdicts = distortion(mechanism, int(strength))
     rows = [_row(name, result[name], language) for name in _MEASURES]
     return View(
-        both(lambda language: _sentence(mechanism, strength, result, verdicts, language)),
+        both(lambda language: _sentence(mechanism, size, strength, result, verdicts, language)),
         _draw(result, language),
         stats_table(rows, head=_HEAD.say(language).split("|"))
         + stats_table([_infinite_row(result["por"]["infinite"], language)]),
     )
 
 
-def _sentence(mechanism, strength, result, verdicts, language):
+def _sentence(mechanism, size, strength, result, verdicts, language):
     parts = []
     for verdict, words in _DISTORTED.items():
         names = [
             _NAMES[name].say(language).lower() for name in _MEASURES if verdicts[name] == verdict
         ]
         if names:
-            listed = _AND.say(language).join(filter(None, [", ".join(names[:-1]), names[-1]]))
-            parts.append(words.say(language).format(measures=listed))
+            parts.append(words.say(language).format(measures=_listed(names, language)))
     how = _HOW[mechanism].say(language).format(times=strength)
     text = f"{how}: {'; '.join(parts)}."
     more = _NO_BIAS if set(verdicts.values()) == {"right"} else _BIAS
     text += f" {more.say(language).format(times=strength)}"
+    for name in _MEASURES:
+        times = result[name]["centre"] / result[name]["truth"]
+        if verdicts[name] == "right" and abs(math.log(times)) > _OFF:
+            words = {"size": size, "times": format_number(times, 1, language)}
+            measure = _NAMES[name].say(language).lower()
+            text += " " + _SMALL.say(language).format(measure=measure, **words)
     infinite = result["por"]["infinite"]
     if infinite:
         text += " " + _INFINITE.say(language).format(
-            count=infinite, studies=thousands(_STUDIES, language)
+            count=infinite, studies=format_count(_STUDIES, language)
         )
     return text
+
+
+def _listed(names, language):
+    *others, last = names
+    link = _LAST if len(others) > 1 else _AND
+    return ", ".join(others) + (link.say(language) if others else "") + last
 
 
 def _row(name, result, language):
@@ -288,7 +306,10 @@ def _row(name, result, language):
 
 
 def _infinite_row(count, language):
-    words = {"count": stat("infinite", count, str(count)), "studies": thousands(_STUDIES, language)}
+    words = {
+        "count": stat("infinite", count, str(count)),
+        "studies": format_count(_STUDIES, language),
+    }
     return [_INFINITE_ROW.say(language), _OF_STUDIES.say(language).format(**words)]
 
 

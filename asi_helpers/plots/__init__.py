@@ -6,7 +6,7 @@ from .ideas import plot_bullseye, plot_dag, plot_snapshot_and_film
 from .intervals import plot_audits, plot_interval, plot_intervals, plot_precision
 from .many import plot_many_intervals
 from .means import plot_geometric_means
-from .prevalence import plot_por_by_prevalence, por_by_prevalence
+from .prevalence import plot_por_by_prevalence
 from .ratings import plot_ratings
 from .samples import plot_samples
 from .shuffles import plot_null_distribution
@@ -34,5 +34,4 @@ __all__ = [
     "plot_row_percents",
     "plot_samples",
     "plot_snapshot_and_film",
-    "por_by_prevalence",
 ]

@@ -9,13 +9,15 @@ from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import NullLocator
 
-from ..estimates import PD
+from ..audit import AuditResult
+from ..estimates import PD, Estimate
 from ..pictures import FONT_SIZE, INK, WIDTH, new_axes
 from ..tables import Label
 from ..wording import MEASURES, as_printed, format_number, format_ratio
 
 LINE = 1.35 * FONT_SIZE  # from one line of text to the next, in points
 POINTS = 72  # in an inch
+_AXIS = 46  # points of height for an axis and its name
 
 
 def new_canvas(width=WIDTH, height=2.6):
@@ -164,10 +166,17 @@ def name_line(ax, x, y, words):
     return write(ax, x, y, words, ha=side)
 
 
-def no_upright_axis(ax):
-    """Take away the y axis of a plot whose rows have names of their own."""
+def as_rows(ax, height):
+    """
+    Make `ax`, or a new one, a place for rows with names of their own, one under the other.
+
+    y is in points from the top and has no axis; below the rows there is room for the x axis.
+    """
+    ax = ax if ax is not None else new_axes(height=(height + _AXIS) / POINTS)
+    ax.set_ylim(height, 0)
     ax.spines.left.set_visible(False)
     ax.set_yticks([])
+    return ax
 
 
 def log_axis(ax, low, high, language="en", *, which="x"):
@@ -195,7 +204,22 @@ def first_upper(text):
     return text[:1].upper() + text[1:]
 
 
-def grouped(count, language="en"):
-    """A count with its thousands set apart: 10,000 or 10.000."""
-    text = f"{count:,}"
-    return text.replace(",", ".") if language == "id" else text
+def check_kind(value, kind, name, source):
+    """Return `value` if it is of that kind, or raise a TypeError that says where to get one."""
+    if not isinstance(value, kind):
+        raise TypeError(f"`{name}` must come from {source}, but got {value!r}.")
+    return value
+
+
+def check_estimates(estimates):
+    """Return a list of estimates, or raise a TypeError if one of them is none."""
+    source = "a function such as prevalence_odds_ratio(table)"
+    return [check_kind(each, Estimate, "estimates", source) for each in estimates]
+
+
+def check_audit(audit, *, with_table=True):
+    """Return `audit` if it is one and, where that is needed, was made with its table."""
+    check_kind(audit, AuditResult, "audit", "audit_estimate(...)")
+    if with_table and audit.recomputed is None:
+        raise ValueError("Give `table=` to audit_estimate: without it nothing is recomputed.")
+    return audit

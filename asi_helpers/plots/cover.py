@@ -8,7 +8,7 @@ from ..estimates import POR
 from ..pictures import BG, GRID, INK, A, B, annotate, style
 from ..tables import Label, check_language
 from ..wording import as_printed, describe, format_ratio
-from .canvas import POINTS, arc, as_canvas, first_upper, ratio_name, say, write
+from .canvas import POINTS, arc, as_canvas, check_audit, first_upper, ratio_name, say, write
 
 _COVER_PRINTED = Label("printed", id="tercetak")
 _COVER_RECOMPUTED = Label("recomputed", id="dihitung ulang")
@@ -41,13 +41,13 @@ def plot_cover(audit, *, ax=None, language="en"):
 
     Raises
     ------
+    TypeError
+        If it is no audit.
     ValueError
         If the audit was made without a table.
     """
     check_language(language)
-    if audit.recomputed is None:
-        raise ValueError("Give `table=` to audit_estimate: without it nothing is recomputed.")
-    value = audit.recomputed.value
+    value = check_audit(audit).recomputed.value
     printed = as_printed(audit.estimate, language)
     recomputed = format_ratio(value, language)
     reach = 1.6 * max(abs(math.log10(value)), abs(math.log10(audit.estimate)))

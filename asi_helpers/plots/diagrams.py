@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..data import load_dataset, load_table
+from ..data import PAPER_TABLES, load_dataset, load_table
 from ..pictures import INK, WIDTH, A, B, annotate, style
 from ..tables import Label, check_language
 from ..wording import format_number
@@ -11,7 +11,6 @@ from .canvas import LINE, POINTS, arrow, as_canvas, box, first_upper, say, wrap,
 _LEFT, _RIGHT = 4, WIDTH * POINTS - 4
 _WIDE, _MIDDLE = _RIGHT - _LEFT, WIDTH * POINTS / 2
 _PAD = 9
-_PAPER_TABLES = ("knowledge", "comfort", "support")
 
 
 def _population():
@@ -103,7 +102,7 @@ def paper_facts(language="en"):
     dict
         A text for each of `PAPER_STEPS`; `exposures` and `outcome` are dicts of name to text.
     """
-    tables = [load_table(name) for name in _PAPER_TABLES]
+    tables = [load_table(name) for name in PAPER_TABLES]
     printed = load_dataset("printed_results").set_index(["table", "quantity"])["printed"]
     first = tables[0]
 
@@ -111,7 +110,7 @@ def paper_facts(language="en"):
         text = printed[name, quantity]
         return text if language == "id" else text.replace(",", ".")
 
-    ratios = "; ".join(as_read(name, "por") for name in _PAPER_TABLES)
+    ratios = "; ".join(as_read(name, "por") for name in PAPER_TABLES)
     return {
         "population": say(_MOTHERS, language, n=_population()),
         "sample": say(_CHOSEN, language, n=first.n),

@@ -5,7 +5,7 @@ from matplotlib.patches import Circle
 
 from ..pictures import BG, GRID, INK, WIDTH, A, B, annotate, style
 from ..tables import Label, check_language
-from .canvas import LINE, POINTS, arrow, as_canvas, box, first_upper, say, write
+from .canvas import LINE, POINTS, arrow, as_canvas, box, first_upper, say, wrap, write
 
 _LEFT, _RIGHT = 4, WIDTH * POINTS - 4
 _MIDDLE = WIDTH * POINTS / 2
@@ -189,6 +189,7 @@ def _legend(ax, y, language):
 
 _COMFORT = Label("Comfort", id="Kenyamanan")
 _SMOOTH_FLOW = Label("Smooth milk flow", id="ASI lancar")
+_RECORDED = Label("as recorded", id="menurut catatan")
 _CAUSES = (
     Label("Parity", id="Paritas"),
     Label("Days since birth", id="Hari sejak melahirkan"),
@@ -211,6 +212,8 @@ def plot_dag(exposure=None, *, ax=None, language="en"):
     """
     Draw what could make an exposure and milk flow go together without one causing the other.
 
+    Both stand there as recorded: a rating bears on what is written down, not on the flow itself.
+
     Parameters
     ----------
     exposure : str, optional
@@ -225,35 +228,35 @@ def plot_dag(exposure=None, *, ax=None, language="en"):
     """
     check_language(language)
     exposure = first_upper(say(exposure or _COMFORT, language))
-    flow, rating = _SMOOTH_FLOW.say(language), _RATING.say(language)
+    flow, rating, recorded = (x.say(language) for x in (_SMOOTH_FLOW, _RATING, _RECORDED))
     causes = [cause.say(language) for cause in _CAUSES]
-    width, high = 96, 44
+    width, high, full = 96, 44, 58
     tops = (_LEFT + width / 2, _MIDDLE, _RIGHT - width / 2)
     ends = {exposure: (_LEFT + 58, A), flow: (_RIGHT - 58, B)}
-    above, middle, below = 26, 138, 228
+    above, middle, below = 26, 142, 236
     with style():
-        ax = as_canvas(ax, 282)
+        ax = as_canvas(ax, 290)
         for i, (cause, x) in enumerate(zip(causes, tops, strict=True)):
             _node(ax, x, above, width, high, cause, INK, dashed=True)
             for j, (end, _) in enumerate(ends.values()):
                 start = (x + (j - 0.5) * 28, above + high / 2)
-                arrow(ax, start, (end + (i - 1) * 26, middle - high / 2))
+                arrow(ax, start, (end + (i - 1) * 26, middle - full / 2))
         for j, (name, (x, color)) in enumerate(ends.items()):
-            _node(ax, x, middle, 116, high, name, color, tint=0.18)
+            _node(ax, x, middle, 116, full, name, color, tint=0.18, note=recorded)
             arrow(
-                ax, (_MIDDLE + (j - 0.5) * 90, below - 16), (x + (0.5 - j) * 30, middle + high / 2)
+                ax, (_MIDDLE + (j - 0.5) * 90, below - 16), (x + (0.5 - j) * 30, middle + full / 2)
             )
         _node(ax, _MIDDLE, below, 214, 32, rating, INK, dashed=True)
         arrow(ax, (_LEFT + 116, middle), (_RIGHT - 116, middle), dashed=True, lw=1.8)
         write(ax, _MIDDLE, middle + 14, "?", size=18, weight="bold")
-        write(ax, _MIDDLE, 268, _NOT_REPORTED.say(language))
+        write(ax, _MIDDLE, 276, _NOT_REPORTED.say(language))
     annotate(
         ax,
         alt=say(
             _DAG_ALT,
             language,
-            exposure=exposure,
-            flow=flow,
+            exposure=f"{exposure} ({recorded})",
+            flow=f"{flow} ({recorded})",
             causes=", ".join(causes),
             rating=rating,
         ),
@@ -262,6 +265,8 @@ def plot_dag(exposure=None, *, ax=None, language="en"):
     return ax
 
 
-def _node(ax, x, y, width, height, words, color, *, dashed=False, tint=0.0):
+def _node(ax, x, y, width, height, words, color, *, dashed=False, tint=0.0, note=None):
     box(ax, x, y, width, height, color=color, dashed=dashed, tint=tint, lw=1.2 if dashed else 2)
-    write(ax, x, y, words, width=width - 10)
+    lines = wrap(words, width - 10) + [note] * (note is not None)
+    for i, line in enumerate(lines):
+        write(ax, x, y + (i - (len(lines) - 1) / 2) * LINE, line)

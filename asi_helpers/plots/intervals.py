@@ -8,25 +8,26 @@ from matplotlib.markers import CARETLEFT
 
 from ..audit import AuditResult
 from ..estimates import PD, POR, Estimate
-from ..pictures import BG, GRID, A, B, annotate, new_axes, style
+from ..pictures import BG, GRID, A, B, annotate, style
 from ..tables import Label, check_language
 from ..wording import MEASURES, as_printed, describe, format_number
 from .canvas import (
     LINE,
-    POINTS,
+    as_rows,
+    check_audit,
+    check_estimates,
     first_upper,
     formatter,
     log_axis,
     name_line,
-    no_upright_axis,
     plain_axis,
     ratio_name,
     say,
     text_width,
 )
 
+_NOTHING = "There is nothing to draw: give one result or more."
 _ROOM = 296  # points of width for the words above an interval
-_AXIS = 46  # points of height for the axis and its name
 
 _PRINTED = Label("printed", id="tercetak")
 _RECOMPUTED = Label("recomputed", id="dihitung ulang")
@@ -82,7 +83,7 @@ def plot_intervals(results, *, labels=None, ax=None, language="en"):
     check_language(language)
     results = list(results)
     if not results:
-        raise ValueError("There is nothing to draw: give one result or more.")
+        raise ValueError(_NOTHING)
     for result in results:
         if not isinstance(result, Estimate | AuditResult):
             raise TypeError(
@@ -144,14 +145,17 @@ def plot_audits(audits, *, ax=None, language="en"):
 
     Raises
     ------
+    TypeError
+        If one of them is no audit.
     ValueError
-        If an audit was made without a table.
+        If there are none, or one was made without a table.
     """
     check_language(language)
+    audits = [check_audit(audit) for audit in audits]
+    if not audits:
+        raise ValueError(_NOTHING)
     rows = []
     for audit in audits:
-        if audit.recomputed is None:
-            raise ValueError("Give `table=` to audit_estimate: without it nothing is recomputed.")
         heading = first_upper(audit.table.exposure.say(language))
         rows.append(_row(audit, _PRINTED.say(language), language, heading))
         rows.append(_row(audit.recomputed, _RECOMPUTED.say(language), language, heading))
@@ -174,7 +178,7 @@ def plot_precision(estimates, *, ax=None, language="en"):
     -------
     Axes
     """
-    estimates = list(estimates)
+    estimates = check_estimates(estimates)
     labels = [f"n = {estimate.table.n}" for estimate in estimates]
     return plot_intervals(estimates, labels=labels, ax=ax, language=language)
 
@@ -272,11 +276,8 @@ def _draw(rows, ax, language):
         raise ValueError("A difference and a ratio have no axis in common: draw them apart.")
     places, height = _places(rows)
     with style():
-        if ax is None:
-            ax = new_axes(height=(height + _AXIS) / POINTS)
+        ax = as_rows(ax, height)
         _axis(ax, rows, places, measures, language)
-        ax.set_ylim(height, 0)
-        no_upright_axis(ax)
         for row, place in zip(rows, places, strict=True):
             _draw_row(ax, row, place)
     sentences = [
@@ -325,7 +326,9 @@ def _axis(ax, rows, places, measures, language):
     (null,) = {0.0 if measure == PD else 1.0 for measure in measures}
     points = [null] + [x for row in rows for x in row.points]
     if PD in measures:
-        room = 0.08 * (max(points) - min(points))
+        room = (
+            0.08 * (max(points) - min(points)) or 1
+        )  # a difference that is not defined: all of it
         plain_axis(ax, min(points) - room, max(points) + room, language)
         ax.set_xlabel(first_upper(MEASURES[language][PD]))
     else:

@@ -5,23 +5,21 @@ import math
 import pandas as pd
 
 from ..estimates import PD
-from ..pictures import INK, A, B, annotate, new_axes, style
+from ..pictures import INK, A, B, annotate, style
 from ..tables import Label, check_language
 from ..wording import MEASURES, as_printed
 from .canvas import (
     LINE,
-    POINTS,
+    as_rows,
+    check_estimates,
     first_upper,
     formatter,
     log_axis,
     name_line,
-    no_upright_axis,
     plain_axis,
     ratio_name,
     say,
 )
-
-_AXIS = 46  # points of height for the axis and its name
 
 _HIT = Label("contains the truth ({count})", id="memuat nilai sebenarnya ({count})")
 _TRUTH = Label("truth {value}", id="nilai sebenarnya {value}")
@@ -63,11 +61,13 @@ def plot_many_intervals(estimates, *, truth, ax=None, language="en"):
 
     Raises
     ------
+    TypeError
+        If one of them is no estimate.
     ValueError
         If no study has an interval.
     """
     check_language(language)
-    estimates = list(estimates)
+    estimates = check_estimates(estimates)
     known = [(i, e.interval) for i, e in enumerate(estimates) if e.interval is not None]
     if not known:
         raise ValueError("None of the studies has an interval: there is nothing to draw.")
@@ -78,11 +78,9 @@ def plot_many_intervals(estimates, *, truth, ax=None, language="en"):
     shown = formatter(measure, language)
     entries = [say(_HIT, language, count=len(hits)), say(_MISS, language, count=len(misses))]
     with style():
-        if ax is None:
-            ax = new_axes(height=(3 * n + 3 * LINE + _AXIS + 8) / POINTS)
+        ax = as_rows(ax, 3 * n + 3 * LINE + 8)
         _interval_axis(ax, [ends for _, ends in known], truth, measure, language)
-        ax.set_ylim(n + (3 * LINE + 6) / 3, -1)
-        no_upright_axis(ax)
+        ax.set_ylim(n + (3 * LINE + 6) / 3, -1)  # three points to the study
         _many(ax, hits, color=A, lw=1)
         _many(ax, misses, color=B, lw=3)
         ax.plot([truth] * 2, [-1, n], color=INK, lw=1.4, ls=(0, (4, 3)))

@@ -6,10 +6,10 @@ import pandas as pd
 from matplotlib.markers import CARETLEFT, CARETRIGHT
 
 from ..estimates import POR
-from ..pictures import INK, A, B, annotate, new_axes, style
+from ..pictures import INK, A, B, annotate, style
 from ..tables import Label, check_language
 from ..wording import as_printed, format_ratio
-from .canvas import LINE, POINTS, first_upper, log_axis, no_upright_axis, ratio_name, say
+from .canvas import LINE, as_rows, check_audit, first_upper, log_axis, ratio_name, say
 
 _ROW = 2 * LINE + 34
 _MIDDLE = Label("√({low} × {high}) = {mean}", id="√({low} × {high}) = {mean}")
@@ -63,11 +63,13 @@ def plot_geometric_means(audits, *, restored=False, labels=None, ax=None, langua
 
     Raises
     ------
+    TypeError
+        If one of them is no audit.
     ValueError
         If there are no audits, or another number of labels.
     """
     check_language(language)
-    audits = list(audits)
+    audits = [check_audit(audit, with_table=False) for audit in audits]
     if not audits:
         raise ValueError("There is nothing to draw: give one audit or more.")
     if labels is None:
@@ -78,12 +80,9 @@ def plot_geometric_means(audits, *, restored=False, labels=None, ax=None, langua
     ]
     height = len(rows) * _ROW + 2 * LINE + 8
     with style():
-        if ax is None:
-            ax = new_axes(height=(height + 46) / POINTS)
+        ax = as_rows(ax, height)
         points = [row[key] for row in rows for key in ("low", "high", "estimate")]
         log_axis(ax, min(points) / 1.5, max(points) * 1.5, language)
-        ax.set_ylim(height, 0)
-        no_upright_axis(ax)
         ax.set_xlabel(ratio_name(POR, language))
         for i, row in enumerate(rows):
             _draw_mean(ax, i * _ROW, row, language)

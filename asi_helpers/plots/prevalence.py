@@ -3,77 +3,42 @@
 import numpy as np
 import pandas as pd
 
-from ..estimates import POR, PR
+from ..estimates import POR, PR, por_by_prevalence
 from ..pictures import INK, A, B, annotate, new_axes, style
 from ..tables import Label, check_language
 from ..wording import MEASURES, as_printed, format_ratio
+from ..words import HIGHER
 from .canvas import first_upper, log_axis, plain_axis, say
 
-_PREVALENCE = Label(
-    "Prevalence in the comparison group (%)", id="Prevalensi pada kelompok pembanding (%)"
-)
 _RATIO = Label("Ratio (log scale)", id="Rasio (skala log)")
 _BY_ALT = Label(
     "With the prevalence ratio held at {pr}, the prevalence odds ratio is {first} when {low}% of "
-    "the comparison group have the outcome, and {last} when {high}% have it.",
+    "the higher group have the outcome, and {last} when {high}% have it.",
     id="Dengan rasio prevalensi tetap {pr}, rasio odds prevalensi adalah {first} bila {low}% dari "
-    "kelompok pembanding mengalami luaran, dan {last} bila {high}% mengalaminya.",
+    "kelompok yang lebih tinggi mengalami luaran, dan {last} bila {high}% mengalaminya.",
 )
 _MARK_ALT = Label("Marked: at {at}% it is {por}.", id="Ditandai: pada {at}% nilainya {por}.")
 _BY_COLUMNS = (
-    Label("Prevalence, comparison group (%)", id="Prevalensi, kelompok pembanding (%)"),
+    HIGHER,
     Label("Prevalence ratio", id="Rasio prevalensi"),
     Label("Prevalence odds ratio", id="Rasio odds prevalensi"),
 )
 _BY_CAPTION = Label("Both ratios by prevalence", id="Kedua rasio menurut prevalensi")
 
 
-def por_by_prevalence(prevalence_ratio, prevalences):
-    """
-    Odds ratios that belong to one prevalence ratio, by the prevalence in the comparison group.
-
-    Parameters
-    ----------
-    prevalence_ratio : float
-        Above 0.
-    prevalences : array_like
-        0 to 1; times the ratio they stay below 1.
-
-    Returns
-    -------
-    numpy.ndarray
-
-    Raises
-    ------
-    ValueError
-        If a prevalence, in either group, is not between 0 and 1.
-
-    Examples
-    --------
-    >>> por_by_prevalence(2, [0.01, 0.4]).round(2).tolist()
-    [2.02, 6.0]
-    """
-    unexposed = np.asarray(prevalences, dtype=float)
-    exposed = prevalence_ratio * unexposed
-    for share in (unexposed, exposed):
-        if not ((share > 0) & (share < 1)).all():
-            raise ValueError(
-                "A prevalence must lie between 0 and 1 in both groups, that is alone and "
-                f"multiplied by the prevalence ratio of {prevalence_ratio}."
-            )
-    return exposed / (1 - exposed) / (unexposed / (1 - unexposed))
-
-
 def plot_por_by_prevalence(prevalence_ratio=2, *, mark=None, ax=None, language="en"):
     """
     Draw how the odds ratio grows as the outcome becomes common, while the prevalence ratio stays.
+
+    The axis is the prevalence in the group that has the outcome more often, as in
+    `explore_prevalence`: it reaches nearly 100% whatever the ratio.
 
     Parameters
     ----------
     prevalence_ratio : float, default 2
         Above 0, and not 1, where both stay at 1.
     mark : float, optional
-        A prevalence in the comparison group, 0 to 1, to be marked.
+        A prevalence in that group, 0 to 1, to be marked.
     ax : Axes, optional
         A new one by default.
     language : {"en", "id"}
@@ -87,23 +52,23 @@ def plot_por_by_prevalence(prevalence_ratio=2, *, mark=None, ax=None, language="
     >>> ax = plot_por_by_prevalence(2)
     """
     check_language(language)
-    highest = 0.95 / max(1.0, prevalence_ratio)
-    shares = np.linspace(0.005, highest, 80)
-    por = por_by_prevalence(prevalence_ratio, shares)
+    fold = max(1.0, prevalence_ratio)  # from the comparison group to the higher one
+    shares = np.linspace(0.01, 0.95, 80)
+    por = por_by_prevalence(prevalence_ratio, shares / fold)
     with style():
         if ax is None:
             ax = new_axes(height=2.9)
         ends = [por.min(), por.max(), prevalence_ratio]
         log_axis(ax, min(ends) / 1.6, max(ends) * 1.6, language, which="y")
-        plain_axis(ax, 0, 100 * highest * 1.03, language)
+        plain_axis(ax, 0, 100, language)
         ax.plot(100 * shares, por, color=A, lw=2.8)
         ax.plot(100 * shares[[0, -1]], [prevalence_ratio] * 2, color=B, lw=2.8, ls=(0, (5, 2)))
         _name_curves(ax, shares, por, prevalence_ratio, language)
-        ax.set_xlabel(_PREVALENCE.say(language))
+        ax.set_xlabel(HIGHER.say(language))
         ax.set_ylabel(_RATIO.say(language))
         at = None
         if mark is not None:
-            at = float(por_by_prevalence(prevalence_ratio, mark))
+            at = float(por_by_prevalence(prevalence_ratio, mark / fold))
             _mark(ax, 100 * mark, at, prevalence_ratio, language)
     _annotate_by_prevalence(ax, prevalence_ratio, shares, por, mark, at, language)
     return ax

@@ -6,6 +6,7 @@ from matplotlib.patches import Rectangle
 from ..data import load_dataset
 from ..pictures import GRID, INK, WIDTH, A, B, annotate, style
 from ..tables import Label, check_language
+from ..words import VERDICTS
 from .canvas import LINE, POINTS, as_canvas, say, wrap, write
 
 _LEFT, _RIGHT = 4, WIDTH * POINTS - 4
@@ -16,12 +17,6 @@ _PAD = 5
 _RATERS = {
     "book": Label("this book", id="buku ini"),
     "second": Label("made-up second rater", id="penilai kedua (buatan)"),
-}
-_VERDICTS = {
-    "yes": Label("yes", id="ya"),
-    "no": Label("no", id="tidak"),
-    "unclear": Label("unclear", id="tidak jelas"),
-    "not applicable": Label("not applicable", id="tidak berlaku"),
 }
 _ALT = Label(
     "The two raters agree on {same} of {n} questions. They differ on {differing}.",
@@ -61,7 +56,7 @@ def plot_ratings(*, ax=None, language="en"):
     verdicts = load_dataset("ratings").pivot(index="item", columns="rater", values="verdict")
     questions = load_dataset("appraisal").set_index("item")[f"short_{language}"]
     shown = {
-        item: [_VERDICTS[verdicts.loc[item, rater]].say(language) for rater in _RATERS]
+        item: [VERDICTS[verdicts.loc[item, rater]].say(language) for rater in _RATERS]
         for item in verdicts.index
     }
     lines = {item: wrap(f"{item}. {questions[item]}", _QUESTION) for item in shown}

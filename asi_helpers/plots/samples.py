@@ -7,23 +7,21 @@ import numpy as np
 import pandas as pd
 
 from ..estimates import POR, PR
-from ..pictures import INK, A, B, annotate, new_axes, style
+from ..pictures import INK, A, B, annotate, style
+from ..simulation import SimulatedSamples, summarise_samples
 from ..tables import Label, check_language
-from ..wording import MEASURES, format_number, format_ratio
+from ..wording import MEASURES, format_count, format_number, format_ratio
 from .canvas import (
     LINE,
-    POINTS,
+    as_rows,
+    check_kind,
     first_upper,
-    grouped,
     log_axis,
     name_line,
-    no_upright_axis,
     plain_axis,
     ratio_name,
     say,
 )
-
-_AXIS = 46  # points of height for the axis and its name
 
 _MEASURES = {"por": POR, "pr": PR, "prevalence": None}
 _PREVALENCE = Label("Prevalence (%)", id="Prevalensi (%)")
@@ -38,10 +36,11 @@ _SAMPLES_ALT = Label(
     "{measure} in {n} simulated studies{truth}.", id="{measure} dalam {n} studi simulasi{truth}."
 )
 _TRUTH_ALT = Label("; the truth is {value}", id="; yang sebenarnya {value}")
-_EDGES_ALT = Label(
-    "; infinite in {infinite}, 0 in {zero}, not defined in {undefined}",
-    id="; tak hingga pada {infinite}, 0 pada {zero}, tidak terdefinisi pada {undefined}",
-)
+_EDGES_ALT = {
+    "infinite": Label("infinite in {count}", id="tak hingga pada {count}"),
+    "zero": Label("zero in {count}", id="nol pada {count}"),
+    "undefined": Label("not defined in {count}", id="tidak terdefinisi pada {count}"),
+}
 _SAMPLE_COLUMNS = (
     Label("Studies", id="Studi"),
     Label("Median", id="Median"),
@@ -55,38 +54,6 @@ _COUNTED = {
 }
 _SAMPLES_CAPTION = Label("What the simulated studies report", id="Hasil studi simulasi")
 _HILL = 40  # points that the highest bar of a row takes
-
-
-def summarise_samples(values):
-    """
-    Middle and spread of what many studies report, infinite ones included.
-
-    Parameters
-    ----------
-    values : array_like
-        One number per study; may be infinite or nan.
-
-    Returns
-    -------
-    dict
-        median, low, high (the middle 95%), and counts: n, infinite, zero, undefined.
-    """
-    values = np.asarray(values, dtype=float)
-    known = np.sort(values[~np.isnan(values)])
-
-    def at(share):
-        # Not between two neighbours: halfway to infinity is no number.
-        return float(known[round(share * (len(known) - 1))]) if len(known) else math.nan
-
-    return {
-        "median": at(0.5),
-        "low": at(0.025),
-        "high": at(0.975),
-        "n": len(values),
-        "infinite": int(np.isposinf(values).sum()),
-        "zero": int((values == 0).sum()),
-        "undefined": int(np.isnan(values).sum()),
-    }
 
 
 def plot_samples(samples, *, measure="por", truth=None, ax=None, language="en"):
@@ -110,8 +77,10 @@ def plot_samples(samples, *, measure="por", truth=None, ax=None, language="en"):
 
     Raises
     ------
+    TypeError
+        If the studies are of another kind.
     ValueError
-        If `measure` is another word, or no study gives a number.
+        If `measure` is another word, or there are no studies, or none gives a number.
 
     Examples
     --------
@@ -127,6 +96,10 @@ def plot_samples(samples, *, measure="por", truth=None, ax=None, language="en"):
         raise ValueError(f"`measure` must be one of {', '.join(_MEASURES)}, but got {measure!r}.")
     if not isinstance(samples, Mapping):
         samples = {_STUDIES: samples}
+    if not samples:
+        raise ValueError("There is nothing to draw: give the studies of one way or more.")
+    for studies in samples.values():
+        check_kind(studies, SimulatedSamples, "samples", "simulate_samples(...)")
     scale = 100 if measure == "prevalence" else 1
     rows = {
         say(label, language): scale * getattr(studies, measure)
@@ -142,13 +115,10 @@ def plot_samples(samples, *, measure="por", truth=None, ax=None, language="en"):
     height = (LINE + 2 if truth is not None else 0) + len(rows) * row_height - 14
     name = MEASURES[language][_MEASURES[measure]] if log else _PREVALENCE.say(language)
     with style():
-        if ax is None:
-            ax = new_axes(height=(height + _AXIS) / POINTS)
+        ax = as_rows(ax, height)
         edges = _edges(finite, truth, None if log else _size(samples))
         ends = _axis(ax, edges, list(rows.values()), log, language)
         ax.set_xlabel(ratio_name(_MEASURES[measure], language) if log else name)
-        ax.set_ylim(height, 0)
-        no_upright_axis(ax)
         top = 0
         shown = _shown(log, language)
         if truth is not None:
@@ -255,11 +225,15 @@ def _ends(ax, base, values, ends, tallest):
 def _samples_alt(summaries, measure, truth, shown, language):
     n = max(summary["n"] for summary in summaries.values())
     said = "" if truth is None else say(_TRUTH_ALT, language, value=shown(truth))
-    intro = say(_SAMPLES_ALT, language, measure=measure, n=grouped(n, language), truth=said)
+    intro = say(_SAMPLES_ALT, language, measure=measure, n=format_count(n, language), truth=said)
     rows = []
     for label, summary in summaries.items():
-        counts = {key: summary[key] for key in ("infinite", "zero", "undefined")}
-        rest = say(_EDGES_ALT, language, **counts) if any(counts.values()) else ""
+        edges = [
+            say(words, language, count=format_count(summary[key], language))
+            for key, words in _EDGES_ALT.items()
+            if summary[key]
+        ]
+        rest = f"; {', '.join(edges)}" if edges else ""
         numbers = {key: shown(summary[key]) for key in ("median", "low", "high")}
         rows.append(say(_ROW_ALT, language, label=first_upper(label), rest=rest, **numbers))
     return " ".join([intro, *rows])

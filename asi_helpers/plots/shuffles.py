@@ -7,11 +7,10 @@ import pandas as pd
 from scipy.stats import chi2
 
 from ..pictures import BG, INK, A, B, annotate, new_axes, style
+from ..significance import ChiSquareTest
 from ..tables import Label, check_language
-from ..wording import as_printed, format_number
-from .canvas import grouped, plain_axis, say
-
-_AXIS = 46  # points of height for the axis and its name
+from ..wording import as_printed, format_count, format_number
+from .canvas import check_kind, plain_axis, say
 
 _CHI2 = Label("Chi-square", id="Kai-kuadrat")
 _SHUFFLES = Label("% of {n} shuffles", id="% dari {n} kocokan")
@@ -86,8 +85,10 @@ def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
 
     Raises
     ------
+    TypeError
+        If `test` is no test.
     ValueError
-        If chi-square is not defined: a margin of the table is empty.
+        If there are no shuffles, or chi-square is not defined: a margin of the table is empty.
 
     Examples
     --------
@@ -99,7 +100,10 @@ def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
     >>> ax = plot_null_distribution(shuffled, chi_square_test(table))
     """
     check_language(language)
+    check_kind(test, ChiSquareTest, "test", "chi_square_test(table)")
     shuffled = np.asarray(shuffled, dtype=float)
+    if not shuffled.size:
+        raise ValueError("There is nothing to draw: give one shuffle or more.")
     if math.isnan(test.statistic) or np.isnan(shuffled).any():
         raise ValueError("Chi-square is not defined here: a margin of the table is empty.")
     shares = null_shares(shuffled, test.statistic)
@@ -128,7 +132,7 @@ def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
         _observed_words(ax, test.statistic, say(_OBSERVED, language, value=value))
         _curve_words(ax, shares, test.statistic, _CURVE.say(language))
         ax.set_xlabel(_CHI2.say(language))
-        n = grouped(len(shuffled), language)
+        n = format_count(len(shuffled), language)
         ax.set_ylabel(say(_SHUFFLES, language, n=n))
     reached = int((shuffled >= test.statistic).sum())
     annotate(
@@ -141,7 +145,7 @@ def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
             width=as_printed(width, language),
             largest=format_number(shuffled.max(), 1, language),
             value=value,
-            reached=say(_REACHED, language, count=grouped(reached, language), n=n),
+            reached=say(_REACHED, language, count=format_count(reached, language), n=n),
         ),
         numbers=_null_numbers(shares, language),
         caption=_NULL_CAPTION.say(language),

@@ -6,9 +6,20 @@ from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 
 from ..pictures import BG, GRID, INK, WIDTH, A, annotate, style
-from ..tables import Label, check_language
+from ..significance import ChiSquareTest
+from ..tables import Label, check_language, check_table
 from ..wording import describe, format_number
-from .canvas import LINE, POINTS, as_canvas, first_upper, say, text_width, wrap, write
+from .canvas import (
+    LINE,
+    POINTS,
+    as_canvas,
+    check_kind,
+    first_upper,
+    say,
+    text_width,
+    wrap,
+    write,
+)
 
 _LEFT, _RIGHT = 6, WIDTH * POINTS - 6
 
@@ -70,6 +81,8 @@ def plot_icon_array(table, *, of_whom="row", ax=None, language="en"):
 
     Raises
     ------
+    TypeError
+        If `table` is no table.
     ValueError
         If `of_whom` is another word, or there are too many people to draw each.
 
@@ -79,6 +92,7 @@ def plot_icon_array(table, *, of_whom="row", ax=None, language="en"):
     >>> ax = plot_icon_array(load_table("knowledge"))
     """
     check_language(language)
+    check_table(table)
     if of_whom not in _WHOLES:
         raise ValueError(f"`of_whom` must be one of {', '.join(_WHOLES)}, but got {of_whom!r}.")
     if table.n > 400:
@@ -186,7 +200,7 @@ def plot_row_percents(table, *, ax=None, language="en"):
     Axes
     """
     check_language(language)
-    percents = table.row_percent(language)
+    percents = check_table(table).row_percent(language)
     groups = [(table.exposed, table.n_exposed), (table.unexposed, table.n_unexposed)]
     bar, width = 26, _RIGHT - _LEFT
     height = 2 * (LINE + bar + 12) + 2 * (LINE + 2) + 8
@@ -291,6 +305,7 @@ def plot_expected(test, *, ax=None, language="en"):
     >>> ax = plot_expected(chi_square_test(load_table("knowledge")))
     """
     check_language(language)
+    check_kind(test, ChiSquareTest, "test", "chi_square_test(table)")
     cells = _cells(test, language)
     longest = max(max(cell["observed"], cell["expected"]) for cell in cells)
     room = _RIGHT - _LEFT - text_width("0000.0") - 14
