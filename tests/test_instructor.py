@@ -246,6 +246,13 @@ def test_right_answers_come_from_the_quiz_files():
                 assert shown == answer["correct"], answer["answer"]
 
 
+def test_a_text_of_the_quizzes_keeps_its_two_marks_as_markdown():
+    assert guide.plain("[*peluang*]{lang=id}, *not*") == "[*peluang*]{lang=id}, *not*"
+    assert guide.plain("p < 0.001 [1] {2} a|b") == r"p \< 0.001 \[1\] \{2\} a\|b"
+    key = guide.quiz_key(CHAPTERS["11"], "quiz")
+    assert r"\[*" not in key
+
+
 def test_a_solution_is_taken_with_its_numbers_and_outputs(tmp_path):
     source = """\
 :::{exercise} Short
