@@ -15,6 +15,8 @@ from sphinx_exercise.nodes import is_extension_node, solution_node
 
 # a cell of more characters than this is text
 WORDY = 40
+# a table of more columns than this does not fit on a phone
+WIDE = 5
 # what the paper calls its groups and outcomes, where a data frame shows its own words
 PAPER_LABELS = {"Baik", "Kurang", "Lancar", "Tidak Lancar"}
 
@@ -110,9 +112,11 @@ class ReadableFrames(SphinxPostTransform):
 
 class WordyTables(SphinxPostTransform):
     """
-    Mark tables of text: on a phone they become cards, each cell with the name of its column.
+    Mark tables of text, or of many columns: on a phone they become cards, each cell with the name
+    of its column.
 
-    Their columns would else be a word wide. Tables of numbers stay tables, in a frame that scrolls.
+    Their columns would else be a word wide, or out of sight. Other tables of numbers stay tables,
+    in a frame that scrolls.
     """
 
     default_priority = 900
@@ -128,7 +132,7 @@ class WordyTables(SphinxPostTransform):
             longest = max((len(cell.astext()) for row in cells for cell in row), default=0)
             if (
                 len(columns) > 2
-                and longest > WORDY
+                and (longest > WORDY or len(columns) > WIDE)
                 and all(len(row) == len(columns) for row in cells)
             ):
                 table["classes"].append("wordy")

@@ -21,7 +21,7 @@ KEPT = {
     "documentation_options.js",
     "language_data.js",
     "searchtools.js",
-    "sphinx_highlight.js",
+    "search-words.js",
     *PAGE_SCRIPTS,
 }
 KEPT_SUFFIXES = {".avif", ".ico", ".png", ".svg", ".webp", ".woff2", ".txt"}
@@ -60,7 +60,9 @@ def _bundle_styles(app, static):
     (static / "book.css").write_text(squeeze_css(css), "utf8")
 
 
-def _copy_package_scripts(app, static):
+def _copy_scripts(app, static):
+    # Sphinx copies _static only when some page has changed
+    shutil.copytree(Path(app.srcdir) / "_static", static, dirs_exist_ok=True)
     for name in PAGE_SCRIPTS:
         script = Path(app.srcdir) / "asi_helpers" / "static" / name
         if script.is_file():
@@ -142,8 +144,8 @@ def _publish(app, error):
     if error or app.builder.name != "html":
         return
     static = Path(app.outdir) / "_static"
+    _copy_scripts(app, static)
     _bundle_styles(app, static)
-    _copy_package_scripts(app, static)
     _drop_unused(app, static)
     _drop_stale_pages(app)
     _publish_notebooks(app)

@@ -32,7 +32,8 @@
     root.dataset.menu = open ? "open" : "closed";
     menuButton.setAttribute("aria-expanded", open);
     for (const part of behind) part.inert = open;
-    if (open) menu.querySelector("input, a").focus();
+    // not the search box: on a phone its keyboard would cover half of the contents
+    if (open) (menu.querySelector("[aria-current]") || menu.querySelector("a")).focus();
     else menuButton.focus();
   }
 

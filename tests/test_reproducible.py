@@ -24,6 +24,11 @@ def test_two_builds_give_the_same_bytes(site, copy_of_the_book, build_book):
     _, different, unread = filecmp.cmpfiles(site, again, sorted(ours), shallow=False)
     assert (different, unread) == ([], [])
 
+    script = copy_of_the_book / "_static" / "site.js"
+    script.write_text(script.read_text("utf8") + "// changed\n", "utf8")
+    assert build_book(copy_of_the_book) is None
+    assert (again / "_static" / "site.js").read_text("utf8").endswith("// changed\n")
+
 
 def test_a_warning_stops_the_build(copy_of_the_book, build_book):
     index = copy_of_the_book / "index.md"

@@ -7,6 +7,7 @@ import site_math
 import site_pages
 from bs4 import BeautifulSoup
 from docutils import nodes
+from docutils.utils import new_document
 from sphinx.errors import ExtensionError
 
 import asi_helpers as asi
@@ -37,6 +38,16 @@ def test_the_papers_own_labels_in_a_data_frame_are_marked_as_indonesian():
     soup = parse(site_html.readable_frame(frame.rename_axis(columns="flow, knowledge").to_html()))
     assert {cell.text for cell in soup.select('th[lang="id"]')} == labels
     assert not [cell.text for cell in soup.select("[lang]") if cell.text not in labels]
+
+
+@pytest.mark.parametrize("columns", [5, 6])
+def test_a_table_of_many_columns_becomes_cards_on_a_phone(columns):
+    row = nodes.row("", *(nodes.entry("", nodes.paragraph("", f"c{i}")) for i in range(columns)))
+    group = nodes.tgroup("", nodes.thead("", row.deepcopy()), nodes.tbody("", row.deepcopy()))
+    document = new_document("page")
+    document += nodes.table("", group)
+    site_html.WordyTables(document).run()
+    assert document[0]["classes"] == (["wordy"] if columns > site_html.WIDE else [])
 
 
 @pytest.mark.parametrize(

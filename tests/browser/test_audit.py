@@ -46,6 +46,17 @@ def test_on_a_phone_nothing_is_cut_off_and_targets_are_large(visit):
         assert label.bounding_box()["height"] >= 44
 
 
+@pytest.mark.parametrize("width", [780, 1280])
+def test_on_a_wide_screen_every_column_is_in_sight(visit, width):
+    page = visit(PAGE, width=width).page
+    hidden = page.evaluate(
+        "[...document.querySelectorAll('.asi-verdict')].map(e => e.scrollWidth - e.clientWidth)"
+    )
+    assert hidden == [0] * len(VERDICTS)
+    outer = page.locator(".output:has(.asi-audit)").first
+    assert outer.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
 def test_links_lead_to_the_chapters(visit, site):
     page = visit(PAGE).page
     links = page.locator(".asi-audit a").evaluate_all("all => all.map(a => a.getAttribute('href'))")

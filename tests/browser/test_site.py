@@ -107,6 +107,15 @@ def test_search_finds_a_page(visit, scheme):
     assert seen.other_hosts == []
 
 
+def test_the_search_says_what_it_found_and_keeps_nothing(visit):
+    page = visit("search.html?q=odds+ratio").page
+    page.get_by_text("Pages found:").wait_for()
+    page.goto(page.url.replace("odds+ratio", "zzzz"))
+    page.get_by_text("No page has all these words").wait_for()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('sphinx'))") == []
+    assert page.locator(".highlighted, mark").count() == 0
+
+
 def test_each_page_has_one_search_box_and_no_leftover_footer(soups):
     for page, soup in soups.items():
         if page != "404.html":
@@ -312,6 +321,19 @@ def test_the_contents_of_a_phone_open_close_and_keep_the_focus(visit):
     page.keyboard.press("Escape")
     assert not menu.is_visible()
     assert page.evaluate("document.activeElement.className") == "menu-button"
+
+
+@pytest.mark.parametrize("height", [740, 360])
+def test_all_the_contents_of_a_phone_can_be_scrolled_to(visit, height):
+    page = visit("chapters/08-upside-down-odds-ratio.html", width=360, height=height).page
+    page.locator(".menu-button").click()
+    menu = page.locator("#book-menu")
+    assert page.evaluate("document.activeElement.ariaCurrent") == "page"
+    page.mouse.move(100, height / 2)
+    page.mouse.wheel(0, 5_000)
+    page.wait_for_function("document.getElementById('book-menu').scrollTop > 0")
+    page.locator(".close-menu").click()
+    assert not menu.is_visible()
 
 
 def test_without_javascript_the_contents_can_be_reached(visit):
