@@ -192,8 +192,17 @@ def _held_against_the_table(printed, recomputed, inverted, decimals):
         if is_one_of(limits, value / 10) and not is_one_of(limits, value)
     }
     given = [*limits, *upright]  # an inverted ratio may stand beside limits that are not
-    others = [name for name, value in printed.items() if not is_one_of(given, value)]
+    others = [
+        name
+        for name, value in printed.items()
+        if not any(matches(value, limit, min(decimals, _decimals_of(value))) for limit in given)
+    ]
     return lost_zeros, tuple(name for name in others if name not in lost_zeros)
+
+
+def _decimals_of(value):
+    """Decimals of a number's shortest text: a limit may be printed with fewer than its ratio."""
+    return len(np.format_float_positional(value, trim="-").partition(".")[2])
 
 
 def _printed(value, name):

@@ -35,7 +35,7 @@ from .wording import (
 
 _LANGUAGES = ("en", "id")
 PRINTED = ("estimate", "first_limit", "second_limit")
-_DECIMALS = (1, 2, 3, 4)
+DECIMALS = (0, 1, 2, 3, 4)
 # Fisher's test takes one step for each person of the smallest margin: more would slow a phone down.
 _FISHER_LARGEST_MARGIN = 10_000
 # For the names that stand where a reader has emptied a field.
@@ -116,7 +116,8 @@ class Calculator(Shown):
         """
         found = ""
         if all(self.printed):
-            found = found_html(audit_printed(self.table, self.printed, 3), self.language)
+            audit = audit_printed(self.table, self.printed, decimals_of(self.printed[0]))
+            found = found_html(audit, self.language)
         results = f'<div class="asi-results">{results_html(self.table, self.language)}</div>'
         found = f'<div class="asi-found">{found}</div>'
         if complete:
@@ -194,9 +195,10 @@ class Calculator(Shown):
             self._text_field(name, value, form=f"{ID}form")
             for name, value in zip(PRINTED, self.printed, strict=True)
         )
+        start = decimals_of(self.printed[0])
         options = "".join(
-            f"<option{' selected' if decimals == 3 else ''}>{decimals}</option>"
-            for decimals in _DECIMALS
+            f"<option{' selected' if decimals == start else ''}>{decimals}</option>"
+            for decimals in DECIMALS
         )
         return (
             f'<fieldset class="asi-audit-form" hidden><legend>{self._say(TEXT["audit"])}</legend>'
@@ -313,6 +315,21 @@ def _estimate_cell(name, estimate, language):
 def _p_cell(name, pvalue, language):
     text = format_pvalue(steady(pvalue), 3, language)
     return f"p {'' if text.startswith('<') else '= '}{stat(name, pvalue, text)}"
+
+
+def decimals_of(text):
+    """
+    How many decimals a printed number has, as far as the calculator goes; 3 where there is none.
+
+    Examples
+    --------
+    >>> [decimals_of(text) for text in ("0,029", "34.7", "35", "")]
+    [3, 1, 0, 3]
+    """
+    if not text.strip():
+        return 3
+    _, _, decimals = text.strip().replace(",", ".").partition(".")
+    return min(len(decimals), DECIMALS[-1])
 
 
 def audit_printed(table, printed, decimals):

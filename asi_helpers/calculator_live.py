@@ -5,12 +5,19 @@ from html import escape
 
 import ipywidgets
 
-from .calculator import GENERAL, PRINTED, Calculator, audit_printed, found_html, results_html
+from .calculator import (
+    DECIMALS,
+    GENERAL,
+    PRINTED,
+    Calculator,
+    audit_printed,
+    decimals_of,
+    found_html,
+    results_html,
+)
 from .calculator_text import INSTRUCTION, PROBLEMS, TEXT, TITLE
 from .explorers.framework import live_shell
 from .tables import CELLS, LABELS, Label, TwoByTwo
-
-_DECIMALS = ("1", "2", "3", "4")
 
 
 def calculator_widget(calculator):
@@ -46,8 +53,8 @@ class _Live:
             for name, number in zip(PRINTED, calculator.printed, strict=True)
         }
         self.decimals = ipywidgets.Dropdown(
-            options=_DECIMALS,
-            value="3",
+            options=[str(decimals) for decimals in DECIMALS],
+            value=str(decimals_of(calculator.printed[0])),
             description=TEXT["decimals"].say(self.language),
             style={"description_width": "initial"},
             layout={"width": "auto", "max_width": "100%", "min_height": "44px"},
@@ -55,6 +62,7 @@ class _Live:
         self.errors = {name: ipywidgets.HTML() for name in (*CELLS, *PRINTED)}
         for name, field in self.names.items():
             field.observe(lambda change, name=name: self._rename(name, change["new"]), "value")
+        self.printed["estimate"].observe(self._count_decimals, "value")
         values = [*self.fields.values(), *self.names.values(), *self.printed.values()]
         self.box = live_shell(
             "calculator",
@@ -66,6 +74,10 @@ class _Live:
         )
         *head, _, out = self.box.children
         self.box.children = [*head, self._layout(), out]
+
+    def _count_decimals(self, change):
+        if isinstance(read_printed(change["new"]), float):
+            self.decimals.value = str(decimals_of(change["new"]))
 
     def _text(self, value, label):
         description = label if isinstance(label, str) else label.say(self.language)

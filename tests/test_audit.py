@@ -107,6 +107,8 @@ def test_a_limit_that_the_table_does_not_give_is_named_and_raises_no_flag():
     assert result.other_limits == ("first_limit",)
     assert asi.audit_estimate(34.714, 10.622, 113.454, table=table).other_limits == ()
     assert asi.audit_estimate(34.714, 11.5, 113.454).other_limits == ()
+    # printed with fewer decimals than the ratio
+    assert asi.audit_estimate(34.714, 10.6, 113, table=table).other_limits == ()
     # the ratio turned over, its limits not
     assert asi.audit_estimate(0.029, 10.622, 113.454, table=table).other_limits == ()
 

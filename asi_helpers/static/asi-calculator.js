@@ -133,12 +133,14 @@
     const upright = recomputed.interval ? [recomputed.interval.low, recomputed.interval.high] : [];
     const limits = inverted ? upright.map(limit => 1 / limit) : upright;
     const lostZeros = {}, otherLimits = [];
+    // a limit printed with fewer decimals than the ratio
+    const own = value => Math.min(decimals, (shortest(value).split(".")[1] || "").length);
     const isOneOf = (limits, value) => limits.some(limit => matches(value, limit, decimals));
     for (const [name, printed] of [["first_limit", firstLimit], ["second_limit", secondLimit]]) {
       if (!upright.length) continue;
       if (isOneOf(limits, printed / 10) && !isOneOf(limits, printed)) lostZeros[name] = printed / 10;
       // an inverted ratio may stand beside limits that are not
-      else if (!isOneOf([...limits, ...upright], printed)) otherLimits.push(name);
+      else if (![...limits, ...upright].some(limit => matches(printed, limit, own(printed)))) otherLimits.push(name);
     }
     const met = {
       inverted,
@@ -503,7 +505,17 @@
       draw(true, 0);
     }
 
+    /* As many decimals as the typed odds ratio has, until a reader chooses the number. */
+    let chosen = false;
+    function countDecimals({ name, value }) {
+      if (name === "decimals") chosen = true;
+      if (name !== "estimate" || chosen || readPrinted(value).problem) return;
+      const most = Number(field("decimals").lastElementChild.value);
+      field("decimals").value = String(Math.min(most, (value.trim().split(/[.,]/)[1] || "").length));
+    }
+
     figure.addEventListener("input", ({ target }) => {
+      countDecimals(target);
       if (LABELS.includes(target.name)) {
         // an emptied name goes back to the general one, so that no sentence has a hole
         const typed = target.value.trim();

@@ -470,9 +470,21 @@ def test_the_audit_of_what_the_paper_prints(scratch):
 def test_decimals_change_the_audit(scratch):
     shown = Calculator(scratch())
     shown.fill(estimate="34.7", first_limit="10.6", second_limit="113.5")
-    assert "neither" in shown.root.locator(".asi-found .asi-sentence").inner_text()
-    shown.field("decimals").select_option("1")
-    assert "none of the errors" in shown.root.locator(".asi-found .asi-sentence").inner_text()
+    found = shown.root.locator(".asi-found .asi-sentence")
+    assert "none of the errors" in found.inner_text()  # what the calculator itself shows
+    shown.field("decimals").select_option("3")
+    assert "neither" in found.inner_text()
+    shown.fill(estimate="34.71")  # the reader's choice stays
+    assert shown.field("decimals").input_value() == "3"
+
+
+def test_decimals_follow_the_typed_ratio_until_they_are_chosen(scratch):
+    shown = Calculator(scratch())
+    for typed, decimals in (("0,029", "3"), ("35", "0"), ("34.7143", "4"), ("34.714286", "4")):
+        shown.fill(estimate=typed)
+        assert shown.field("decimals").input_value() == decimals
+    shown.fill(estimate="about 35")
+    assert shown.field("decimals").input_value() == "4"
 
 
 def test_names_are_text_and_never_markup(scratch):
