@@ -45,7 +45,7 @@ _WORDS = {
     "your": Label("Your answer", id="Jawaban Anda"),
     "check": Label("Check", id="Periksa"),
     "answered": Label("answered", id="sudah terjawab"),
-    "progress": Label("{done} of {all} answered.", id="{done} dari {all} terjawab."),
+    "progress": Label("{done} of {all} answered right.", id="{done} dari {all} dijawab benar."),
     "forget": Label("Forget my ticks", id="Hapus tanda saya"),
     "private": Label(
         "Ticks are kept in this browser only.", id="Tanda hanya disimpan di peramban ini."
@@ -55,16 +55,20 @@ _WORDS = {
         id="Hampir tepat. Gunakan lebih banyak angka di belakang koma, dan bulatkan di akhir saja.",
     ),
     "other": Label(
-        "Not yet. Write down which number goes on top and which below, then try again.",
-        id="Belum. Tulislah angka mana yang di atas dan mana yang di bawah, lalu coba lagi.",
+        "Read once more what is asked for, write down each step, then try again.",
+        id="Baca sekali lagi apa yang ditanyakan, tulis setiap langkahnya, lalu coba lagi.",
     ),
     "unreadable": Label(
         "Please type one number, such as {example}.",
         id="Ketiklah satu angka, misalnya {example}.",
     ),
     "fraction": Label(
-        "You have the fraction. Work it out and type the result as one number.",
-        id="Pecahannya sudah ada. Hitunglah, lalu ketik hasilnya sebagai satu angka.",
+        "That is a fraction. Work it out and type the result as one number.",
+        id="Itu pecahan. Hitunglah, lalu ketik hasilnya sebagai satu angka.",
+    ),
+    "no_percent": Label(
+        "The answer is not a percentage. Type the number without a % sign.",
+        id="Jawabannya bukan persentase. Ketik angkanya tanpa tanda %.",
     ),
     "comma": Label(
         "(Your comma was read as a decimal comma.)",
@@ -88,7 +92,8 @@ _WORDS = {
     ),
 }
 _SCRIPT_WORDS = (
-    *("right", "wrong", "near", "other", "unreadable", "fraction", "comma", "point"),
+    *("right", "wrong", "near", "other", "unreadable", "fraction", "no_percent"),
+    *("comma", "point"),
     *("your", "check"),
 )
 _UNITS = {
@@ -352,18 +357,31 @@ def tolerance(item):
 
 def _slips(item, right):
     """Slips that any numeric item may meet, beside those that its author foresaw."""
-    if item["unit"] == "%":
+    if item["unit"] in ("%", "points"):
         yield "proportion", right / 100
     else:
         yield "percent", right * 100
-    if item["unit"] in ("times", ""):
+    if item["unit"] == "times":
         yield "reciprocal", 1 / right
 
 
 def _marked(text):
     """Plain text as HTML; *stress* and [*kata*]{lang=id} are the only marks it may carry."""
-    text = _INDONESIAN.sub(r'<em lang="id">\1</em>', escape(text))
+    text = _INDONESIAN.sub(r'<em lang="id">\1</em>', escape(curly(text), quote=False))
     return re.sub(r"\*([^*]+)\*", r"<em>\1</em>", text)
+
+
+def curly(text):
+    """
+    Typed quotation marks and apostrophes as printed ones, as in the chapters' text.
+
+    Examples
+    --------
+    >>> curly('the study\'s "0.029 times greater"')
+    'the study’s “0.029 times greater”'
+    """
+    text = re.sub(r'(^|[\s(\[*])"', r"\1“", text)
+    return text.replace('"', "”").replace("'", "’")
 
 
 def _plain(text):

@@ -322,7 +322,7 @@ def test_a_style_comes_along_only_where_a_kernel_listens(monkeypatch):
 
 def test_words_in_indonesian_are_marked_as_such():
     assert _marked('A [*kata & b*]{lang=id} and *stress*, "<b>"') == (
-        'A <em lang="id">kata &amp; b</em> and <em>stress</em>, &quot;&lt;b&gt;&quot;'
+        'A <em lang="id">kata &amp; b</em> and <em>stress</em>, “&lt;b&gt;”'
     )
     assert _plain("A [*kata*]{lang=id} and *stress*") == "A kata and stress"
     assert _marked("[1] {2}") == "[1] {2}"

@@ -6,9 +6,10 @@
 
   // ---- Reading and judging a number (pure; tested on their own) ---------------------------------
 
-  /* What a typed text may mean: { values, mark } with the likeliest reading first, or { problem }.
+  /* What a typed text may mean, where `percent` says whether the answer is a percentage: { values, mark } with the likeliest reading first, or { problem }.
      "12,5" and "12.5" are one number; "1,517" and "1.517" may also be one thousand and some. */
-  function parse(text) {
+  function parse(text, percent = true) {
+    if (!percent && text.includes("%")) return { problem: "no_percent" };
     const bare = text.normalize("NFKC").replace(/[\s_]|×|%|times|kali|x$/gi, "").replace("−", "-");
     if (/^[-+]?[\d.,]+[/:][\d.,]+$/.test(bare)) return { problem: "fraction" };
     if (!/^[-+]?(\d[\d.,]*|[.,]\d+)$/.test(bare)) return { problem: "unreadable" };
@@ -148,7 +149,7 @@
 
     form.addEventListener("submit", event => {
       event.preventDefault();
-      const read = parse(input.value);
+      const read = parse(input.value, ["%", "percentage points", "poin persentase"].includes(question.dataset.unit));
       if (read.problem) { say("unread", words[read.problem]); return; }
       const met = judge(read.values, verdicts, tolerance);
       const foreign = quiz.lang === "en" ? "," : ".";

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import asi_helpers as asi
-from asi_helpers.quiz import _plain
+from asi_helpers.quiz import _plain, curly
 from asi_helpers.quiz_numbers import evaluate
 
 pytestmark = pytest.mark.browser
@@ -58,7 +58,7 @@ def answer(page, name, typed):
 def open_answer(page, name, correct):
     """Open the right answer, or the first wrong one; its text."""
     text = next(a["answer"] for a in item(name)["answers"] if a["correct"] == correct)
-    shown = question(page, name).locator("summary").filter(has_text=_plain(text))
+    shown = question(page, name).locator("summary").filter(has_text=curly(_plain(text)))
     shown.first.click()
     return shown.first
 
@@ -113,6 +113,18 @@ def test_what_is_no_number_is_said_so(scratch, typed, problem):
     }
 
 
+def test_a_ratio_or_odds_is_no_percentage(scratch):
+    for name in ("07-q6", "07-q7"):
+        page, right = scratch("07"), evaluate(item(name)["answer"])
+        assert answer(page, name, f"{right:.3f}")[0] == "right"
+        verdict, said = answer(page, name, f"{right:.3f} %")
+        assert verdict == "unread"
+        assert "not a percentage" in said
+    points = item("04-q6")
+    assert points["unit"] == "points"
+    assert answer(scratch("04"), "04-q6", f"{evaluate(points['answer']):.1f}%")[0] == "right"
+
+
 def test_a_decimal_comma_is_fine_and_kindly_pointed_out(scratch):
     verdict, said = answer(scratch("07"), "07-q6", "3,24")
     assert verdict == "right"
@@ -163,7 +175,7 @@ def test_every_numeric_item_knows_its_answer_and_its_mistakes(scratch, name):
     for mistake in asked["mistakes"]:
         verdict, said = answer(page, name, f"{evaluate(mistake['value']):.4f}")
         assert verdict == "wrong"
-        assert _plain(mistake["feedback"]) in said
+        assert curly(_plain(mistake["feedback"])) in said
     assert page.problems == []
 
 
@@ -172,7 +184,7 @@ def test_near_misses_and_strangers(scratch):
     assert "Very near" in answer(page, "07-q6", "3.3")[1]
     verdict, said = answer(page, "07-q6", "77")
     assert verdict == "wrong"
-    assert "Not yet" in said
+    assert "Read once more what is asked for" in said
     assert "type one number" in answer(page, "07-q6", "many")[1]
     assert "fraction" in answer(page, "07-q6", "27/34")[1]
 
