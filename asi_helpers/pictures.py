@@ -468,11 +468,16 @@ def _table(frame, caption, language):
     for first, *rest in frame.itertuples(index=False, name=None):
         cells = "".join(f"<td>{_cell(value, language)}</td>" for value in rest)
         rows.append(f'<tr><th scope="row">{_cell(first, language)}</th>{cells}</tr>')
-    said = escape(str(caption or _SUMMARY[language]))
+    # Without a caption of its own it bears the name of the fold around it, for those who only hear.
+    said = (
+        f"<caption>{escape(str(caption))}</caption>"
+        if caption
+        else f'<caption class="visually-hidden">{_SUMMARY[language]}</caption>'
+    )
     # On a phone the table scrolls in its frame; the site's script makes the frame a tab stop then.
     return (
         '<div class="table-frame" style="overflow-x:auto">'
-        f"<table><caption>{said}</caption><thead><tr>{heads}</tr></thead>"
+        f"<table>{said}<thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 

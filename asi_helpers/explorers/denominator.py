@@ -158,7 +158,7 @@ def _draw(table, chosen, percent, alt, language):
             }[percent]
             if (exposed, is_case) == chosen:
                 sketch.rings(places, INK, size=15, width=1.2)
-            fade = {} if counts else {"opacity": 0.35}
+            fade = {} if counts else {"opacity": 0.5}
             if is_case:
                 sketch.dots(places, color, size=9, **fade)
             else:

@@ -58,12 +58,12 @@ _SECTIONS = {
     "Whole paper": Label("Whole paper", id="Seluruh artikel"),
 }
 _VERDICTS = {
-    "reproduces": Label("holds: it can be reproduced", id="benar: dapat direproduksi"),
+    "reproduces": Label("holds, and can be reproduced", id="benar, dapat direproduksi"),
     "inverted": Label("turned over", id="terbalik"),
     "lost zero": Label("a zero is lost", id="kehilangan satu nol"),
     "descending": Label("in descending order", id="urutannya menurun"),
     "contradicts": Label("does not agree with the rest", id="tidak cocok dengan bagian lain"),
-    "misworded": Label("the words do not fit the figure", id="kata-katanya tidak cocok"),
+    "misworded": Label("the words do not fit the counts", id="kata-katanya tidak cocok"),
     "not reported": Label("not reported", id="tidak dilaporkan"),
     "cannot be known": Label("cannot be known from this study", id="tidak dapat diketahui"),
 }
@@ -81,6 +81,10 @@ _CHAPTER = Label("Chapter", id="Bab")
 _THINK = Label(
     "Does it hold? What would you look for? Decide, then ask for the evidence.",
     id="Apakah ini benar? Apa yang akan Anda cari? Putuskan, lalu minta buktinya.",
+)
+_SEARCH = Label(
+    "Can you find it in the paper? Where would you look? Decide, then ask for the evidence.",
+    id="Apakah ini ada dalam artikel? Di mana Anda akan mencarinya? Putuskan, lalu minta buktinya.",
 )
 _ALT = Label(
     "A map of the {n} claims of the paper, part by part: {holds} hold, {differs} do not fit, "
@@ -180,7 +184,9 @@ def _show(language, claim, show):
     rows = [
         [_PAGE.say(language), _where(row, section, language)],
     ]
-    sentence = Label(f"{row.claim} {_THINK}", id=f"{row.claim_id} {_THINK.say('id')}")
+    silent = row.kind == "reporting" or row.verdict == "cannot be known"
+    ask = _SEARCH if silent else _THINK
+    sentence = Label(f"{row.claim} {ask}", id=f"{row.claim_id} {ask.say('id')}")
     mark = ""
     if show == "evidence":
         sentence = Label(
@@ -225,7 +231,7 @@ def _places():
         names = list(sections.index[sections == section])
         for i, name in enumerate(names):
             places[name] = (112 + 6 * (i % _PER_LINE), 30 + 8 * (line + i // _PER_LINE))
-        line += max(2, -(-len(names) // _PER_LINE))
+        line += max(2, 1 + -(-len(names) // _PER_LINE))
     return places, tops, line
 
 

@@ -124,7 +124,7 @@ def _draw(null, test, largest, language):
     across, up = Scale(0, _END, 34, 312), Scale(0, 1, 186, 26)
     for share in (0, 0.5, 1):
         sketch.line(34, up(share), 312, up(share), color=GRID, width=0.5)
-        sketch.text(30, up(share) + 4, f"{100 * share:.0f}%", anchor="end", size=11)
+        sketch.text(30, up(share) + 4, f"{100 * share:.0f}%", anchor="end", size=12)
     edges = np.arange(_END + 1)
     counts, _ = np.histogram(null, edges)
     for left, count in zip(edges, counts / len(null), strict=False):

@@ -11,6 +11,7 @@ from .sketch import GRID, INK, A, B, Scale, Sketch, plain, x_axis
 
 _GROUP = 10_000  # made-up mothers in each group: every percentage below is a whole number of them
 _RATIOS = ("1.25", "2", "4", "8")
+_TOP = 100  # of the axis
 _PERCENTS = (2, 10, 20, 40, 60, 80, 90)
 _SENTENCE = Label(
     "{p}% against {q}%: {pr} times as common, but the odds are {por} times as high.",
@@ -127,13 +128,14 @@ def _percent(value, language):
 def _draw(held, percent, ratio, por, language):
     sketch = Sketch(244)
     across = Scale(0, 100, 40, 300)
-    up = Scale(0.6, 100, 200, 26, log=True)
-    for tick in (1, 2, 5, 10, 20, 50, 100):
+    up = Scale(0.6, _TOP, 200, 26, log=True)
+    for tick in (1, 2, 5, 10, 20, 50, _TOP):
         sketch.line(40, up(tick), 300, up(tick), color=GRID, width=0.5)
         sketch.text(34, up(tick) + 4, plain(tick, language), anchor="end")
     percents = range(1, 97)
     ratios = por_by_prevalence(held, [p / held / 100 for p in percents])
-    curve = zip(percents, ratios, strict=True)
+    # ends at the top of the axis: a line along it would look as if the odds ratio stood still
+    curve = [(p, y) for p, y in zip(percents, ratios, strict=True) if y <= _TOP]
     sketch.path("M" + "L".join(f"{across(p):.1f} {up(y):.1f}" for p, y in curve), A, width=2.5)
     sketch.line(40, up(held), 300, up(held), color=B, width=2.5, dash="6 3")
     x = across(percent)

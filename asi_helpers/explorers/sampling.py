@@ -91,10 +91,9 @@ _INFINITE = Label(
     id="{count} dari {studies} penelitian mempunyai rasio odds tak hingga karena ada sel yang 0.",
 )
 _HEAD = Label(
-    "|Truth|Median|95% of studies (spread)",
-    id="|Sebenarnya|Median|95% penelitian (sebaran)",
+    "|Truth|Median|95% of studies (high ÷ low)",
+    id="|Sebenarnya|Median|95% penelitian (tertinggi ÷ terendah)",
 )
-_FOLD = "×{fold}"
 _INFINITE_ROW = Label(
     "Studies with an infinite odds ratio", id="Penelitian dengan rasio odds tak hingga"
 )
@@ -295,13 +294,13 @@ def _row(name, result, language):
 
     unit = "%" if name == "prevalence" else ""
     fold = "∞" if math.isinf(result["spread"]) else format_ratio(result["spread"], language)
-    fold = _FOLD.format(fold=fold)
     return [
         _NAMES[name].say(language),
         stat("truth", result["truth"], shown(result["truth"]) + unit, of=name),
         stat("centre", result["centre"], shown(result["centre"]) + unit, of=name),
-        f"{shown(result['low'])}–{shown(result['high'])}{unit}<br>"
-        + stat("spread", result["spread"], fold, of=name),
+        f"{shown(result['low'])}–{shown(result['high'])}{unit} ("
+        + stat("spread", result["spread"], fold, of=name)
+        + ")",
     ]
 
 

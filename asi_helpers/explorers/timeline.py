@@ -32,7 +32,8 @@ _CONTROLS = (
 )
 _FILM = {
     "forward": Label(
-        "In this world mothers knew enough first; the milk of most of them then flowed smoothly.",
+        "In this world good knowledge came first; then the milk of most of those mothers flowed "
+        "smoothly.",
         id="Di dunia ini ibu lebih dulu cukup tahu; lalu ASI sebagian besar dari mereka lancar.",
     ),
     "reverse": Label(
