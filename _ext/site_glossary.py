@@ -60,7 +60,8 @@ class Entries(_FromSource):
                 f"[{stem[:2].lstrip('0')}]({stem}.md)"
                 for stem in uses.get(entry["term"].lower(), [])
             ]
-            chapters = f" **Chapters:** {', '.join(links)}." if links else ""
+            name = "Chapter" if len(links) == 1 else "Chapters"
+            chapters = f" **{name}:**\N{NO-BREAK SPACE}{', '.join(links)}." if links else ""
             lines += [
                 entry["term"],
                 f"  [*{entry['id']}*]{{lang=id}}. {entry['meaning']}",

@@ -162,7 +162,7 @@ def vote_question(chapter):
         if item["role"] != "vote":
             continue
         lines += [f"**{item['id']}** (objective {item['objective']}). {plain(item['question'])}"]
-        lines += ["", "| answer | |", "|---|---|"]
+        lines += ["", "| answer | shows |", "|---|---|"]
         for answer in item["answers"]:
             mark = "**right**" if answer["correct"] else answer["misconception"]
             lines.append(f"| {plain(answer['answer'])} | {mark} |")

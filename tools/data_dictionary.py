@@ -16,9 +16,6 @@ INTRODUCTION = """\
 
 {description}
 
-This file is generated from `datapackage.json` (a [Frictionless Data Package]({specification})) by
-`python tools/data_dictionary.py`: change the schema there, then run it again.
-
 - **Licence:** [{licence}]({licence_url}). Counts and results are facts reported by the sources that
   are named below.
 - **Missing values:** an empty field. A field can be empty only where the dictionary says so.
@@ -26,7 +23,8 @@ This file is generated from `datapackage.json` (a [Frictionless Data Package]({s
   (columns named `printed`) are text and keep their decimal comma.
 - **In Python:** `asi_helpers.load_dataset("{example}")`; a 2x2 table by
   `asi_helpers.load_table("knowledge")`.
-- **Check:** `frictionless validate data/datapackage.json`.
+- **Check:** `frictionless validate data/datapackage.json` (a [Frictionless Data
+  Package]({specification}); this page is made from it by `python tools/data_dictionary.py`).
 
 The paper is: {source}
 Its text is not part of this package; where a line is named, it is a line of the text that the
@@ -61,6 +59,18 @@ def levels(field):
     return ""
 
 
+def meaning(field):
+    """What a column holds: description, levels or range, unit, and whether it may be empty."""
+    parts = [field["description"].rstrip(".")]
+    if levels(field):
+        parts.append(f"Levels or range: {levels(field)}")
+    if field.get("unit"):
+        parts.append(f"Unit: {field['unit']}")
+    if not field.get("constraints", {}).get("required"):
+        parts.append("May be empty")
+    return ". ".join(parts) + "."
+
+
 def section(resource):
     """Describe one file: its columns, key, sources and number of rows."""
     schema = resource["schema"]
@@ -73,19 +83,11 @@ def section(resource):
         "",
         f"Rows: {rows_in(resource)}. Key: {key}. Sources: {sources}.",
         "",
-        "| column | type | meaning | levels or range | unit | may be empty |",
-        "|---|---|---|---|---|---|",
+        "| column | type | meaning |",
+        "|---|---|---|",
     ]
     for field in schema["fields"]:
-        empty = "" if field.get("constraints", {}).get("required") else "yes"
-        cells = (
-            f"`{field['name']}`",
-            field["type"],
-            field["description"],
-            levels(field),
-            field.get("unit", ""),
-            empty,
-        )
+        cells = (f"`{field['name']}`", field["type"], meaning(field))
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(lines) + "\n"
 
