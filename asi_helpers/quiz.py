@@ -377,8 +377,8 @@ def curly(text):
 
     Examples
     --------
-    >>> curly('the study\'s "0.029 times greater"')
-    'the study’s “0.029 times greater”'
+    >>> curly('"0.029 times greater"'), curly("the study's")
+    ('“0.029 times greater”', 'the study’s')
     """
     text = re.sub(r'(^|[\s(\[*])"', r"\1“", text)
     return text.replace('"', "”").replace("'", "’")

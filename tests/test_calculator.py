@@ -87,11 +87,18 @@ def test_no_number_is_shown_where_there_is_none():
     assert "not for a table this large" in page
 
 
+def test_a_difference_is_shown_in_percentage_points():
+    page = asi.calculator().html()
+    assert re.search(r'data-stat="pd" value="0\.694117[0-9]*">69\.4</data> percentage points', page)
+
+
 def test_the_audit_can_be_there_from_the_start():
     page = asi.calculator(printed=PRINTED).html()
     assert set(flags(page)) == asi.audit_estimate(*PRINTED, table=KNOWLEDGE).flags
     assert html.escape(asi.describe(asi.audit_estimate(*PRINTED, table=KNOWLEDGE), "id")) in page
     assert flags(asi.calculator().html()) == []
+    assert "<option selected>3</option>" in asi.calculator().html()
+    assert "<option selected>1</option>" in asi.calculator(printed=(34.7, 10.6, 113.5)).html()
     assert set(flags(asi.calculator(printed=("0,029", 0.94, "0,009")).html())) == set(flags(page))
     with pytest.raises(ValueError, match=r"`printed` must hold .* but got 'a'"):
         asi.calculator(printed=("a", 1, 2))

@@ -1,6 +1,7 @@
 """Live exercises: every right answer is taken, every mistake met with its hint, nothing raises."""
 
 import copy
+import math
 import pickle
 import re
 
@@ -59,6 +60,68 @@ def test_answers_on_made_up_data_are_those_worked_out_by_hand():
     table = exercise_data("11-live")
     assert table.n == 5017
     assert check("11-live", (230 * 2815) / (1287 * 685)).correct is True
+
+
+# What a student would get who makes the mistake, from the counts 27 7 6 54 (knowledge), 23 16 10 45
+# (comfort) and 21 10 12 51 (support), the chances 0.9 0.6 0.3 0.5 and the audit's numbers.
+BY_HAND = [
+    ("01-live", "one_group", 10),
+    ("01-live", "everybody", 94),
+    ("01-live", "other_outcome", 61),
+    ("01-live", "group_total", 55),
+    ("01-live", "percent_for_count", 35.106),
+    ("02-live", "proportion", 33 / 94),
+    ("02-live", "odds_for_percent", 100 * 33 / 61),
+    ("02-live", "other_outcome", 64.894),
+    ("02-live", "one_group", 79.4118),
+    ("03-live", "reciprocal", 0.18 / 0.45),
+    ("03-live", "columns", 0.27 / 0.30),
+    ("03-live", "rows", 0.54 / 0.15),
+    ("03-live", "one_pair", 0.9 / 0.6),
+    ("03-live", "no_bias", 1),
+    ("04-live", "column_percent", 100 * 21 / 33),
+    ("04-live", "total_percent", 100 * 21 / 94),
+    ("04-live", "other_group", 100 * 12 / 63),
+    ("04-live", "other_outcome", 100 * 10 / 31),
+    ("04-live", "odds_for_percent", 210),
+    ("05-live", "observed", 21),
+    ("05-live", "quarter", 94 / 4),
+    ("05-live", "half", 31 / 2),
+    ("05-live", "other_cell", 22.117),
+    ("05-live", "forgot_to_divide", 31 * 33),
+    ("05-live", "residual", 21 - 10.883),
+    ("05-live", "chi2", 21.6243),
+    ("06-live", "upside_down", (0.0606119, 0.394277)),
+    ("06-live", "pr_interval", (1.74709, 6.02192)),
+    ("06-live", "pd_interval", (0.210550, 0.568676)),
+    ("06-live", "log_scale", (math.log(2.53629), math.log(16.4984))),
+    ("07-live", "reciprocal", 1 / 3.55645),
+    ("07-live", "por_for_pr", 8.925),
+    ("07-live", "por_reciprocal", 0.112045),
+    ("07-live", "difference_for_ratio", 48.6943),
+    ("07-live", "transposed", (21 / 33) / (10 / 61)),
+    ("07-live", "other_outcome", (10 / 31) / (51 / 63)),
+    ("07-live", "p_for_effect", 3.31617e-6),
+    ("07-live", "chi2_for_effect", 19.5397),
+    ("08-live", "not_inverted", (0.0420063, 0.298861)),
+    ("08-live", "lost_zero", (1 / 0.42, 1 / 0.299)),
+    ("08-live", "one_minus", (1 - 0.299, 1 - 0.042)),
+    ("09-live", "crude", (49 * 51) / (31 * 19)),
+    ("09-live", "one_stratum", (4 * 37) / (16 * 3)),
+    ("09-live", "mean_of_strata", (4 * 37 / (16 * 3) + 45 * 14 / (15 * 16)) / 2),
+    ("10-live", "agreement_for_kappa", 5 / 8),
+    ("10-live", "chance_for_kappa", 29 / 64),
+    ("10-live", "not_divided", 5 / 8 - 29 / 64),
+    ("11-live", "below_one", (1287 * 685) / (230 * 2815)),
+    ("11-live", "pr_for_por", (230 / 1517) / (685 / 3500)),
+]
+
+
+@pytest.mark.parametrize(("name", "code", "value"), BY_HAND)
+def test_a_mistake_worked_out_by_hand_gets_its_hint(name, code, value):
+    result = check(name, value)
+    assert result.correct is False
+    assert result.hint == code
 
 
 @pytest.mark.parametrize("name", NUMBERS)

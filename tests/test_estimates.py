@@ -94,6 +94,7 @@ def test_mantel_haenszel_of_berkeley():
         (22, 351, 24, 317),
     ]
     result = asi.mantel_haenszel_odds_ratio([table_of(*cells) for cells in departments])
+    assert result.null_value == 1
     assert result.value == pytest.approx(0.9046968, abs=5e-8)
     assert result.interval == pytest.approx((0.7719074, 1.0603298), abs=5e-8)
     assert result.table.to_array().tolist() == [[1198, 1493], [557, 1278]]

@@ -141,6 +141,14 @@ def test_an_estimate_with_half_a_person_added_says_so():
     assert "0.5" not in asi.describe(asi.prevalence_odds_ratio(knowledge()))
 
 
+def test_about_the_same_is_said_from_either_side():
+    """0.9955 reads as 0.996, but turned over as 1.00: no direction is told."""
+    for cells in ([[1000, 1000], [1004, 1000]], [[1004, 1000], [1000, 1000]]):
+        assert "about the same" in asi.describe(
+            asi.prevalence_odds_ratio(TwoByTwo.from_array(cells))
+        )
+
+
 def test_rare_outcomes_are_not_called_none():
     rare = TwoByTwo.from_array([[3, 9997], [1, 9999]])
     assert "3 of 10,000 (0.03%)" in asi.describe(rare)

@@ -14,6 +14,12 @@ from pathlib import Path
 from environment import find_browser
 
 STARTS_WITHIN = 90  # seconds
+# Of the notebook in front. What a Lab is asked to run before that it may drop without a word.
+KERNEL_IS_READY = """() => {
+    const panel = window.jupyterapp && window.jupyterapp.shell.currentWidget;
+    const session = panel && panel.sessionContext && panel.sessionContext.session;
+    return session && session.kernel && session.kernel.status === "idle";
+}"""
 SETTINGS = {
     # every cell is in the page, not only those in view
     "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
@@ -107,13 +113,7 @@ def open_notebook(browser, address, name):
     page.set_default_timeout(90_000)
     page.goto(f"{address}lab/tree/{name}?reset")
     page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
-    page.wait_for_function(
-        """() => {
-            const panel = window.jupyterapp && window.jupyterapp.shell.currentWidget;
-            const session = panel && panel.sessionContext && panel.sessionContext.session;
-            return session && session.kernel && session.kernel.status === "idle";
-        }"""
-    )
+    page.wait_for_function(KERNEL_IS_READY)
     return page
 
 

@@ -183,7 +183,11 @@ def write_settings(folder):
     }
     settings = {
         "jupyter-lite-schema-version": 0,
-        "jupyter-config-data": {"appName": "Right Way Up", "litePluginSettings": {KERNEL: kernel}},
+        "jupyter-config-data": {
+            "appName": "Right Way Up",
+            "exposeAppInBrowser": True,  # the tests ask it whether the kernel is there
+            "litePluginSettings": {KERNEL: kernel},
+        },
     }
     (folder / "jupyter-lite.json").write_text(json.dumps(settings), encoding="utf-8")
     # every cell stays in the page: searching finds it, and a picture far down has its size

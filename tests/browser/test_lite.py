@@ -6,16 +6,14 @@ The times are a ceiling against a kernel that hangs; `tools/bench.py` measures t
 
 import re
 import time
-from contextlib import suppress
 
 import pytest
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from lab import KERNEL_IS_READY
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.lite, pytest.mark.browser]
 
 START = 120_000  # ms
-ASKED_AGAIN = 40
 ERROR = '[data-mime-type="application/vnd.jupyter.error"]'
 ADDRESS = "lite/lab/index.html?path=chapters/"
 
@@ -46,17 +44,13 @@ def run(page, code):
 
 
 def run_all(page):
-    """Run every cell of the open notebook; wait for the last."""
+    """Run every cell of the open notebook, once its kernel is there; wait for the last."""
     page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
+    page.wait_for_function(KERNEL_IS_READY)
+    page.get_by_text("Run", exact=True).first.click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     waiting = page.locator(".jp-InputPrompt", has_text="[*]:")
-    # JupyterLab drops, without a word, what it is asked to run before its kernel is there, and no
-    # sign on the page says when that is. As the book tells a reader to: ask again.
-    for _ in range(ASKED_AGAIN):
-        page.get_by_text("Run", exact=True).first.click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        with suppress(PlaywrightTimeout):
-            waiting.first.wait_for(timeout=3_000)
-            break
+    waiting.first.wait_for(state="attached")
     expect(waiting).to_have_count(0, timeout=2 * START)
     expect(page.locator(".jp-InputPrompt", has_text="]:").last).to_have_text(
         re.compile(r"^\[\d+\]:$")
