@@ -20,12 +20,13 @@ input.dispatchEvent(new Event("change", { bubbles: true }));"""
 
 
 @pytest.fixture(scope="module")
-def firefox():
+def firefox(tmp_path_factory):
     from marionette_driver.marionette import Marionette
 
     path = shutil.which("firefox-esr") or shutil.which("firefox")
     assert path, "These tests need Firefox. On Debian: apt install firefox-esr"
-    driver = Marionette(bin=path, headless=True)
+    log = tmp_path_factory.mktemp("firefox") / "gecko.log"
+    driver = Marionette(bin=path, headless=True, gecko_log=str(log))
     driver.start_session()
     yield driver
     driver.delete_session()
