@@ -75,6 +75,12 @@ def page_section(path, pages, document):
     article = page.find("article")
     for unwanted in article.find_all(["script", "template", "button"]):
         unwanted.decompose()
+    for demo in article.select("section#live-demo"):
+        demo.decompose()
+    for fold in article.select("details.sd-dropdown"):
+        # what tells no answer is printed open; a closed fold is not printed at all
+        if fold.summary.get_text(strip=True).startswith(("For the curious", "Optional")):
+            fold["open"] = ""
     for element in article.find_all(True):
         for name in NAMING:
             if element.get(name):
