@@ -8,11 +8,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from .audit import audit_estimate, matches
-from .data import load_dataset, load_table
+from .data import PAPER_TABLES, load_dataset, load_table
 from .estimates import prevalence_odds_ratio, prevalence_ratio
 from .significance import chi_square_test
 
-PAPER_TABLES = ("knowledge", "comfort", "support")
 ALPHA = 0.05
 
 _CALL = re.compile(r"(\w+)\((.*)\)")

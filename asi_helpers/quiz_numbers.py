@@ -10,7 +10,7 @@ is evaluated as code.
 import math
 
 from .agreement import cohen_kappa
-from .data import load_dataset, load_printed, load_strata, load_table
+from .data import PAPER_TABLES, load_dataset, load_printed, load_strata, load_table
 from .estimates import (
     e_value,
     mantel_haenszel_odds_ratio,
@@ -20,8 +20,6 @@ from .estimates import (
 )
 from .significance import chi_square_test
 from .tables import CELLS, TwoByTwo
-
-_PAPER = ("knowledge", "comfort", "support")
 
 
 def evaluate(expression):
@@ -155,10 +153,10 @@ REGISTRY = {
     "prevalence_percent": lambda table: 100 * _table(table).n_cases / _table(table).n,
     # tests
     "expected": _expected,
-    "smallest_expected": lambda: min(_expected(t, cell) for t in _PAPER for cell in CELLS),
+    "smallest_expected": lambda: min(_expected(t, cell) for t in PAPER_TABLES for cell in CELLS),
     "chi2": lambda table: chi_square_test(_table(table)).statistic,
     "pvalue": lambda table: chi_square_test(_table(table)).pvalue,
-    "largest_pvalue": lambda: max(chi_square_test(load_table(t)).pvalue for t in _PAPER),
+    "largest_pvalue": lambda: max(chi_square_test(load_table(t)).pvalue for t in PAPER_TABLES),
     # measures
     "odds": _odds,
     "por": lambda table: prevalence_odds_ratio(_table(table)).value,
