@@ -54,7 +54,7 @@ test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs
 	@$(SYSTEM_PYTHON) tools/environment.py deploy
 	@command -v configurable-http-proxy >/dev/null || npm install --silent --no-save --no-package-lock configurable-http-proxy@5.3.0
 	@$(PYTHON) tools/convert.py
-	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(PYTHON) -m pytest tests/deploy -m deploy -s --no-cov
+	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(PYTHON) -m pytest tests/hub -m deploy -s --no-cov
 
 check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 3 minutes)
 	@$(PYTHON) -m pytest -q -m "not browser and not slow and not live and not lite and not deploy and not binder and not firefox"

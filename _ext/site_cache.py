@@ -10,7 +10,7 @@ import hashlib
 from pathlib import Path
 
 READ_BY_CHAPTERS = ("asi_helpers/**/*.py", "data/*", "chapters/quizzes/*.json", "requirements.txt")
-WRITES_PAGES = ("_ext/*.py", "_templates/*", "asi_helpers/static/*")
+WRITES_PAGES = ("_ext/*.py", "_templates/*", "asi_helpers/book/static/*")
 
 
 def inputs_hash(root, patterns=READ_BY_CHAPTERS):

@@ -22,8 +22,8 @@ from site_cache import cache_path
 from site_glossary import MARKUP
 from sphinx.util.docutils import SphinxDirective
 
-from asi_helpers.quiz_numbers import evaluate
-from asi_helpers.wording import format_number
+from asi_helpers.book.practice.numbers import evaluate
+from asi_helpers.language import format_number
 
 FOLDER = Path("chapters") / "instructor"
 NO_BREAK = "\N{NON-BREAKING HYPHEN}"

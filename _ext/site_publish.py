@@ -64,7 +64,7 @@ def _copy_scripts(app, static):
     # Sphinx copies _static only when some page has changed
     shutil.copytree(Path(app.srcdir) / "_static", static, dirs_exist_ok=True)
     for name in PAGE_SCRIPTS:
-        script = Path(app.srcdir) / "asi_helpers" / "static" / name
+        script = Path(app.srcdir) / "asi_helpers" / "book" / "static" / name
         if script.is_file():
             shutil.copyfile(script, static / name)
 

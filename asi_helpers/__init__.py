@@ -7,23 +7,21 @@ poor knowledge group (prevalence odds ratio 34.7, 95% CI 10.6 to 113.5).
 """
 
 import importlib
-import sys
-import types
 
 __version__ = "0.1.0"
 
 # Public name -> module that defines it. A module is imported when one of its names is first used,
 # so that `import asi_helpers` stays light in a notebook and in the browser.
 _WHERE = {
-    "Label": "tables",
+    "Label": "language",
     "TwoByTwo": "tables",
-    "load_dataset": "data",
-    "load_printed": "data",
-    "load_strata": "data",
-    "load_table": "data",
-    "list_datasets": "data",
-    "list_tables": "data",
-    "cohen_kappa": "agreement",
+    "load_dataset": "datasets",
+    "load_printed": "datasets",
+    "load_strata": "datasets",
+    "load_table": "datasets",
+    "list_datasets": "datasets",
+    "list_tables": "datasets",
+    "cohen_kappa": "estimates",
     "Estimate": "estimates",
     "EValue": "estimates",
     "Interval": "estimates",
@@ -38,55 +36,55 @@ _WHERE = {
     "permutation_distribution": "simulation",
     "simulate_samples": "simulation",
     "audit_estimate": "audit",
-    "check_claims": "claims",
-    "show_claims": "audit_page",
-    "describe": "wording",
-    "format_number": "wording",
-    "format_pvalue": "wording",
-    "format_ratio": "wording",
-    "results_paragraph": "paragraph",
-    "calculator": "calculator",
-    "check": "checks",
-    "exercise_data": "checks",
+    "check_claims": "book.paper.claims",
+    "show_claims": "book.paper.claims_page",
+    "describe": "sentences",
+    "format_number": "language",
+    "format_pvalue": "language",
+    "format_ratio": "language",
+    "results_paragraph": "sentences",
+    "calculator": "book.calculator.face",
+    "check": "book.practice.exercises",
+    "exercise_data": "book.practice.exercises",
     "keep": "notebook",
     "markdown_table": "notebook",
-    "load_quiz": "quiz",
-    "quiz": "quiz",
-    "explore_paper_map": "explorers.paper_map",
-    "explore_timeline": "explorers.timeline",
-    "explore_sampling": "explorers.sampling",
-    "explore_denominator": "explorers.denominator",
-    "explore_permutation": "explorers.permutation",
-    "explore_sample_size": "explorers.sample_size",
-    "explore_prevalence": "explorers.prevalence",
-    "explore_reference": "explorers.reference",
-    "explore_joint_tables": "explorers.joint_tables",
-    "explore_appraisal": "explorers.appraisal",
+    "load_quiz": "book.practice.quiz",
+    "quiz": "book.practice.quiz",
+    "explore_paper_map": "book.explorers.paper_map",
+    "explore_timeline": "book.explorers.timeline",
+    "explore_sampling": "book.explorers.sampling",
+    "explore_denominator": "book.explorers.denominator",
+    "explore_permutation": "book.explorers.permutation",
+    "explore_sample_size": "book.explorers.sample_size",
+    "explore_prevalence": "book.explorers.prevalence",
+    "explore_reference": "book.explorers.reference",
+    "explore_joint_tables": "book.explorers.joint_tables",
+    "explore_appraisal": "book.explorers.appraisal",
     "joint_tables": "joint",
-    "Picture": "pictures",
-    "new_axes": "pictures",
-    "show": "pictures",
-    "style": "pictures",
+    "Picture": "figures.pictures",
+    "new_axes": "figures.pictures",
+    "show": "figures.pictures",
+    "style": "figures.pictures",
     "por_by_prevalence": "estimates",
-    "plot_audits": "plots",
-    "plot_bullseye": "plots",
-    "plot_cover": "plots",
-    "plot_dag": "plots",
-    "plot_expected": "plots",
-    "plot_geometric_means": "plots",
-    "plot_icon_array": "plots",
-    "plot_interval": "plots",
-    "plot_intervals": "plots",
-    "plot_many_intervals": "plots",
-    "plot_null_distribution": "plots",
-    "plot_paper_map": "plots",
-    "plot_por_by_prevalence": "plots",
-    "plot_precision": "plots",
-    "plot_ratings": "plots",
-    "plot_recruitment": "plots",
-    "plot_row_percents": "plots",
-    "plot_samples": "plots",
-    "plot_snapshot_and_film": "plots",
+    "plot_audits": "figures.intervals",
+    "plot_bullseye": "figures.ideas",
+    "plot_cover": "figures.cover",
+    "plot_dag": "figures.ideas",
+    "plot_expected": "figures.tables",
+    "plot_geometric_means": "figures.means",
+    "plot_icon_array": "figures.tables",
+    "plot_interval": "figures.intervals",
+    "plot_intervals": "figures.intervals",
+    "plot_many_intervals": "figures.many",
+    "plot_null_distribution": "figures.shuffles",
+    "plot_paper_map": "figures.diagrams",
+    "plot_por_by_prevalence": "figures.prevalence",
+    "plot_precision": "figures.intervals",
+    "plot_ratings": "figures.ratings",
+    "plot_recruitment": "figures.diagrams",
+    "plot_row_percents": "figures.tables",
+    "plot_samples": "figures.samples",
+    "plot_snapshot_and_film": "figures.ideas",
 }
 
 __all__ = sorted(_WHERE)
@@ -102,14 +100,3 @@ def __getattr__(name):
 
 def __dir__():
     return sorted([*globals(), *_WHERE])
-
-
-class _Package(types.ModuleType):
-    """Keeps the function `asi.quiz` when something imports the module `asi_helpers.quiz`."""
-
-    def __setattr__(self, name, value):
-        if not (name in _WHERE and isinstance(value, types.ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .estimates import Estimate, prevalence_odds_ratio
+from .language import check_decimals
 from .tables import check_table
 
 FLAGS = ("inverted", "lost_zero", "descending", "excludes_estimate", "not_log_symmetric")
@@ -219,19 +220,3 @@ def _printed(value, name):
             f"`{name}` must be above 0 and finite, as a ratio and its limits are, but got {value}."
         )
     return value
-
-
-def check_decimals(decimals):
-    """
-    Return `decimals` if it is a whole number of 0 or more.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If it is of another kind, or negative.
-    """
-    if isinstance(decimals, (bool, np.bool_)) or not isinstance(decimals, numbers.Integral):
-        raise TypeError(f"`decimals` must be a whole number, but got {decimals!r}.")
-    if decimals < 0:
-        raise ValueError(f"`decimals` must be 0 or more, but got {decimals}.")
-    return int(decimals)

@@ -145,7 +145,7 @@ def joint_tables(tables):
 
     Examples
     --------
-    >>> from asi_helpers.data import load_table
+    >>> from asi_helpers.datasets import load_table
     >>> fitting = joint_tables({name: load_table(name) for name in ("knowledge", "comfort",
     ...                                                             "support")})
     >>> len(fitting.cases), len(fitting.noncases), len(fitting)

@@ -6,64 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-LANGUAGES = ("en", "id")
+from .language import Label
+
 CELLS = ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases")
 LABELS = ("exposure", "exposed", "unexposed", "outcome", "case", "noncase")
 _TOTAL_WORDS = {
     *("total", "totals", "grand total", "all", "sum"),
     *("jumlah", "semua", "seluruhnya", "keseluruhan"),
 }
-
-
-def check_language(language):
-    """
-    Return `language` if the package speaks it.
-
-    Raises
-    ------
-    ValueError
-        If `language` is neither "en" nor "id".
-    """
-    if language not in LANGUAGES:
-        raise ValueError(
-            f"`language` must be 'en' (English) or 'id' (Indonesian), but got {language!r}."
-        )
-    return language
-
-
-class Label(str):
-    """
-    A name for a group or an outcome, in English and, where given, in Indonesian.
-
-    Parameters
-    ----------
-    en : str
-        The English words; the label is this string.
-    id : str, optional
-        The Indonesian words. Without them the English ones serve in both languages.
-
-    Examples
-    --------
-    >>> good = Label("good knowledge", id="pengetahuan baik")
-    >>> good
-    'good knowledge'
-    >>> good.say("id")
-    'pengetahuan baik'
-    """
-
-    __slots__ = ("_id",)
-
-    def __new__(cls, en, id=None):
-        label = super().__new__(cls, en)
-        label._id = str(en) if id is None else str(id)
-        return label
-
-    def __getnewargs__(self):
-        return str(self), self._id
-
-    def say(self, language="en"):
-        """Return the words in `language`, "en" or "id"."""
-        return self._id if check_language(language) == "id" else str(self)
 
 
 @dataclass(frozen=True, kw_only=True)

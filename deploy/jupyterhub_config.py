@@ -22,7 +22,7 @@ c.ConfigurableHTTPProxy.pid_file = str(folder / "proxy.pid")
 c.JupyterHub.bind_url = os.environ.get("CLASS_ADDRESS", "http://127.0.0.1:8000")
 c.JupyterHub.hub_port = int(os.environ.get("CLASS_HUB_PORT", "8081"))
 c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{os.environ.get('CLASS_PROXY_PORT', '8001')}"
-# Whoever knows this word may start and use every user's server: tests/deploy does.
+# Whoever knows this word may start and use every user's server: tests/hub does.
 c.JupyterHub.load_roles = [
     {
         "name": "test",

@@ -21,7 +21,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 from lab import open_notebook, running_browser, running_lab, write_notebook  # noqa: E402
 
 import asi_helpers as asi  # noqa: E402
-from asi_helpers.explorers import EXPLORERS  # noqa: E402
+from asi_helpers.book.explorers import EXPLORERS  # noqa: E402
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Explorers</title>
 <style>{style}</style><body>{body}<script>{script}</script>"""
@@ -99,7 +99,7 @@ def measure_weight():
 def measure_page(browser):
     """An update in the published page."""
     style = (ROOT / "_static" / "asi.css").read_text("utf8")
-    script = (ROOT / "asi_helpers" / "static" / "asi-explorers.js").read_text("utf8")
+    script = (ROOT / "asi_helpers" / "book" / "static" / "asi-explorers.js").read_text("utf8")
     body = "".join(getattr(asi, f"explore_{name}")().html() for name in names())
     page = browser.new_page()
     page.set_content(PAGE.format(style=style, body=body, script=script))

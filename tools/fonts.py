@@ -5,7 +5,7 @@ Cut the two fonts of the site down to the characters that the book uses.
 
 The first is Adobe's variable font (npm package source-sans, folder VF), the second lies in Debian's
 fonts-texgyre-math. Needed again only when the text or a formula takes on a new character:
-tests/browser/test_site.py says which.
+tests/site/test_site.py says which.
 """
 
 import sys

@@ -4,7 +4,7 @@ Write the repository's address from _config.yml into the files that GitHub shows
     .venv/bin/python tools/repository.py
 
 _config.yml is the only place where the address is kept; README.md and CITATION.cff repeat it,
-because their readers have no build. tests/test_config.py says when they differ.
+because their readers have no build. tests/press/test_config.py says when they differ.
 """
 
 import re

@@ -1,0 +1,1 @@
+"""What exists only because there is a book: explorers, calculator, practice, claims."""

@@ -1,0 +1,1 @@
+"""The calculator: its form in a page, its results, its twin of ipywidgets."""

@@ -1,0 +1,251 @@
+"""
+The calculator: any four counts typed in, with every measure, its sentence and the audit.
+
+In a page its arithmetic is a small script (`static/asi-calculator.js`), held equal to this package
+by a test; where a kernel listens the same calculator is made of ipywidgets over the package itself.
+"""
+
+import json
+
+from ...datasets import load_table
+from ...estimates import PD, POR, PR, prevalence_odds_ratio
+from ...language import INFINITE, LANGUAGES, UNDEFINED, check_language, say
+from ...sentences import MEASURES, TEMPLATES, describe
+from ...significance import FISHER_LARGEST_TOTAL
+from ...tables import LABELS, check_table
+from ..page.html import ID, Shown, figure, tag
+from .results import (
+    DECIMALS,
+    FISHER_LARGEST_MARGIN,
+    GENERAL,
+    PRINTED,
+    audit_printed,
+    decimals_of,
+    found_html,
+    results_html,
+)
+from .text import FLAGS, INSTRUCTION, PRIVATE, PROBLEMS, TEXT, TITLE
+
+
+def calculator(language="en", *, table=None, printed=("", "", "")):
+    """
+    A calculator for any 2x2 table.
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+    table : TwoByTwo, optional
+        The counts to begin with; by default the paper's table on knowledge.
+    printed : sequence of three numbers or str, optional
+        A printed odds ratio and its two limits to begin with, for the audit.
+
+    Returns
+    -------
+    Calculator
+        Shows itself: form elements in a page, ipywidgets where a kernel listens.
+
+    Raises
+    ------
+    TypeError
+        If `table` is not a TwoByTwo.
+    ValueError
+        If the language is unknown, a row or column of `table` is empty, or a printed number is
+        not a number.
+
+    Examples
+    --------
+    >>> calculator()
+    Calculator for a 2x2 table. The odds of smooth milk flow were 34.7 times as high ...
+    """
+    check_language(language)
+    table = load_table("knowledge") if table is None else check_table(table)
+    if table.has_empty_margin:
+        raise ValueError("`table` has an empty row or column, so there is nothing to compare.")
+    printed = ["" if number == "" else _printed(number) for number in printed]
+    return Calculator(language, table, printed)
+
+
+def _printed(number):
+    text = str(number)
+    try:
+        float(text.replace(",", "."))
+    except ValueError:
+        raise ValueError(
+            f"`printed` must hold a ratio and its two limits, such as (0.029, 0.94, 0.009), but "
+            f"got {number!r}."
+        ) from None
+    return text
+
+
+class Calculator(Shown):
+    """What `calculator` returns."""
+
+    def __init__(self, language, table, printed):
+        self.language, self.table, self.printed = language, table, printed
+
+    def __repr__(self):
+        return f"{self._title}. {describe(prevalence_odds_ratio(self.table), self.language)}"
+
+    @property
+    def _title(self):
+        return TITLE.say(self.language)
+
+    def html(self, complete=True):
+        """
+        The calculator for a page.
+
+        Parameters
+        ----------
+        complete : bool, default True
+            With its fields, which the page's script brings to life; otherwise the results only.
+        """
+        found = None
+        if all(self.printed):
+            audit = audit_printed(self.table, self.printed, decimals_of(self.printed[0]))
+            found = found_html(audit, self.language)
+        results = tag("div", results_html(self.table, self.language), class_="asi-results")
+        found = tag("div", found, class_="asi-found")
+        if not complete:
+            return figure("calculator", TITLE, results, found, language=self.language)
+        return figure(
+            "calculator",
+            TITLE,
+            self._counts_form(),
+            results,
+            self._audit_form(),
+            found,
+            tag("p", class_="asi-say", role="status"),
+            tag("template", json.dumps(self._words(), ensure_ascii=False), class_="asi-words"),
+            language=self.language,
+            instruction=" ".join(text.say(self.language) for text in (INSTRUCTION, PRIVATE)),
+        )
+
+    def _say(self, name):
+        return TEXT[name].say(self.language)
+
+    def _name(self, label):
+        return getattr(self.table, label).say(self.language)
+
+    def _counts_form(self):
+        outcomes, groups = ("case", "noncase"), ("exposed", "unexposed")
+        heads = [self._heading(outcome, "col") for outcome in outcomes]
+        rows = [
+            tag("tr", self._heading(group, "row"), [self._count(group, each) for each in outcomes])
+            for group in groups
+        ]
+        buttons = [
+            tag("button", self._say(name), type="button", name=name)
+            for name in ("flip_rows", "flip_columns")
+        ]
+        counts = tag(
+            "fieldset",
+            tag("legend", self._say("counts")),
+            tag("table", tag("thead", tag("tr", tag("td"), heads)), tag("tbody", rows)),
+            tag("p", buttons, class_="asi-buttons"),
+            class_="asi-counts",
+        )
+        names = [self._text_field(name, self._name(name)) for name in LABELS]
+        rename = tag(
+            "details",
+            tag("summary", self._say("rename")),
+            tag("div", names, class_="asi-fields"),
+            class_="asi-rename",
+        )
+        return tag("form", counts, rename, id=f"{ID}form", autocomplete="off", hidden=True)
+
+    def _heading(self, label, scope):
+        name = self._name(label)
+        return tag("th", name, scope=scope, id=f"{ID}{label}", data_label=label)
+
+    def _count(self, group, outcome):
+        name = f"{group}_{outcome}s"
+        field = tag(
+            "input",
+            type="number",
+            name=name,
+            value=getattr(self.table, name),
+            min=0,
+            step=1,
+            inputmode="numeric",
+            aria_labelledby=[f"{ID}{group}", f"{ID}{outcome}"],
+            aria_describedby=f"{ID}{name}-error",
+        )
+        return tag("td", field, self._error(name))
+
+    def _error(self, name):
+        return tag("span", class_="asi-error", id=f"{ID}{name}-error", data_error=name)
+
+    def _text_field(self, name, value, **more):
+        return tag(
+            "div",
+            tag("label", self._say(name), for_=f"{ID}{name}-field"),
+            tag("input", type="text", id=f"{ID}{name}-field", name=name, value=value, **more),
+            self._error(name) if more else None,
+            class_="asi-field",
+        )
+
+    def _audit_form(self):
+        form, start = f"{ID}form", decimals_of(self.printed[0])
+        fields = [
+            self._text_field(
+                name,
+                number,
+                form=form,
+                inputmode="decimal",
+                aria_describedby=f"{ID}{name}-error",
+            )
+            for name, number in zip(PRINTED, self.printed, strict=True)
+        ]
+        options = [tag("option", str(each), selected=each == start) for each in DECIMALS]
+        decimals = tag(
+            "div",
+            tag("label", self._say("decimals"), for_=f"{ID}decimals"),
+            tag("select", options, id=f"{ID}decimals", name="decimals", form=form),
+            class_="asi-field",
+        )
+        return tag(
+            "fieldset",
+            tag("legend", self._say("audit")),
+            tag("p", self._say("audit_how")),
+            tag("div", fields, decimals, class_="asi-fields"),
+            class_="asi-audit-form",
+            hidden=True,
+        )
+
+    def _words(self):
+        """What the script says, in both languages: one source for its sentences and for ours."""
+
+        def in_both(make):
+            return {language: make(language) for language in LANGUAGES}
+
+        def said_in(words):
+            return lambda language: {name: say(text, language) for name, text in words.items()}
+
+        def page(language):
+            texts = {"problems": said_in(PROBLEMS)(language), "flags": said_in(FLAGS)(language)}
+            return said_in(TEXT)(language) | texts
+
+        def labels_of(table):
+            return said_in({name: getattr(table, name) for name in LABELS})
+
+        return {
+            "sentences": in_both(
+                said_in({**TEMPLATES, "infinite": INFINITE, "undefined": UNDEFINED})
+            ),
+            "measures": in_both(
+                said_in({"por": MEASURES[POR], "pr": MEASURES[PR], "pd": MEASURES[PD]})
+            ),
+            "page": in_both(page),
+            "labels": in_both(labels_of(self.table)),
+            "general": in_both(labels_of(GENERAL)),
+            "fisher": {"margin": FISHER_LARGEST_MARGIN, "total": FISHER_LARGEST_TOTAL},
+        }
+
+    def widget(self):
+        """The calculator as ipywidgets."""
+        from .live import calculator_widget  # ipywidgets is slow to import
+
+        return calculator_widget(self)
+
+
+# Results as HTML; the page's script makes the same ------------------------------------------------

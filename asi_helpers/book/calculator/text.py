@@ -1,0 +1,99 @@
+"""What the calculator says around its results, in English and Indonesian."""
+
+from ...language import Label
+
+TITLE = Label("Calculator for a 2x2 table", id="Kalkulator tabel 2x2")
+INSTRUCTION = Label("Type any four counts.", id="Ketik empat frekuensi apa pun.")
+# Of a page only: where a kernel listens, what is typed goes to the computer that runs it.
+PRIVATE = Label(
+    "Nothing that you type leaves your browser.",
+    id="Yang Anda ketik tidak keluar dari peramban ini.",
+)
+TEXT = {
+    "counts": Label("Counts of people", id="Frekuensi (banyaknya orang)"),
+    "flip_rows": Label("Flip the rows", id="Tukar baris"),
+    "flip_columns": Label("Flip the columns", id="Tukar kolom"),
+    "rename": Label("Rename the groups and outcomes", id="Ganti nama kelompok dan luaran"),
+    "exposure": Label("What differs between the rows", id="Yang membedakan baris"),
+    "exposed": Label("First row (the group that is compared)", id="Baris pertama (dibandingkan)"),
+    "unexposed": Label("Second row (compared with)", id="Baris kedua (pembanding)"),
+    "outcome": Label("What differs between the columns", id="Yang membedakan kolom"),
+    "case": Label("First column (the outcome that is counted)", id="Kolom pertama (dihitung)"),
+    "noncase": Label("Second column (the other outcome)", id="Kolom kedua (luaran lainnya)"),
+    "audit": Label("Check a printed odds ratio", id="Periksa rasio odds yang tercetak"),
+    "audit_how": Label(
+        "Type the odds ratio and its two limits as a paper prints them, in that order.",
+        id="Ketik rasio odds dan kedua batasnya seperti tercetak, dalam urutan itu.",
+    ),
+    "estimate": Label("Odds ratio", id="Rasio odds"),
+    "first_limit": Label("First limit", id="Batas pertama"),
+    "second_limit": Label("Second limit", id="Batas kedua"),
+    "decimals": Label("Decimals of the odds ratio", id="Desimal rasio odds"),
+    "measure": Label("Measure", id="Ukuran"),
+    "value": Label("Value (95% CI)", id="Nilai (IK 95%)"),
+    "n": Label("Number of people", id="Banyaknya orang"),
+    "pr": Label("Prevalence ratio", id="Rasio prevalensi"),
+    "por": Label("Prevalence odds ratio", id="Rasio odds prevalensi"),
+    "pd": Label("Prevalence difference", id="Selisih prevalensi"),
+    "chi2": Label("Chi-square", id="Kai-kuadrat"),
+    "fisher": Label("Fisher's exact test", id="Uji eksak Fisher"),
+    "fisher_large": Label("not for a table this large", id="tidak untuk tabel sebesar ini"),
+    "words": Label("In English", id="Dalam bahasa Indonesia"),
+    "more_words": Label(
+        "The difference and the tests in words", id="Selisih dan uji dalam kata-kata"
+    ),
+    "to": Label("to", id="sampai"),
+    "no_interval": Label("no interval", id="tanpa interval"),
+    "points": Label("percentage points", id="poin persentase"),
+    "no_result": Label(
+        "No result yet: see the message beside the field.",
+        id="Belum ada hasil: lihat pesan di samping kolom isian.",
+    ),
+}
+PROBLEMS = {
+    "empty": Label(
+        "Type a whole number; 0 if there is nobody.",
+        id="Ketik bilangan bulat; 0 jika tidak ada orang.",
+    ),
+    "not_a_number": Label(
+        "This is not a number. Type a whole number, such as 27.",
+        id="Ini bukan angka. Ketik bilangan bulat, misalnya 27.",
+    ),
+    "negative": Label("A count cannot be below 0.", id="Frekuensi tidak mungkin di bawah 0."),
+    "fraction": Label(
+        "A count is a whole number of people, not a percentage or a proportion.",
+        id="Frekuensi adalah banyaknya orang, bilangan bulat, bukan persentase atau proporsi.",
+    ),
+    "too_large": Label("Too large for this calculator.", id="Terlalu besar untuk kalkulator ini."),
+    "empty_row": Label(
+        "Nobody is in this row, so there is nothing to compare.",
+        id="Tidak ada orang di baris ini, jadi tidak ada yang dibandingkan.",
+    ),
+    "empty_column": Label(
+        "Nobody is in this column, so there is nothing to compare.",
+        id="Tidak ada orang di kolom ini, jadi tidak ada yang dibandingkan.",
+    ),
+    "empty_printed": Label("Type the printed number.", id="Ketik angka yang tercetak."),
+    "not_printed": Label(
+        "Type the number as printed, such as 0.029 or 0,029.",
+        id="Ketik angka seperti tercetak, misalnya 0,029 atau 0.029.",
+    ),
+    "not_positive": Label(
+        "A ratio and its limits are above 0.", id="Rasio dan batasnya selalu di atas 0."
+    ),
+}
+FLAGS = {
+    "inverted": Label(
+        "Upside down: it is 1 divided by the odds ratio that the counts give.",
+        id="Terbalik: sama dengan 1 dibagi rasio odds yang dihitung dari frekuensi sel.",
+    ),
+    "lost_zero": Label("A limit has lost a zero.", id="Satu batas kehilangan angka nol."),
+    "descending": Label("The limits go down, not up.", id="Batas-batasnya menurun, bukan menaik."),
+    "excludes_estimate": Label(
+        "The limits exclude their own estimate.", id="Batas-batasnya tidak memuat estimasinya."
+    ),
+    "not_log_symmetric": Label(
+        "The limits do not lie evenly around the estimate, counted in multiples.",
+        id="Batas-batasnya tidak seimbang di sekitar estimasi, dihitung dalam kelipatan.",
+    ),
+}

@@ -1,0 +1,167 @@
+"""Chapter 4: the same mothers as a percentage of a row, of a column, of everybody."""
+
+from ...datasets import load_table
+from ...figures.palette import INK, A, B
+from ...language import Label, format_number
+from ..page.controls import Control, Option
+from ..page.explorer import Explorer, View
+from ..page.html import stat, stats_table
+from ..page.sketch import Sketch
+from .rows import NOT_SMOOTH, SMOOTH, both, table_control
+
+_PER_ROW = 10
+_STEP = 15
+_CELL = {  # value of the control: counted among the exposed, counted among the cases
+    "good_smooth": (True, True),
+    "good_not_smooth": (True, False),
+    "poor_smooth": (False, True),
+    "poor_not_smooth": (False, False),
+}
+_CONTROLS = (
+    table_control(),
+    Control(
+        "cell",
+        Label("Count the mothers with", id="Hitung ibu dengan"),
+        (
+            Option("good_smooth", Label("good level, smooth flow", id="tingkat baik, ASI lancar")),
+            Option(
+                "good_not_smooth",
+                Label("good level, flow not smooth", id="tingkat baik, ASI tidak lancar"),
+            ),
+            Option(
+                "poor_smooth", Label("poor level, smooth flow", id="tingkat kurang, ASI lancar")
+            ),
+            Option(
+                "poor_not_smooth",
+                Label("poor level, flow not smooth", id="tingkat kurang, ASI tidak lancar"),
+            ),
+        ),
+    ),
+    Control(
+        "percent",
+        Label("Of whom?", id="Dari siapa?"),
+        (
+            Option("row", Label("of their group (row)", id="dari kelompoknya (baris)")),
+            Option("column", Label("of their outcome (column)", id="dari luarannya (kolom)")),
+            Option("total", Label("of all mothers", id="dari semua ibu")),
+        ),
+        "radio",
+    ),
+)
+_SENTENCES = {
+    "row": Label(
+        "Of the {n} mothers with {group}, {outcome} was recorded for {count}: {percent}%.",
+        id="Dari {n} ibu dengan {group}, {outcome} tercatat pada {count} ibu: {percent}%.",
+    ),
+    "column": Label(
+        "Of the {n} mothers with {outcome}, {count} had {group}: {percent}%.",
+        id="Dari {n} ibu dengan {outcome}, {count} ibu mempunyai {group}: {percent}%.",
+    ),
+    "total": Label(
+        "Of all {n} mothers, {count} had {group} and {outcome}: {percent}%.",
+        id="Dari semua {n} ibu, {count} ibu mempunyai {group} dan {outcome}: {percent}%.",
+    ),
+}
+_PERCENT = Label("Percentage", id="Persentase")
+_COUNTED = Label("Mothers counted (ringed)", id="Ibu yang dihitung (dilingkari)")
+_OF_WHOM = Label("Of whom (in full colour)", id="Dari siapa (warna penuh)")
+_KEY = "● {case}    ○ {noncase}"
+
+
+def explore_denominator(language="en"):
+    """
+    Ask of any percentage: of whom?
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Explorer
+        Controls `table`, `cell` and `percent`.
+    """
+    return Explorer(
+        "denominator",
+        Label("Of whom?", id="Dari siapa?"),
+        Label(
+            "The ringed mothers stay the same. Change “of whom” and watch the percentage.",
+            id="Ibu yang dilingkari tetap sama. Ubah “dari siapa” dan perhatikan persentasenya.",
+        ),
+        _CONTROLS,
+        _show,
+        language,
+        both_languages=True,
+    )
+
+
+def _show(language, table, cell, percent):
+    counted = load_table(table)
+    in_exposed, in_cases = _CELL[cell]
+    turned = counted if in_exposed else counted.swap_exposure()
+    turned = turned if in_cases else turned.swap_outcome()
+    count = turned.exposed_cases
+    people = {"row": turned.n_exposed, "column": turned.n_cases, "total": turned.n}[percent]
+    share = 100 * count / people
+
+    def sentence(language):
+        return (
+            _SENTENCES[percent]
+            .say(language)
+            .format(
+                n=people,
+                count=count,
+                group=turned.exposed.say(language),
+                outcome=turned.case.say(language),
+                percent=format_number(share, 1, language),
+            )
+        )
+
+    rows = [
+        [_PERCENT.say(language), stat("percent", share, f"{format_number(share, 1, language)}%")],
+        [_COUNTED.say(language), stat("count", count, str(count))],
+        [_OF_WHOM.say(language), stat("n", people, str(people))],
+    ]
+    picture = _draw(counted, _CELL[cell], percent, sentence(language), language)
+    return View(both(sentence), picture, stats_table(rows))
+
+
+def _draw(table, chosen, percent, alt, language):
+    """Two blocks of icons; those outside the denominator are faint, those counted are ringed."""
+    blocks = [
+        (True, table.exposed, [(True, table.exposed_cases), (False, table.exposed_noncases)]),
+        (
+            False,
+            table.unexposed,
+            [(True, table.unexposed_cases), (False, table.unexposed_noncases)],
+        ),
+    ]
+    rows = max(-(-table.n_exposed // _PER_ROW), -(-table.n_unexposed // _PER_ROW))
+    sketch = Sketch(58 + _STEP * rows)
+    key = _KEY.format(case=SMOOTH.say(language), noncase=NOT_SMOOTH.say(language))
+    sketch.text(0, 13, key, size=12)
+    for exposed, label, parts in blocks:
+        left, color = (8, A) if exposed else (172, B)
+        people = sum(count for _, count in parts)
+        sketch.text(left - 8, 33, label.say(language), size=12, bold=True)
+        sketch.text(left - 8, 48, f"n = {people}", size=12)
+        done = 0
+        for is_case, count in parts:
+            places = [
+                (left + _STEP * (i % _PER_ROW), 63 + _STEP * (i // _PER_ROW))
+                for i in range(done, done + count)
+            ]
+            done += count
+            counts = {
+                "row": exposed == chosen[0],
+                "column": is_case == chosen[1],
+                "total": True,
+            }[percent]
+            if (exposed, is_case) == chosen:
+                sketch.rings(places, INK, size=15, width=1.2)
+            fade = {} if counts else {"opacity": 0.5}
+            if is_case:
+                sketch.dots(places, color, size=9, **fade)
+            else:
+                sketch.rings(places, color, size=9, width=1.6, **fade)
+    return sketch.svg(alt, language)

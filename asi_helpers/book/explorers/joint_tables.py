@@ -1,0 +1,236 @@
+"""Chapter 9: joint tables that all fit the three published ones, and what they say of comfort."""
+
+from functools import cache
+
+import numpy as np
+
+from ...datasets import PAPER_TABLES, load_table
+from ...estimates import POR, mantel_haenszel_odds_ratio, prevalence_odds_ratio
+from ...figures.palette import GRID, A, B
+from ...joint import joint_tables
+from ...language import Label, format_count, format_ratio
+from ...sentences import MEASURES
+from ..page.controls import Control, Option
+from ..page.explorer import Explorer, View
+from ..page.html import html, stats_table
+from ..page.sketch import Scale, Sketch, x_axis
+from .rows import both, capital, count_row, estimate_row
+
+_ABOUT = "comfort"
+_WITH = "knowledge"  # the walk changes how many mothers are good at both
+_OTHERS = ("knowledge", "support")
+
+_SENTENCE = Label(
+    "Suppose {n} mothers had both {first} and {second}. Comfort's odds ratio is {crude}, as the "
+    "counts give it; adjusted for knowledge and husband's support it would be {adjusted}{where}.",
+    id="Misalkan {n} ibu mempunyai {first} sekaligus {second}. Rasio odds kenyamanan {crude}, "
+    "sesuai tabel terbitan; jika disesuaikan terhadap pengetahuan dan dukungan suami, nilainya "
+    "{adjusted}{where}.",
+)
+_WHERE = {
+    "above": Label(": above 1", id=": di atas 1"),
+    "below": Label(
+        ": below 1, the association turned round", id=": di bawah 1, hubungannya terbalik"
+    ),
+}
+_MARK = Label(
+    "One of {n} possible joint tables. None of them was observed.",
+    id="Satu dari {n} tabel gabungan yang mungkin. Tidak satu pun teramati.",
+)
+_CRUDE = Label("crude", id="kasar")
+_ADJUSTED = Label("adjusted", id="disesuaikan")
+_ADJUSTED_ROW = Label("Adjusted (Mantel-Haenszel)", id="Disesuaikan (Mantel-Haenszel)")
+_CRUDE_ROW = Label("Crude: the published table", id="Kasar: tabel terbitan")
+_HEAD = Label(
+    "Smooth flow among mothers with|good comfort|poor comfort",
+    id="ASI lancar pada ibu dengan|kenyamanan baik|kenyamanan kurang",
+)
+_OF = Label("{a} of {n}", id="{a} dari {n}")
+_NOBODY = Label("nobody", id="tidak ada")
+_ALT = Label(
+    "On a log axis comfort's crude odds ratio {crude} stays where it is; the adjusted one is at "
+    "{adjusted}, after the smaller dots of the other joint tables, from infinite down to 0.",
+    id="Pada sumbu log rasio odds kasar kenyamanan {crude} tetap di tempatnya; yang disesuaikan "
+    "berada di {adjusted}, di antara titik kecil tabel gabungan lain, dari tak hingga sampai 0.",
+)
+
+
+def explore_joint_tables(language="en"):
+    """
+    Walk through joint tables of the three exposures that all fit the published ones.
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Explorer
+        Control `both`: how many mothers had good knowledge and good comfort. Nobody knows.
+    """
+    steps = walk()
+    options = tuple(
+        Option(
+            str(n), both(lambda lang, n=n: Label("{n} mothers", id="{n} ibu").say(lang).format(n=n))
+        )
+        for n in steps
+    )
+    return Explorer(
+        "joint_tables",
+        Label("What the tables cannot say", id="Yang tidak dapat diketahui dari tabel"),
+        Label(
+            "The study does not say how many mothers had both good knowledge and good comfort. "
+            "Slide through the possibilities: what happens to comfort?",
+            id="Penelitian tidak menyebut berapa ibu yang pengetahuan dan kenyamanannya sama-sama "
+            "baik. Geser dari satu kemungkinan ke yang lain: apa yang terjadi pada kenyamanan?",
+        ),
+        (
+            Control(
+                "both",
+                Label("Good knowledge and good comfort", id="Pengetahuan baik dan kenyamanan baik"),
+                options,
+                "range",
+                start=str(_as_if_unrelated(steps)),
+            ),
+        ),
+        _show,
+        language,
+    )
+
+
+@cache
+def fitting():
+    """All joint tables that fit the paper's three."""
+    return joint_tables({name: load_table(name) for name in PAPER_TABLES})
+
+
+@cache
+def walk():
+    """
+    A path through the fitting joint tables, one mother at a time.
+
+    Returns
+    -------
+    dict of int to tuple of int
+        Number of mothers with good knowledge and good comfort, smallest possible to largest, to
+        the rows of cases and of non-cases. Husband's support is as unrelated to the other two as
+        whole mothers allow.
+    """
+    tables = fitting()
+    among_cases, among_noncases = tables.both(_WITH, _ABOUT)
+    fewest, most = among_cases.min(), among_cases.max()
+    total = fewest + among_noncases.min(), most + among_noncases.max()
+    steps = {}
+    for both_good in range(total[0], total[1] + 1):
+        done = (both_good - total[0]) / (total[1] - total[0])
+        smooth = fewest + round(done * (most - fewest))
+        steps[int(both_good)] = (
+            _plainest(tables.cases, among_cases, smooth),
+            _plainest(tables.noncases, among_noncases, both_good - smooth),
+        )
+    return steps
+
+
+def _plainest(rows, overlap, wanted):
+    """Among the rows with that overlap, the one in which support is least related to the rest."""
+    found = np.flatnonzero(overlap == wanted)
+    counts = rows[found].reshape(-1, 4, 2).astype(float)  # (knowledge, comfort) by support
+    expected = counts.sum(2, keepdims=True) * counts.sum(1, keepdims=True)
+    expected /= counts.sum((1, 2), keepdims=True)
+    return int(found[((counts - expected) ** 2).sum((1, 2)).argmin()])
+
+
+def _as_if_unrelated(steps):
+    """The step nearest to knowledge and comfort being unrelated within either outcome."""
+    knowledge, comfort = load_table(_WITH), load_table(_ABOUT)
+    expected = (
+        knowledge.exposed_cases * comfort.exposed_cases / comfort.n_cases
+        + knowledge.exposed_noncases * comfort.exposed_noncases / comfort.n_noncases
+    )
+    return min(steps, key=lambda n: abs(n - expected))
+
+
+def adjusted(both_good):
+    """Comfort's odds ratio at one step of the walk, adjusted for the other two exposures."""
+    strata = fitting().strata(_ABOUT, *walk()[both_good])
+    return mantel_haenszel_odds_ratio(list(strata.values()))
+
+
+def _show(language, both):
+    step = int(both)
+    strata = fitting().strata(_ABOUT, *walk()[step])
+    crude = prevalence_odds_ratio(load_table(_ABOUT))
+    estimate = adjusted(step)
+    others = [load_table(name) for name in _OTHERS]
+
+    def sentence(language):
+        where = "above" if estimate.value > 1 else "below"
+        return _SENTENCE.say(language).format(
+            n=step,
+            first=load_table(_WITH).exposed.say(language),
+            second=load_table(_ABOUT).exposed.say(language),
+            crude=format_ratio(crude.value, language),
+            adjusted=format_ratio(estimate.value, language),
+            where=_WHERE[where].say(language),
+        )
+
+    rows = [
+        [_CRUDE_ROW.say(language), estimate_row(crude, language)[1]],
+        [_ADJUSTED_ROW.say(language), estimate_row(estimate, language, interval=False)[1]],
+        count_row(crude.table.n, language),
+    ]
+    return View(
+        Label(sentence("en"), id=sentence("id")),
+        _draw(crude, estimate, step, language),
+        html(stats_table(rows), _strata_table(strata, others, language)),
+        _MARK.say(language).format(n=format_count(len(fitting()), language)),
+    )
+
+
+def _strata_table(strata, others, language):
+    rows = []
+    for combination, table in strata.items():
+        name = ", ".join(
+            (other.exposed if yes else other.unexposed).say(language)
+            for other, yes in zip(others, combination, strict=True)
+        )
+        rows.append(
+            [
+                name,
+                _share(table.exposed_cases, table.n_exposed, language),
+                _share(table.unexposed_cases, table.n_unexposed, language),
+            ]
+        )
+    return stats_table(rows, head=_HEAD.say(language).split("|"))
+
+
+def _share(cases, people, language):
+    return _OF.say(language).format(a=cases, n=people) if people else _NOBODY.say(language)
+
+
+def _draw(crude, estimate, step, language):
+    sketch = Sketch(150)
+    scale = Scale(0.1, 100, 34, 286, log=True)
+    axis = 108
+    sketch.line(scale(1), 8, scale(1), axis, color=GRID, dash="4 3")
+    trail = [(_place(scale, adjusted(n).value), 80) for n in walk() if n != step]
+    sketch.dots(trail, GRID, size=6)
+    x, here = scale(crude.value), _place(scale, estimate.value)
+    sketch.diamond(x, 38, B)
+    sketch.text(x, 20, _CRUDE.say(language), anchor="middle", color=B, bold=True)
+    sketch.dots([(here, 80)], A, size=14)
+    anchor = "start" if here < 60 else "end" if here > 260 else "middle"
+    sketch.text(here, 65, _ADJUSTED.say(language), anchor=anchor, color=A, bold=True)
+    ticks = {0.1: "0,1" if language == "id" else "0.1", 1: "1", 10: "10", 100: "100"}
+    x_axis(sketch, scale, axis, ticks, language, label=capital(MEASURES[POR].say(language)))
+    sketch.text(8, axis + 17, "0", anchor="middle")
+    sketch.text(312, axis + 17, "∞", anchor="middle")
+    alt = _ALT.say(language).format(
+        crude=format_ratio(crude.value, language), adjusted=format_ratio(estimate.value, language)
+    )
+    return sketch.svg(alt, language)
+
+
+def _place(scale, value):
+    """On the axis; 0 and infinity stand beyond its ends."""
+    return 8 if value < scale.low else 312 if value > scale.high else scale(value)

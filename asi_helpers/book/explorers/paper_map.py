@@ -1,0 +1,290 @@
+"""Chapter 1: the paper as a map of claims, and the evidence for one claim at a time."""
+
+from functools import cache
+
+import pandas as pd
+
+from ...datasets import load_dataset
+from ...figures.palette import BG, GRID, INK, A, B
+from ...language import Label, format_number, format_pvalue, format_ratio
+from ..page.controls import Control, Option
+from ..page.explorer import Explorer, View
+from ..page.html import stat, stats_table
+from ..page.sketch import Sketch
+from ..paper.claims import check_claims
+
+# The claims that a first reading should meet; all of them are in the audit.
+_CHOSEN = (
+    "title-massage",
+    "abstract-n-en",
+    "abstract-cause-id",
+    "abstract-knowledge-p-en",
+    "background-who-38",
+    "background-count-early-initiation-2020",
+    "background-share-2022",
+    "population-year",
+    "sample-others",
+    "sampling-two-methods",
+    "sample-size-reason",
+    "criteria-cooperative",
+    "freq-outcome-smooth-percent",
+    "t1-good-smooth-percent",
+    "t1-poor-smooth-percent",
+    "t1-association-text",
+    "t1-por-table",
+    "t1-first-limit-table",
+    "t1-times-greater",
+    "t1-causal",
+    "t2-por-table",
+    "t2-contains",
+    "t3-por-table",
+    "t3-order-table",
+    "not-reported-chi-square",
+    "discussion-massage-cause",
+    "conclusion-support",
+    "origin-of-inversion",
+    "not-reported-unmassaged",
+    "not-reported-smooth",
+    "not-reported-days",
+    "not-reported-confounders",
+)
+_SECTIONS = {
+    "Title": Label("Title", id="Judul"),
+    "Abstract": Label("Abstract", id="Abstrak"),
+    "Introduction": Label("Introduction", id="Pendahuluan"),
+    "Methods": Label("Methods", id="Metode"),
+    "Results": Label("Results", id="Hasil"),
+    "Discussion": Label("Discussion", id="Pembahasan"),
+    "Conclusion": Label("Conclusion", id="Simpulan"),
+    "Whole paper": Label("Whole paper", id="Seluruh artikel"),
+}
+_VERDICTS = {
+    "reproduces": Label("holds, and can be reproduced", id="benar, dapat direproduksi"),
+    "inverted": Label("turned over", id="terbalik"),
+    "lost zero": Label("a zero is lost", id="kehilangan satu nol"),
+    "descending": Label("in descending order", id="urutannya menurun"),
+    "contradicts": Label("does not agree with the rest", id="tidak cocok dengan bagian lain"),
+    "misworded": Label("the words do not fit the counts", id="kata-katanya tidak cocok"),
+    "not reported": Label("not reported", id="tidak dilaporkan"),
+    "cannot be known": Label("cannot be known from this study", id="tidak dapat diketahui"),
+}
+_OPEN = ("not reported", "cannot be known")
+_KEY = {
+    "holds": Label("holds", id="benar"),
+    "differs": Label("does not fit", id="tidak cocok"),
+    "open": Label("cannot be told", id="tidak dapat diketahui"),
+}
+_PAGE = Label("Where", id="Letak")
+_PAGE_TEXT = Label("{section}, page {page}", id="{section}, halaman {page}")
+_VERDICT = Label("Verdict", id="Putusan")
+_RECOMPUTED = Label("Recomputed", id="Dihitung ulang")
+_CHAPTER = Label("Chapter", id="Bab")
+_THINK = Label(
+    "Does it hold? What would you look for? Decide, then ask for the evidence.",
+    id="Apakah ini benar? Apa yang akan Anda cari? Putuskan, lalu minta buktinya.",
+)
+_SEARCH = Label(
+    "Can you find it in the paper? Where would you look? Decide, then ask for the evidence.",
+    id="Apakah ini ada dalam artikel? Di mana Anda akan mencarinya? Putuskan, lalu minta buktinya.",
+)
+_ALT = Label(
+    "A map of the {n} claims of the paper, part by part: {holds} hold, {differs} do not fit, "
+    "{open} cannot be told. The chosen claim is in this part: {section}.",
+    id="Peta {n} klaim artikel, bagian demi bagian: {holds} benar, {differs} tidak cocok, {open} "
+    "tidak dapat diketahui. Klaim yang dipilih ada di bagian: {section}.",
+)
+_PER_LINE = 35
+
+
+def explore_paper_map(language="en"):
+    """
+    Choose a claim of the paper, decide whether it holds, then ask for the evidence.
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Explorer
+        Controls `claim` and `show`.
+    """
+    claims = _claims()
+    options = tuple(
+        Option(
+            name,
+            Label(_short(claims.claim[name]), id=_short(claims.claim_id[name])),
+            _SECTIONS[claims.section[name]],
+        )
+        for name in _CHOSEN
+    )
+    return Explorer(
+        "paper_map",
+        Label("The paper, claim by claim", id="Artikel ini, klaim demi klaim"),
+        Label(
+            "Choose a claim and decide whether it holds. Then ask for the evidence.",
+            id="Pilih satu klaim dan putuskan apakah benar. Lalu minta buktinya.",
+        ),
+        (
+            Control(
+                "claim",
+                Label("Claim", id="Klaim"),
+                options,
+                start="t1-good-smooth-percent",
+                resets="show",
+            ),
+            Control(
+                "show",
+                Label("Show", id="Tampilkan"),
+                (
+                    Option("claim", Label("the claim only", id="klaimnya saja")),
+                    Option("evidence", Label("with the evidence", id="dengan buktinya")),
+                ),
+                "radio",
+            ),
+        ),
+        _show,
+        language,
+        note=Label(
+            "Claims are told in other words; numbers are as printed, with a decimal comma. "
+            "{shown} of {n} claims are here; the audit page has them all.",
+            id="Klaim ditulis dengan kata lain; angka sesuai cetakan, dengan koma desimal. "
+            "{shown} dari {n} klaim ada di sini; halaman audit memuat semuanya.",
+        )
+        .say(language)
+        .format(shown=len(_CHOSEN), n=len(claims)),
+        shared=_all_dots(),
+    )
+
+
+@cache
+def _claims():
+    return load_dataset("claims").set_index("id")
+
+
+@cache
+def _recomputed():
+    """Figures beside the printed ones; asked for only with the evidence, as they take a while."""
+    return check_claims().set_index("id")[["recomputed", "unit"]]
+
+
+def _short(text, length=96):
+    """The beginning of a claim, for a list to choose from."""
+    if len(text) <= length:
+        return text.rstrip(".")
+    return text[:length].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _kind(verdict):
+    return "holds" if verdict == "reproduces" else "open" if verdict in _OPEN else "differs"
+
+
+def _show(language, claim, show):
+    row = _claims().loc[claim]
+    section = _SECTIONS[row.section].say(language)
+    rows = [
+        [_PAGE.say(language), _where(row, section, language)],
+    ]
+    silent = row.kind == "reporting" or row.verdict == "cannot be known"
+    ask = _SEARCH if silent else _THINK
+    sentence = Label(f"{row.claim} {ask}", id=f"{row.claim_id} {ask.say('id')}")
+    mark = ""
+    if show == "evidence":
+        sentence = Label(
+            f"{row.claim} {row.explanation}", id=f"{row.claim_id} {row.explanation_id}"
+        )
+        mark = f"{_VERDICT.say(language)}: {_VERDICTS[row.verdict].say(language)}."
+        found = _recomputed().loc[claim]
+        if pd.notna(found.recomputed):
+            rows.append([_RECOMPUTED.say(language), _figure(found, language)])
+        rows.append([_CHAPTER.say(language), str(int(row.chapter[:2]))])
+    picture = _draw(claim, show == "evidence", section, language)
+    return View(sentence, picture, stats_table(rows), mark)
+
+
+def _where(row, section, language):
+    if pd.isna(row.page):
+        return section
+    return _PAGE_TEXT.say(language).format(section=section, page=row.page)
+
+
+def _figure(found, language):
+    value = float(found.recomputed)
+    shown = {
+        "people": lambda: format_number(value, 0, language),
+        "percent": lambda: f"{format_number(value, 1, language)}%",
+        "change": lambda: format_number(value, 2, language),
+        "ratio": lambda: format_ratio(value, language),
+        "pvalue": lambda: format_pvalue(value, 3, language),
+        "statistic": lambda: format_number(value, 1, language),
+    }[found.unit]()
+    return stat(
+        {"pvalue": "pvalue", "statistic": "chi2"}.get(found.unit, "recomputed"), value, shown
+    )
+
+
+@cache
+def _places():
+    """Where each claim has its dot, and the line at which each part of the paper begins."""
+    sections, tops, places, line = _claims().section, {}, {}, 0
+    for section in _SECTIONS:
+        tops[section] = line
+        names = list(sections.index[sections == section])
+        for i, name in enumerate(names):
+            places[name] = (112 + 6 * (i % _PER_LINE), 30 + 8 * (line + i // _PER_LINE))
+        line += max(2, 1 + -(-len(names) // _PER_LINE))
+    return places, tops, line
+
+
+@cache
+def _by_kind():
+    kinds = {"holds": [], "differs": [], "open": []}
+    for name, verdict in _claims().verdict.items():
+        kinds[_kind(verdict)].append(name)
+    return kinds
+
+
+def _all_dots():
+    sketch = Sketch(0)
+    for kind, names in _by_kind().items():
+        _mark(sketch, kind, [_places()[0][name] for name in names])
+    return sketch.shared("map")
+
+
+def _draw(chosen, revealed, section, language):
+    places, tops, lines = _places()
+    sketch = Sketch(34 + 8 * lines)
+    _draw_key(sketch, language)
+    for name, top in tops.items():
+        words = _SECTIONS[name].say(language)
+        sketch.text(0, 34 + 8 * top, words, size=12, bold=words == section)
+    sketch.use("map")
+    x, y = places[chosen]
+    sketch.dots([(x, y)], INK, size=17)
+    sketch.dots([(x, y)], BG, size=13)
+    if revealed:
+        _mark(sketch, _kind(_claims().verdict[chosen]), [(x, y)], times=1.7)
+    else:
+        sketch.text(x, y + 4.5, "?", anchor="middle", bold=True)
+    counts = {kind: len(names) for kind, names in _by_kind().items()}
+    alt = _ALT.say(language).format(n=len(places), section=section, **counts)
+    return sketch.svg(alt, language)
+
+
+def _draw_key(sketch, language):
+    x = 6
+    for kind, label in _KEY.items():
+        _mark(sketch, kind, [(x, 9)], times=1.4)
+        text = label.say(language)
+        sketch.text(x + 9, 13, text, size=12)
+        x += 32 + 6.6 * len(text)
+
+
+def _mark(sketch, kind, points, times=1):
+    """Round and full, square, or small: told apart without colour."""
+    if kind == "holds":
+        sketch.dots(points, A, size=5.4 * times)
+    elif kind == "differs":
+        sketch.dots(points, B, size=4.8 * times, stroke_linecap="square")
+    else:
+        sketch.rings(points, GRID, size=5.4 * times, width=1.2)

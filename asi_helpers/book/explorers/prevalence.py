@@ -1,0 +1,156 @@
+"""Chapter 7: the odds ratio leaves the prevalence ratio behind as the outcome becomes common."""
+
+from ...estimates import POR, PR, por_by_prevalence, prevalence_odds_ratio, prevalence_ratio
+from ...figures.palette import GRID, INK, A, B
+from ...language import Label, format_count, format_number, format_ratio
+from ...sentences import HIGHER, MEASURES
+from ...tables import TwoByTwo
+from ..page.controls import Control, Option
+from ..page.explorer import Explorer, View
+from ..page.html import stats_table
+from ..page.sketch import Scale, Sketch, plain, x_axis
+from .rows import both, capital, estimate_row
+
+_GROUP = 10_000  # made-up mothers in each group: every percentage below is a whole number of them
+_RATIOS = ("1.25", "2", "4", "8")
+_TOP = 100  # of the axis
+_PERCENTS = (2, 10, 20, 40, 60, 80, 90)
+_SENTENCE = Label(
+    "{p}% against {q}%: {pr} times as common, but the odds are {por} times as high.",
+    id="{p}% dibanding {q}%: prevalensinya {pr} kali, tetapi odds-nya {por} kali.",
+)
+_CLOSE = Label(
+    "While the outcome is rare, the two ratios are nearly the same.",
+    id="Selama luarannya jarang, kedua rasio hampir sama.",
+)
+_FAR = Label(
+    "Anyone who reads this odds ratio as “times as common” overstates it {times}-fold.",
+    id="Siapa pun yang membaca rasio odds ini sebagai rasio prevalensi melebih-lebihkannya {times} "
+    "kali.",
+)
+_ALT = Label(
+    "The prevalence ratio is {pr} all along, a level line. The prevalence odds ratio rises above "
+    "it as the outcome becomes common; at {p}% it is {por}.",
+    id="Rasio prevalensi tetap {pr}, garis datar. Rasio odds prevalensi naik di atasnya ketika "
+    "luaran makin sering; pada {p}% nilainya {por}.",
+)
+
+
+def explore_prevalence(language="en"):
+    """
+    Hold the prevalence ratio and let the outcome become common.
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Explorer
+        Controls `pr`, the prevalence ratio that is held, and `prevalence`, the percentage of
+        the group that has the outcome more often.
+    """
+    return Explorer(
+        "prevalence",
+        Label("Rare or common?", id="Jarang atau sering?"),
+        Label(
+            "Hold the prevalence ratio and slide the outcome from rare to common. When does the "
+            "odds ratio stop being close?",
+            id="Pertahankan rasio prevalensi, lalu geser luaran dari jarang ke sering. Kapan rasio "
+            "odds tidak lagi dekat?",
+        ),
+        (
+            Control(
+                "pr",
+                Label("Prevalence ratio held at", id="Rasio prevalensi tetap"),
+                tuple(
+                    Option(
+                        ratio,
+                        both(lambda lang, r=ratio: r.replace(".", "," if lang == "id" else ".")),
+                    )
+                    for ratio in _RATIOS
+                ),
+                "radio",
+                start="2",
+            ),
+            Control(
+                "prevalence",
+                Label("How common the outcome is", id="Seberapa sering luarannya"),
+                tuple(Option(str(percent), f"{percent}%") for percent in _PERCENTS),
+                "range",
+            ),
+        ),
+        _show,
+        language,
+        note=Label(
+            "Made-up groups of {n} mothers each.", id="Kelompok buatan, masing-masing {n} ibu."
+        )
+        .say(language)
+        .format(n=format_count(_GROUP, language)),
+    )
+
+
+def _table(ratio, percent):
+    exposed = round(_GROUP * percent / 100)
+    unexposed = round(exposed / ratio)
+    return TwoByTwo(
+        exposed_cases=exposed,
+        exposed_noncases=_GROUP - exposed,
+        unexposed_cases=unexposed,
+        unexposed_noncases=_GROUP - unexposed,
+    )
+
+
+def _show(language, pr, prevalence):
+    held, percent = float(pr), int(prevalence)
+    table = _table(held, percent)
+    por, ratio = prevalence_odds_ratio(table), prevalence_ratio(table)
+    overstated = por.value / ratio.value
+
+    def sentence(language):
+        p, q = (_percent(x, language) for x in table.row_percent().iloc[:, 0])
+        text = _SENTENCE.say(language).format(
+            p=p, q=q, pr=format_ratio(ratio.value, language), por=format_ratio(por.value, language)
+        )
+        far = _FAR.say(language).format(times=format_ratio(overstated, language))
+        return f"{text} {_CLOSE.say(language) if overstated < 1.1 else far}"
+
+    rows = [
+        estimate_row(ratio, language, interval=False),
+        estimate_row(por, language, interval=False),
+    ]
+    return View(both(sentence), _draw(held, percent, ratio, por, language), stats_table(rows))
+
+
+def _percent(value, language):
+    """A percentage without needless zeros: 80, 7.5."""
+    return format_number(value, 0 if abs(value - round(value)) < 1e-9 else 1, language)
+
+
+def _draw(held, percent, ratio, por, language):
+    sketch = Sketch(244)
+    across = Scale(0, 100, 40, 300)
+    up = Scale(0.6, _TOP, 200, 26, log=True)
+    for tick in (1, 2, 5, 10, 20, 50, _TOP):
+        sketch.line(40, up(tick), 300, up(tick), color=GRID, width=0.5)
+        sketch.text(34, up(tick) + 4, plain(tick, language), anchor="end")
+    percents = range(1, 97)
+    ratios = por_by_prevalence(held, [p / held / 100 for p in percents])
+    # ends at the top of the axis: a line along it would look as if the odds ratio stood still
+    curve = [(p, y) for p, y in zip(percents, ratios, strict=True) if y <= _TOP]
+    sketch.path("M" + "L".join(f"{across(p):.1f} {up(y):.1f}" for p, y in curve), A, width=2.5)
+    sketch.line(40, up(held), 300, up(held), color=B, width=2.5, dash="6 3")
+    x = across(percent)
+    sketch.line(x, up(held), x, up(por.value), color=INK, dash="2 2")
+    sketch.dots([(x, up(por.value))], A, size=11)
+    sketch.diamond(x, up(ratio.value), B)
+    sketch.text(40, 14, capital(MEASURES[POR].say(language)), color=A, bold=True)
+    sketch.text(
+        300, up(held) + 17, capital(MEASURES[PR].say(language)), color=B, bold=True, anchor="end"
+    )
+    ticks = {tick: str(tick) for tick in (0, 20, 40, 60, 80, 100)}
+    x_axis(sketch, across, 200, ticks, language, label=HIGHER.say(language))
+    alt = _ALT.say(language).format(
+        pr=format_ratio(ratio.value, language), p=percent, por=format_ratio(por.value, language)
+    )
+    return sketch.svg(alt, language)

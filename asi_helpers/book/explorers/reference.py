@@ -1,0 +1,167 @@
+"""Chapter 8: turn the comparison or the outcome, and the odds ratio turns over."""
+
+from ...audit import matches
+from ...datasets import load_dataset, load_table
+from ...estimates import POR, prevalence_odds_ratio, prevalence_ratio
+from ...figures.palette import GRID, INK, A, B
+from ...language import Label, format_number, format_ratio
+from ...sentences import MEASURES, describe
+from ...significance import chi_square_test
+from ..page.controls import Control, Option
+from ..page.explorer import Explorer, View
+from ..page.html import stats_table
+from ..page.sketch import Scale, Sketch, x_axis
+from .rows import (
+    NOT_SMOOTH,
+    SMOOTH,
+    both,
+    capital,
+    chi_square_rows,
+    count_row,
+    estimate_row,
+    table_control,
+)
+
+_AXIS = (0.005, 200)  # holds every interval of the three tables, either way up
+_CONTROLS = (
+    table_control(),
+    Control(
+        "exposed",
+        Label("Compare", id="Bandingkan"),
+        (
+            Option("good", Label("good against poor", id="baik dengan kurang")),
+            Option("poor", Label("poor against good", id="kurang dengan baik")),
+        ),
+        "radio",
+    ),
+    Control(
+        "case",
+        Label("Count", id="Hitung"),
+        (
+            Option("smooth", SMOOTH),
+            Option("not_smooth", NOT_SMOOTH),
+        ),
+        "radio",
+    ),
+)
+_FOUND = Label(
+    "There it is: this setting gives the number that the study prints, {printed}.",
+    id="Ini dia: pengaturan ini memberi angka yang tercetak dalam penelitian, {printed}.",
+)
+_OF = Label("{a} of {n} ({percent}%)", id="{a} dari {n} ({percent}%)")
+_PRINTED = Label("printed {number}", id="tercetak {number}")
+_SAME = Label("no association", id="tidak ada hubungan")
+_ALT = Label(
+    "{case}: {first} with {exposed}, {second} with {unexposed}. Prevalence odds ratio {por}, 95% "
+    "interval {low} to {high}, on a log axis; the printed number is {printed}.",
+    id="{case}: {first} pada {exposed}, {second} pada {unexposed}. Rasio odds prevalensi {por}, "
+    "interval 95% {low} sampai {high}, pada sumbu log; angka tercetak {printed}.",
+)
+
+
+def explore_reference(language="en"):
+    """
+    Turn the comparison or the outcome of one of the paper's tables and watch the odds ratio.
+
+    The prevalence odds ratio turns over with its interval; chi-square and p stay.
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Explorer
+        Controls `table`, `exposed` and `case`.
+    """
+    return Explorer(
+        "reference",
+        Label("Which way up?", id="Arah mana yang benar?"),
+        Label(
+            "Turn the comparison, then the outcome. Which settings give the printed number "
+            "(the open diamond)? What never moves?",
+            id="Balik perbandingannya, lalu luarannya. Pengaturan mana yang memberi angka tercetak "
+            "(belah ketupat)? Apa yang tidak pernah berubah?",
+        ),
+        _CONTROLS,
+        _show,
+        language,
+        both_languages=True,
+    )
+
+
+def _show(language, table, exposed, case):
+    printed, decimals, text = _printed(table)
+    turned = load_table(table)
+    if exposed == "poor":
+        turned = turned.swap_exposure()
+    if case == "not_smooth":
+        turned = turned.swap_outcome()
+    por = prevalence_odds_ratio(turned)
+    rows = [
+        estimate_row(por, language),
+        estimate_row(prevalence_ratio(turned), language, interval=False),
+        *chi_square_rows(chi_square_test(turned), language),
+        count_row(turned.n, language),
+    ]
+    found = matches(printed, por.value, decimals)
+    return View(
+        both(lambda language: describe(por, language)),
+        _draw(turned, por, printed, decimals, exposed == "good", language),
+        stats_table(rows),
+        _FOUND.say(language).format(printed=text) if found else "",
+    )
+
+
+def _printed(table):
+    """The odds ratio as the paper prints it: number, decimals, text."""
+    results = load_dataset("printed_results").set_index(["table", "quantity"])
+    row = results.loc[(table, "por")]
+    return row["value"], len(row["printed"].split(",")[1]), row["printed"]
+
+
+def _draw(table, por, printed, decimals, upright, language):
+    sketch = Sketch(236)
+    groups = [
+        (table.exposed.say(language), table.exposed_cases, table.n_exposed),
+        (table.unexposed.say(language), table.unexposed_cases, table.n_unexposed),
+    ]
+    shares = []
+    sketch.text(0, 13, capital(table.case.say(language)), bold=True)
+    for row, (group, cases, people) in enumerate(groups):
+        y = 24 + 42 * row
+        share = _OF.say(language).format(
+            a=cases, n=people, percent=format_number(100 * cases / people, 1, language)
+        )
+        shares.append(share)
+        color = A if (row == 0) == upright else B  # a group keeps its colour when it is turned
+        sketch.text(0, y + 12, f"{group}: {share}")
+        sketch.rect(0, y + 17, 318, 14, GRID, opacity=0.25)
+        sketch.rect(0, y + 17, 318 * cases / people, 14, color)
+    _draw_axis(sketch, por, printed, decimals, language)
+    alt = _ALT.say(language).format(
+        case=capital(table.case.say(language)),
+        first=shares[0],
+        second=shares[1],
+        exposed=groups[0][0],
+        unexposed=groups[1][0],
+        por=format_ratio(por.value, language),
+        low=format_ratio(por.interval.low, language),
+        high=format_ratio(por.interval.high, language),
+        printed=format_number(printed, decimals, language),
+    )
+    return sketch.svg(alt, language)
+
+
+def _draw_axis(sketch, por, printed, decimals, language):
+    scale = Scale(*_AXIS, 6, 314, log=True)
+    y, axis = 158, 190
+    sketch.line(scale(1), 128, scale(1), axis, color=GRID, dash="4 3")
+    sketch.text(scale(1), 124, _SAME.say(language), anchor="middle", size=12)
+    label = _PRINTED.say(language).format(number=format_number(printed, decimals, language))
+    sketch.text(scale(printed), y - 14, label, anchor="middle", size=12)
+    sketch.line(scale(por.interval.low), y, scale(por.interval.high), y, width=3)
+    sketch.dots([(scale(por.value), y)], INK, size=11)
+    sketch.diamond(scale(printed), y, B, fill="none")
+    ticks = (0.01, 0.1, 1, 10, 100)
+    x_axis(sketch, scale, axis, ticks, language, label=capital(MEASURES[POR].say(language)))

@@ -1,0 +1,153 @@
+"""Chapter 6: the same percentages with more women."""
+
+from dataclasses import replace
+
+from ...datasets import PAPER_TABLES, load_table
+from ...estimates import POR, prevalence_odds_ratio
+from ...figures.palette import GRID, INK, A
+from ...language import Label, format_count, format_pvalue, format_ratio
+from ...sentences import MEASURES, describe
+from ...significance import chi_square_test
+from ...tables import TwoByTwo
+from ..page.controls import Control, Option
+from ..page.explorer import Explorer, View
+from ..page.html import stats_table
+from ..page.sketch import Scale, Sketch, x_axis
+from .rows import both, capital, chi_square_rows, count_row, estimate_row
+
+_TIMES = (1, 2, 4, 10, 20, 100)
+# A weak association in as many mothers as the study has; made up, and said to be.
+_WEAK = (20, 27, 16, 31)
+_MARK = Label(
+    "Imagined: {times} times as many mothers, with exactly the same percentages.",
+    id="Dibayangkan: jumlah ibu {times} kali lipat, dengan persentase yang persis sama.",
+)
+_WEAK_MARK = Label(
+    "Made-up counts with a small difference between the groups.",
+    id="Angka buatan dengan perbedaan kecil antara kedua kelompok.",
+)
+_ROW = Label("n = {n}", id="n = {n}")
+_ALT = Label(
+    "Prevalence odds ratio {por} at every number of mothers; 95% interval {low} to {high} with {n} "
+    "mothers, and narrower the more mothers there are. p {p}.",
+    id="Rasio odds prevalensi {por} pada setiap jumlah ibu; interval 95% {low} sampai {high} "
+    "dengan {n} ibu, dan makin sempit jika ibunya makin banyak. p {p}.",
+)
+
+
+def explore_sample_size(language="en"):
+    """
+    Keep the percentages of a table and imagine more women: what narrows, what stays.
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Explorer
+        Controls `table` and `n`.
+    """
+    people = _table("knowledge").n
+    options = tuple(
+        Option(str(people * times), both(lambda lang, n=people * times: _mothers(n, lang)))
+        for times in _TIMES
+    )
+    tables = tuple(Option(name, capital(load_table(name).exposure)) for name in PAPER_TABLES)
+    weak = Option("weak", Label("Small difference (made up)", id="Perbedaan kecil (buatan)"))
+    return Explorer(
+        "sample_size",
+        Label("The same percentages, more mothers", id="Persentase sama, ibu lebih banyak"),
+        Label(
+            "Slide to more mothers. Watch the interval and p. Does the odds ratio move?",
+            id="Geser ke lebih banyak ibu. Perhatikan interval dan p. Apakah rasio odds berubah?",
+        ),
+        (
+            Control(
+                "table",
+                Label("Percentages of", id="Persentase dari"),
+                (*tables, weak),
+                start="weak",
+            ),
+            Control("n", Label("Mothers", id="Jumlah ibu"), options, "range"),
+        ),
+        _show,
+        language,
+        both_languages=True,
+    )
+
+
+def _table(name):
+    if name != "weak":
+        return load_table(name)
+    a, b, c, d = _WEAK
+    return TwoByTwo(
+        exposed_cases=a,
+        exposed_noncases=b,
+        unexposed_cases=c,
+        unexposed_noncases=d,
+        exposed=Label("first", id="pertama"),
+        unexposed=Label("second", id="kedua"),
+        case=load_table("knowledge").case,
+    )
+
+
+def _grown(table, times):
+    """The table with every count multiplied."""
+    return replace(
+        table,
+        exposed_cases=table.exposed_cases * times,
+        exposed_noncases=table.exposed_noncases * times,
+        unexposed_cases=table.unexposed_cases * times,
+        unexposed_noncases=table.unexposed_noncases * times,
+    )
+
+
+def _mothers(n, language):
+    return Label("{n} mothers", id="{n} ibu").say(language).format(n=format_count(n, language))
+
+
+def _show(language, table, n):
+    base = _table(table)
+    times = int(n) // base.n
+    grown = _grown(base, times)
+    por, test = prevalence_odds_ratio(grown), chi_square_test(grown)
+    marks = [_WEAK_MARK.say(language)] if table == "weak" else []
+    marks += [_MARK.say(language).format(times=times)] if times > 1 else []
+    rows = [
+        estimate_row(por, language),
+        *chi_square_rows(test, language),
+        count_row(grown.n, language),
+    ]
+    return View(
+        both(lambda language: describe(por, language)),
+        _draw(base, times, por, test, language),
+        stats_table(rows),
+        " ".join(marks),
+    )
+
+
+def _draw(base, times, por, test, language):
+    sketch = Sketch(222)
+    scale = Scale(0.4, 150, 84, 314, log=True)
+    axis = 180
+    sketch.line(scale(1), 6, scale(1), axis, color=GRID, dash="4 3")
+    for row, each in enumerate(_TIMES):
+        estimate = prevalence_odds_ratio(_grown(base, each))
+        y, chosen = 20 + 28 * row, each == times
+        color, width = (A, 4) if chosen else (GRID, 1.5)
+        label = _ROW.say(language).format(n=format_count(base.n * each, language))
+        sketch.text(0, y + 4, label, bold=chosen)
+        low, high = (scale(limit) for limit in estimate.interval)
+        sketch.line(low, y, high, y, color=color, width=width)
+        sketch.dots([(scale(estimate.value), y)], INK if chosen else GRID, size=10 if chosen else 6)
+    x_axis(sketch, scale, axis, (1, 10, 100), language, label=capital(MEASURES[POR].say(language)))
+    p = format_pvalue(test.pvalue, 3, language)
+    alt = _ALT.say(language).format(
+        por=format_ratio(por.value, language),
+        low=format_ratio(por.interval.low, language),
+        high=format_ratio(por.interval.high, language),
+        n=format_count(base.n * times, language),
+        p=p if p.startswith("<") else f"= {p}",
+    )
+    return sketch.svg(alt, language)

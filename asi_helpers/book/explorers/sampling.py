@@ -1,0 +1,355 @@
+"""Chapter 3: choose women in one way or another, many times, and see what the studies report."""
+
+import math
+from functools import cache
+
+import numpy as np
+
+from ...datasets import load_table
+from ...estimates import prevalence_odds_ratio, prevalence_ratio
+from ...figures.palette import GRID, INK, A, B
+from ...language import Label, format_count, format_number, format_ratio
+from ...sentences import MEASURES
+from ...simulation import simulate_samples, summarise_samples
+from ...tables import TwoByTwo
+from ..page.controls import Control, Option
+from ..page.explorer import Explorer, View
+from ..page.html import filled, html, stat, stats_table
+from ..page.sketch import Scale, Sketch, x_axis
+from .rows import both, capital
+
+_STUDIES = 2_000
+_SEED = 546
+_SIZES = (20, 94, 200)
+_STRENGTHS = (2, 3)
+_MEASURES = ("prevalence", "pr", "por")
+_OFF = math.log(1.1)  # of the middle study from the truth: further than 2,000 studies wander
+_BINS = 40
+
+_NAMES = {
+    "prevalence": Label("Prevalence", id="Prevalensi"),
+    "pr": both(lambda language: capital(MEASURES["prevalence ratio"].say(language))),
+    "por": both(lambda language: capital(MEASURES["prevalence odds ratio"].say(language))),
+}
+# They begin as the ways of choosing are called in the chapter's table and figure.
+_MECHANISMS = (
+    Option("random", Label("by lot", id="secara acak (undian)")),
+    Option("outcome", Label("by outcome (milk flow)", id="menurut luaran (pengeluaran ASI)")),
+    Option("exposure", Label("by exposure (knowledge)", id="menurut paparan (pengetahuan)")),
+    Option("both", Label("by both, separately", id="menurut keduanya, secara terpisah")),
+    Option("cell", Label("favouring one cell", id="mengutamakan satu sel")),
+)
+_HOW = {
+    "random": Label(
+        "Every mother has the same chance", id="Setiap ibu mempunyai peluang yang sama"
+    ),
+    "outcome": Label(
+        "Mothers with smooth flow are chosen {times} times as readily",
+        id="Peluang terpilih ibu dengan ASI lancar {times} kali peluang ibu lain",
+    ),
+    "exposure": Label(
+        "Mothers with good knowledge are chosen {times} times as readily",
+        id="Peluang terpilih ibu dengan pengetahuan baik {times} kali peluang ibu lain",
+    ),
+    "both": Label(
+        "Smooth flow makes a mother {times} times as likely to be chosen, and so does good "
+        "knowledge; with both it is {times} times {times}",
+        id="ASI lancar mengalikan peluang terpilih dengan {times}, begitu juga pengetahuan baik; "
+        "jika keduanya ada, {times} kali {times}",
+    ),
+    "cell": Label(
+        "Mothers with good knowledge and smooth flow are chosen {times} times as readily as all "
+        "others",
+        id="Peluang terpilih ibu dengan pengetahuan baik sekaligus ASI lancar {times} kali peluang "
+        "ibu lain",
+    ),
+}
+_DISTORTED = {
+    "high": Label("{measures} too high", id="{measures} terlalu tinggi"),
+    "low": Label("{measures} too low", id="{measures} terlalu rendah"),
+    "right": Label("{measures} about right", id="{measures} kira-kira benar"),
+}
+_AND = Label(" and ", id=" dan ")
+_LAST = Label(" and ", id=", dan ")  # before the last of three
+_BIAS = Label(
+    "More mothers narrow the scatter; they do not move the middle back.",
+    id="Lebih banyak ibu mempersempit sebaran, tetapi tidak menggeser nilai tengahnya kembali.",
+)
+_NO_BIAS = Label(
+    "More mothers only narrow the scatter. (Nobody is preferred: “{times} times as "
+    "readily” plays no part.)",
+    id="Lebih banyak ibu hanya mempersempit sebaran. (Tidak ada yang diutamakan: “peluang {times} "
+    "kali lipat” tidak berperan.)",
+)
+_SMALL = Label(
+    "Even so, with {size} mothers the middle study reports {times} times the true {measure}: not "
+    "because of the choosing, but because the studies are so small. With more mothers that goes "
+    "away.",
+    id="Meskipun begitu, dengan {size} ibu penelitian di tengah melaporkan {times} kali {measure} "
+    "yang sebenarnya: bukan karena cara memilih, melainkan karena penelitiannya sangat kecil. "
+    "Dengan lebih banyak ibu hal itu hilang.",
+)
+_INFINITE = Label(
+    "{count} of {studies} studies have an infinite odds ratio, because a cell is 0.",
+    id="{count} dari {studies} penelitian mempunyai rasio odds tak hingga karena ada sel yang 0.",
+)
+_HEAD = Label(
+    "|Truth|Median|95% of studies (high ÷ low)",
+    id="|Sebenarnya|Median|95% penelitian (tertinggi ÷ terendah)",
+)
+_INFINITE_ROW = Label(
+    "Studies with an infinite odds ratio", id="Penelitian dengan rasio odds tak hingga"
+)
+_OF_STUDIES = Label("{count} of {studies}", id="{count} dari {studies}")
+_TRUTH = Label("the truth", id="nilai sebenarnya")
+_XLABEL = Label(
+    "What the studies report, times the truth", id="Hasil penelitian dibagi nilai sebenarnya"
+)
+_ALT = Label(
+    "{measure}: the middle study reports {times} times the truth.",
+    id="{measure}: penelitian di tengah melaporkan {times} kali nilai sebenarnya.",
+)
+
+
+def explore_sampling(language="en"):
+    """
+    Draw many studies from a synthetic population, chosen in one way or another.
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Explorer
+        Controls `mechanism`, `size` and `strength`.
+    """
+    people = population().n
+    return Explorer(
+        "sampling",
+        Label("Who gets into the study?", id="Siapa yang masuk penelitian?"),
+        Label(
+            "Change how the mothers are chosen. Which dots leave the line? Then take more mothers: "
+            "do they come back?",
+            id="Ubah cara memilih ibu. Titik mana yang meninggalkan garis? Lalu ambil lebih banyak "
+            "ibu: apakah titiknya kembali?",
+        ),
+        (
+            Control(
+                "mechanism",
+                Label("Mothers are chosen", id="Ibu dipilih"),
+                _MECHANISMS,
+                start="outcome",
+            ),
+            Control(
+                "size",
+                Label("Mothers per study", id="Ibu per penelitian"),
+                tuple(Option(str(size), str(size)) for size in _SIZES),
+                "radio",
+                start="94",
+            ),
+            Control(
+                "strength",
+                Label("How strongly", id="Seberapa kuat"),
+                tuple(
+                    Option(str(s), Label(f"{s} times as readily", id=f"peluang {s} kali lipat"))
+                    for s in _STRENGTHS
+                ),
+                "radio",
+                start="3",
+            ),
+        ),
+        _show,
+        language,
+        note=Label(
+            "Synthetic: a population of {n} mothers made for this book, and {studies} studies "
+            "drawn from it by the computer.",
+            id="Sintetis: populasi {n} ibu yang dibuat untuk buku ini, dan {studies} penelitian "
+            "yang diambil darinya oleh komputer.",
+        )
+        .say(language)
+        .format(n=people, studies=format_count(_STUDIES, language)),
+    )
+
+
+def population():
+    """The synthetic population: as many women as the paper's, counts made up for this book."""
+    return load_table("population")
+
+
+def weights(mechanism, strength):
+    """How readily a woman of each cell is chosen, relative to the others."""
+    s = strength
+    return {
+        "random": [[1, 1], [1, 1]],
+        "outcome": [[s, 1], [s, 1]],
+        "exposure": [[s, s], [1, 1]],
+        "both": [[s * s, s], [s, 1]],
+        "cell": [[s, 1], [1, 1]],
+    }[mechanism]
+
+
+def _measures(table):
+    return {
+        "prevalence": table.n_cases / table.n,
+        "pr": prevalence_ratio(table).value,
+        "por": prevalence_odds_ratio(table).value,
+    }
+
+
+@cache
+def summary(mechanism, size, strength):
+    """
+    What many studies report, per measure.
+
+    Returns
+    -------
+    dict of str to dict
+        Measure to `truth`, `centre` (the median), `low` and `high` (95% of studies lie between),
+        `spread` (high divided by low), `infinite` (a count) and `values`.
+    """
+    drawn = simulate_samples(
+        population(),
+        size=size,
+        n_samples=_STUDIES,
+        weights=None if mechanism == "random" else weights(mechanism, strength),
+        rng=np.random.default_rng(_SEED),
+    )
+    result = {}
+    for name, truth in _measures(population()).items():
+        values = getattr(drawn, name)
+        studies = summarise_samples(values)
+        low, high = studies["low"], studies["high"]
+        result[name] = {
+            "truth": truth,
+            "centre": studies["median"],
+            "low": low,
+            "high": high,
+            "spread": high / low if low else math.inf,
+            "infinite": studies["infinite"],
+            "values": values[~np.isnan(values)],
+        }
+    return result
+
+
+def distortion(mechanism, strength):
+    """Per measure, whether the selection itself makes it "high", "low" or leaves it "right"."""
+    chosen = np.array(weights(mechanism, strength)) * population().to_array()
+    selected, truth = _measures(TwoByTwo.from_array(chosen)), _measures(population())
+    signs = {name: math.log(selected[name] / truth[name]) for name in _MEASURES}
+    return {
+        name: "right" if abs(sign) < 1e-9 else "high" if sign > 0 else "low"
+        for name, sign in signs.items()
+    }
+
+
+def _show(language, mechanism, size, strength):
+    result = summary(mechanism, int(size), int(strength))
+    verdicts = distortion(mechanism, int(strength))
+    rows = [_row(name, result[name], language) for name in _MEASURES]
+    return View(
+        both(lambda language: _sentence(mechanism, size, strength, result, verdicts, language)),
+        _draw(result, language),
+        html(
+            stats_table(rows, head=_HEAD.say(language).split("|")),
+            stats_table([_infinite_row(result["por"]["infinite"], language)]),
+        ),
+    )
+
+
+def _sentence(mechanism, size, strength, result, verdicts, language):
+    parts = []
+    for verdict, words in _DISTORTED.items():
+        names = [
+            _NAMES[name].say(language).lower() for name in _MEASURES if verdicts[name] == verdict
+        ]
+        if names:
+            parts.append(words.say(language).format(measures=_listed(names, language)))
+    how = _HOW[mechanism].say(language).format(times=strength)
+    text = f"{how}: {'; '.join(parts)}."
+    more = _NO_BIAS if set(verdicts.values()) == {"right"} else _BIAS
+    text += f" {more.say(language).format(times=strength)}"
+    for name in _MEASURES:
+        times = result[name]["centre"] / result[name]["truth"]
+        if verdicts[name] == "right" and abs(math.log(times)) > _OFF:
+            words = {"size": size, "times": format_number(times, 1, language)}
+            measure = _NAMES[name].say(language).lower()
+            text += " " + _SMALL.say(language).format(measure=measure, **words)
+    infinite = result["por"]["infinite"]
+    if infinite:
+        text += " " + _INFINITE.say(language).format(
+            count=infinite, studies=format_count(_STUDIES, language)
+        )
+    return text
+
+
+def _listed(names, language):
+    *others, last = names
+    link = _LAST if len(others) > 1 else _AND
+    return ", ".join(others) + (link.say(language) if others else "") + last
+
+
+def _row(name, result, language):
+    def shown(value):
+        if math.isinf(value):
+            return "∞"
+        if name == "prevalence":
+            return format_number(100 * value, 1, language)
+        return format_ratio(value, language)
+
+    unit = "%" if name == "prevalence" else ""
+    fold = "∞" if math.isinf(result["spread"]) else format_ratio(result["spread"], language)
+    return [
+        _NAMES[name].say(language),
+        stat("truth", result["truth"], shown(result["truth"]) + unit, of=name),
+        stat("centre", result["centre"], shown(result["centre"]) + unit, of=name),
+        html(
+            f"{shown(result['low'])}–{shown(result['high'])}{unit} (",
+            stat("spread", result["spread"], fold, of=name),
+            ")",
+        ),
+    ]
+
+
+def _infinite_row(count, language):
+    words = {
+        "count": stat("infinite", count, str(count)),
+        "studies": format_count(_STUDIES, language),
+    }
+    return [_INFINITE_ROW.say(language), filled(_OF_STUDIES, language, **words)]
+
+
+def _draw(result, language):
+    sketch = Sketch(268)
+    scale = Scale(1 / 8, 8, 8, 312, log=True)
+    axis, alt = 226, []
+    sketch.line(scale(1), 14, scale(1), axis, color=INK, dash="4 3")
+    sketch.text(scale(1), 11, _TRUTH.say(language), anchor="middle", size=12)
+    for row, name in enumerate(_MEASURES):
+        bottom = 82 + 68 * row
+        _draw_hill(sketch, scale, result[name], bottom)
+        sketch.text(0, bottom - 44, _NAMES[name].say(language), bold=True)
+        middle = scale(result[name]["centre"] / result[name]["truth"])
+        low, high = (scale(result[name][end] / result[name]["truth"]) for end in ("low", "high"))
+        sketch.line(low, bottom + 6, high, bottom + 6, color=A, width=3)
+        sketch.dots([(middle, bottom + 6)], B, size=12)
+        times = result[name]["centre"] / result[name]["truth"]
+        words = {"measure": _NAMES[name].say(language), "times": format_ratio(times, language)}
+        alt.append(_ALT.say(language).format(**words))
+    ticks = {1 / 8: "⅛", 1 / 4: "¼", 1 / 2: "½", 1: "1", 2: "2", 4: "4", 8: "8"}
+    x_axis(sketch, scale, axis, ticks, language, label=_XLABEL.say(language))
+    return sketch.svg(" ".join(alt), language)
+
+
+def _draw_hill(sketch, scale, result, bottom):
+    """Outline of the histogram of all studies; whatever is beyond the axis is in its last bin."""
+    places = np.log(np.clip(result["values"] / result["truth"], scale.low, scale.high))
+    edges = np.linspace(math.log(scale.low), math.log(scale.high), _BINS + 1)
+    counts, _ = np.histogram(places, edges)
+    tops = bottom - 40 * counts / counts.max()
+    step = (scale.end - scale.start) / _BINS
+    seen = np.flatnonzero(counts)
+    d = f"M{scale.start + step * seen[0]:.1f} {bottom}"
+    for i in range(seen[0], seen[-1] + 1):
+        d += f"V{tops[i]:.0f}h{step:.1f}"
+    sketch.path(f"{d}V{bottom}z", GRID, width=0, fill=GRID, opacity=0.45)

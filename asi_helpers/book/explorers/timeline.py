@@ -1,0 +1,212 @@
+"""Chapter 2: worlds with another order of events, and one and the same table at the end."""
+
+from ...datasets import load_table
+from ...estimates import prevalence_odds_ratio
+from ...figures.palette import GRID, INK, A, B
+from ...language import Label
+from ...significance import chi_square_test
+from ..page.controls import Control, Option
+from ..page.explorer import Explorer, View
+from ..page.html import html, stats_table
+from ..page.sketch import Sketch
+from .rows import NOT_SMOOTH, SMOOTH, both, chi_square_rows, count_row, estimate_row
+
+_CONTROLS = (
+    Control(
+        "world",
+        Label("World", id="Dunia"),
+        (
+            Option("forward", Label("knowledge first", id="pengetahuan dulu")),
+            Option("reverse", Label("milk flow first", id="pengeluaran ASI dulu")),
+            Option("third", Label("something else first", id="hal lain dulu")),
+        ),
+        "radio",
+    ),
+    Control(
+        "record",
+        Label("You have", id="Anda punya"),
+        (
+            Option("film", Label("the film", id="filmnya")),
+            Option("snapshot", Label("one snapshot", id="satu potret")),
+        ),
+        "radio",
+    ),
+)
+_FILM = {
+    "forward": Label(
+        "In this world good knowledge came first; then the milk of most of those mothers flowed "
+        "smoothly.",
+        id="Di dunia ini ibu lebih dulu cukup tahu; lalu ASI sebagian besar dari mereka lancar.",
+    ),
+    "reverse": Label(
+        "In this world the milk flowed smoothly first; those mothers then stayed longer with the "
+        "midwife and learned.",
+        id="Di dunia ini ASI lebih dulu lancar; lalu ibu-ibu itu lebih lama bersama bidan dan "
+        "belajar.",
+    ),
+    "third": Label(
+        "In this world an earlier child came first; it brought knowledge and smooth flow alike, "
+        "and neither brought the other.",
+        id="Di dunia ini yang lebih dulu adalah anak sebelumnya; dari situ datang pengetahuan dan "
+        "ASI lancar, dan yang satu tidak mendatangkan yang lain.",
+    ),
+}
+_END = Label(
+    "On the day of the survey all three worlds give the same table.",
+    id="Pada hari survei ketiga dunia memberi tabel yang sama.",
+)
+_SNAPSHOT = Label(
+    "You chose the world with {world}, but the snapshot does not know that. It shows who knows and "
+    "whose milk flows on one day. Change the world: nothing in the picture changes.",
+    id="Anda memilih dunia “{world}”, tetapi potret tidak mengetahuinya. Potret hanya "
+    "menunjukkan siapa yang tahu dan ASI siapa yang lancar pada satu hari. Ubah dunianya: tidak "
+    "ada yang berubah di gambar.",
+)
+_SEEN = Label(
+    "A snapshot: what happened before the survey is not recorded. On the day of the survey the "
+    "mothers stand in the same four groups in every world.",
+    id="Sebuah potret: apa yang terjadi sebelum survei tidak dicatat. Pada hari survei para ibu "
+    "berada dalam empat kelompok yang sama di setiap dunia.",
+)
+_KNOWS = Label("good knowledge", id="pengetahuan baik")
+_CHILD = Label("earlier child", id="anak sebelumnya")
+_BEFORE = Label("time →", id="waktu →")
+_SURVEY = Label("survey", id="survei")
+_UNSEEN = Label("not recorded", id="tidak dicatat")
+_NOTE = Label(
+    "Synthetic: only the table is published. One line stands for about {each} mothers.",
+    id="Sintetis: hanya tabelnya yang dipublikasikan. Satu garis mewakili sekitar {each} ibu.",
+)
+
+# Lanes drawn for each cell of the table, nearly in proportion to its count, top to bottom.
+_LANES = ("both",) * 3 + ("knows",) + ("flows",) + ("neither",) * 6
+_EARLY = (64, 92, 76, 104, 84)  # where the first event of a lane stands, and the second one
+_LATE = (158, 190, 206, 172, 150)
+_SURVEY_X = 236
+
+
+def explore_timeline(language="en"):
+    """
+    Look at worlds in which events came in another order, as a film and as one snapshot.
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Explorer
+        Controls `world` and `record`.
+    """
+    table = load_table("knowledge")
+    return Explorer(
+        "timeline",
+        Label("Which came first?", id="Mana yang lebih dulu?"),
+        Label(
+            "Watch the film of each world. Then take only the snapshot and change the world again.",
+            id="Tonton film setiap dunia. Lalu ambil potretnya saja dan ubah dunianya lagi.",
+        ),
+        _CONTROLS,
+        _show,
+        language,
+        note=_NOTE.say(language).format(each=round(table.n / len(_LANES))),
+    )
+
+
+def _show(language, world, record):
+    table = load_table("knowledge")
+    por = prevalence_odds_ratio(table)
+    if record == "film":
+        sentence = Label(f"{_FILM[world]} {_END}", id=f"{_FILM[world].say('id')} {_END.say('id')}")
+    else:
+        sentence = both(
+            lambda lang: _SNAPSHOT.say(lang).format(world=_CONTROLS[0].say(world, lang))
+        )
+    alt = sentence if record == "film" else _SEEN
+    frame = table.to_frame(language)
+    counts = stats_table(
+        [[name, *map(str, row)] for name, row in zip(frame.index, frame.to_numpy(), strict=True)],
+        head=["", SMOOTH.say(language), NOT_SMOOTH.say(language)],
+    )
+    rows = [
+        estimate_row(por, language),
+        *chi_square_rows(chi_square_test(table), language),
+        count_row(table.n, language),
+    ]
+    return View(
+        sentence, _draw(world, record, alt.say(language), language), html(counts, stats_table(rows))
+    )
+
+
+def _draw(world, record, alt, language):
+    film = record == "film"
+    sketch = Sketch(250)
+    _draw_key(sketch, world == "third" and film, language)
+    top, bottom = 48, 48 + 15 * len(_LANES)
+    for lane, _ in enumerate(_LANES):
+        y = top + 8 + 15 * lane
+        sketch.line(24 if film else _SURVEY_X, y, 300, y, color=GRID, width=0.6)
+    if film:
+        events = {"knows": [], "flows": [], "child": []}
+        for lane, kind in enumerate(_LANES):
+            for event, x in _events(world, kind, lane):
+                events[event].append((x, top + 8 + 15 * lane))
+        _mark(sketch, events)
+    else:
+        sketch.rect(24, top, _SURVEY_X - 24, bottom - top, GRID, opacity=0.18)
+        middle = (24 + _SURVEY_X) / 2
+        sketch.text(middle, (top + bottom) / 2 - 8, "?", anchor="middle", size=30)
+        sketch.text(middle, (top + bottom) / 2 + 16, _UNSEEN.say(language), anchor="middle")
+    sketch.line(_SURVEY_X, top - 8, _SURVEY_X, bottom, width=1.5, dash="5 3")
+    sketch.text(_SURVEY_X, bottom + 16, _SURVEY.say(language), anchor="middle", bold=True)
+    sketch.text(24, bottom + 16, _BEFORE.say(language), size=12)
+    at = [top + 8 + 15 * lane for lane in range(len(_LANES))]
+    seen = {
+        "knows": [(262, y) for y, k in zip(at, _LANES, strict=True) if k in ("both", "knows")],
+        "flows": [(288, y) for y, k in zip(at, _LANES, strict=True) if k in ("both", "flows")],
+    }
+    _mark(sketch, seen)
+    return sketch.svg(alt, language)
+
+
+def _draw_key(sketch, with_child, language):
+    sketch.dots([(8, 10)], A, size=11)
+    sketch.text(18, 14, _KNOWS.say(language), size=12)
+    sketch.diamond(146, 10, B, size=5, fill=B)
+    sketch.text(157, 14, SMOOTH.say(language), size=12)
+    if with_child:
+        _triangles(sketch, [(8, 30)])
+        sketch.text(18, 34, _CHILD.say(language), size=12)
+
+
+def _events(world, kind, lane):
+    """What happened to the mothers of one lane, and where on the line."""
+    first, second = _EARLY[lane % 5], _LATE[lane % 5]
+    if world == "third":
+        # The child comes before everything; then either of the two, in no fixed order.
+        order = ("knows", "flows") if lane % 2 else ("flows", "knows")
+        events = [("child", 34)] if kind == "both" else []
+        return events + [
+            (event, x + 16)
+            for event, x in zip(order, (first, second), strict=True)
+            if kind in ("both", event)
+        ]
+    order = ("knows", "flows") if world == "forward" else ("flows", "knows")
+    return [
+        (event, x)
+        for event, x in zip(order, (first, second), strict=True)
+        if kind in ("both", event)
+    ]
+
+
+def _mark(sketch, events):
+    sketch.dots(events["knows"], A, size=11)
+    for x, y in events["flows"]:
+        sketch.diamond(x, y, B, size=5, fill=B)
+    _triangles(sketch, events.get("child", []))
+
+
+def _triangles(sketch, points):
+    d = "".join(f"M{x - 6} {y + 5}h12l-6-11z" for x, y in points)
+    if d:
+        sketch.path(d, INK, width=0, fill=INK)

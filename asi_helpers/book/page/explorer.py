@@ -1,0 +1,271 @@
+"""
+How an explorer shows itself: a pure function of a few discrete controls, and nothing else.
+
+Where no front end listens (the book's build, nbconvert) every state is computed beforehand and
+travels in the page, where one small script swaps them. Where one listens (JupyterLab, Binder, VS
+Code, the browser's own kernel) the same function is called by ipywidgets when a control moves.
+"""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...language import LANGUAGES, Label, check_language, say
+from .html import Shown, figure, head, html, tag
+
+_STATIC = Path(__file__).parents[1] / "static"
+_CHOSEN = Label("Shown here", id="Yang ditampilkan")
+
+
+# What a view is made of --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class View:
+    """
+    One state of an explorer.
+
+    Attributes
+    ----------
+    sentence : Label
+        What the state shows, in plain words; announced when it changes.
+    picture : Markup
+        SVG, its ids beginning with `ID`.
+    table : Markup
+        The statistics, as `stats_table` makes them, or other tables.
+    mark : str
+        A short line that stands out, where the state is a special one.
+    """
+
+    sentence: str
+    picture: str = ""
+    table: str = ""
+    mark: str = ""
+
+
+def live_shell(
+    name, title, controls, render, *, announce=None, language="en", instruction="", note=""
+):
+    """
+    The ipywidgets twin of `figure`: controls above, and below what `render` makes of them.
+
+    Parameters
+    ----------
+    name : str
+    title, instruction, note : Label
+    controls : sequence of ipywidgets.Widget
+        Those with a `value` are observed.
+    render : callable
+        Without arguments; returns the HTML that belongs to the controls' present values.
+    announce : callable, optional
+        Without arguments; returns what to announce, as text. By default everything is announced.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    ipywidgets.VBox
+    """
+    import ipywidgets
+
+    style = (_STATIC / "asi-live.css").read_text(encoding="utf-8")
+    title_line = tag("p", head(title, instruction, language), lang=language)
+    above = ipywidgets.HTML(f"<style>{style}</style>{title_line}")
+    row = ipywidgets.HBox(
+        list(controls),
+        layout={"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "0 2em"},
+    )
+    out = ipywidgets.HTML(layout={"width": "100%"})
+
+    def redraw(moved=None):
+        if announce is None:
+            body = tag("div", render(), role="status")
+        else:
+            words = announce() if moved else ""
+            body = html(render(), tag("p", words, class_="asi-say", role="status"))
+        out.value = figure(name, title, body, language=language, note=note, caption=False)
+
+    for control in controls:
+        if control.has_trait("value"):
+            control.observe(redraw, "value")
+    redraw()
+    box = ipywidgets.VBox([above, row, out])
+    box.add_class("asi-live")
+    return box
+
+
+# Explorers ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Explorer(Shown):
+    """
+    A function from a few discrete controls to a `View`.
+
+    Attributes
+    ----------
+    name : str
+    title, instruction, note : Label
+    controls : tuple of Control
+    function : callable
+        Called as ``function(language=..., **values)``; returns a View.
+    language : {"en", "id"}
+    both_languages : bool
+        Whether the sentence is shown in the other language too.
+    shared : Markup
+        SVG that pictures refer to by ``<use>``, in the page once rather than in every state.
+    """
+
+    name: str
+    title: str
+    instruction: str
+    controls: tuple
+    function: Callable
+    language: str = "en"
+    note: str = ""
+    both_languages: bool = False
+    shared: str = ""
+
+    def __post_init__(self):
+        check_language(self.language)
+
+    def __repr__(self):
+        title = say(self.title, self.language)
+        return f"[{title}] {say(self.view().sentence, self.language)}"
+
+    @property
+    def first(self):
+        """The values of the first state."""
+        return {control.name: control.start for control in self.controls}
+
+    def states(self):
+        """Every combination of the controls' values, as dicts."""
+        names = [control.name for control in self.controls]
+        for values in itertools.product(*(control.values for control in self.controls)):
+            yield dict(zip(names, values, strict=True))
+
+    def view(self, **values):
+        """
+        One state.
+
+        Parameters
+        ----------
+        **values : str
+            Of the controls by name; those left out are as in the first state.
+
+        Returns
+        -------
+        View
+
+        Raises
+        ------
+        TypeError, ValueError
+            If there is no such control, or it has no such value.
+        """
+        unknown = set(values) - set(self.first)
+        if unknown:
+            raise TypeError(
+                f"The explorer {self.name!r} has no control {sorted(unknown)[0]!r}; "
+                f"it has {', '.join(self.first)}."
+            )
+        chosen = {c.name: c.check(values.get(c.name, c.start)) for c in self.controls}
+        return self.function(language=self.language, **chosen)
+
+    def html(self, complete=True):
+        """
+        The explorer for a page.
+
+        Parameters
+        ----------
+        complete : bool, default True
+            With every state, for the page's script to swap; otherwise the first state only.
+
+        Returns
+        -------
+        str
+        """
+        shown = tag("p", self._chosen(), class_="asi-chosen")
+        view = tag("div", self._body(self.first), class_="asi-view", data_state=_key(self.first))
+        if not complete:
+            return self._figure(self.shared, shown, view)
+        controls = [control.html(self.language) for control in self.controls]
+        form = tag("form", controls, class_="asi-controls", autocomplete="off", hidden=True)
+        others = [
+            tag("template", self._body(state), data_state=_key(state))
+            for state in self.states()
+            if state != self.first
+        ]
+        announced = tag("p", class_="asi-say", role="status")
+        return self._figure(form, self.shared, shown, view, announced, others, data_states=True)
+
+    def widget(self):
+        """The explorer as ipywidgets; each state is computed when it is asked for."""
+        widgets = {control.name: control.widget(self.language) for control in self.controls}
+        for control in self.controls:
+            if control.resets:
+                _reset(widgets[control.name], widgets[control.resets])
+
+        def state():
+            return {name: widget.value for name, widget in widgets.items()}
+
+        def announce():
+            view = self.view(**state())
+            return f"{view.mark} {say(view.sentence, self.language)}".strip()
+
+        return live_shell(
+            self.name,
+            self.title,
+            list(widgets.values()),
+            lambda: html(self.shared, self._body(state())),
+            announce=announce,
+            language=self.language,
+            instruction=self.instruction,
+            note=self.note,
+        )
+
+    def _figure(self, *body, **attributes):
+        return figure(
+            self.name,
+            self.title,
+            *body,
+            language=self.language,
+            instruction=self.instruction,
+            note=self.note,
+            **attributes,
+        )
+
+    def _body(self, state):
+        view = self.view(**state)
+        others = LANGUAGES if self.both_languages else ()
+        return html(
+            tag("p", view.mark, class_="asi-mark") if view.mark else None,
+            tag("div", view.picture, class_="asi-picture") if view.picture else None,
+            tag("p", say(view.sentence, self.language), class_="asi-sentence"),
+            [
+                tag("p", say(view.sentence, other), class_="asi-other", lang=other)
+                for other in others
+                if other != self.language
+            ],
+            view.table,
+        )
+
+    def _chosen(self):
+        """The chosen values as text, for print and for readers without a script."""
+        parts = (
+            f"{say(control.label, self.language)}: {control.say(control.start, self.language)}"
+            for control in self.controls
+        )
+        return f"{_CHOSEN.say(self.language)} — {'; '.join(parts)}"
+
+
+def _key(state):
+    return " ".join(state.values())
+
+
+def _reset(moved, other):
+    start = other.value
+
+    def back(_):
+        other.value = start
+
+    moved.observe(back, "value")

@@ -1,0 +1,239 @@
+"""
+The HTML that explorers, calculator, quizzes and the table of claims are made of.
+
+`tag` is the only place that escapes: what is not `Markup` already is text.
+"""
+
+import math
+from collections import Counter
+from html import escape
+
+from ...language import say
+from .live import is_live
+
+# Stands in every id until the figure is shown, then becomes a name of its own.
+ID = "ASI-ID-"
+# Elements without an end: as HTML writes them, and as SVG does.
+VOID = {"br": ">", "img": ">", "input": ">", "path": "/>", "rect": "/>", "use": "/>"}
+_shown = Counter()
+
+
+class Markup(str):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+
+def tag(element, /, *children, **attributes):
+    """
+    One element of HTML, everything in it escaped that is not HTML already.
+
+    Parameters
+    ----------
+    element : str
+    *children : Markup, str, None or an iterable of them
+        What stands inside; None and False are left out.
+    **attributes
+        `class_` is class, `aria_label` is aria-label. True gives the bare name, None and False
+        leave it out, a list is joined by spaces.
+
+    Returns
+    -------
+    Markup
+
+    Examples
+    --------
+    >>> tag("p", "7 < 34", tag("br"), class_="asi-note", hidden=True, lang=None)
+    '<p class="asi-note" hidden>7 &lt; 34<br></p>'
+    """
+    inside = "".join(
+        f" {_attribute(key)}" if value is True else f' {_attribute(key)}="{_value(value)}"'
+        for key, value in attributes.items()
+        if value is not None and value is not False
+    )
+    if element in VOID:
+        return Markup(f"<{element}{inside}{VOID[element]}")
+    return Markup(f"<{element}{inside}>{html(*children)}</{element}>")
+
+
+def html(*children):
+    """
+    Children one after another, as `tag` takes them.
+
+    Examples
+    --------
+    >>> html("a & ", [tag("b", "b"), None])
+    'a &amp; <b>b</b>'
+    """
+    parts = []
+    for child in children:
+        if isinstance(child, Markup):
+            parts.append(child)
+        elif isinstance(child, (str, int)) and not isinstance(child, bool):
+            parts.append(escape(str(child), quote=False))
+        elif child is not None and child is not False:
+            parts.append(html(*child))
+    return Markup("".join(parts))
+
+
+def filled(words, language, **values):
+    """
+    Words with gaps, HTML in the gaps.
+
+    Parameters
+    ----------
+    words : Label
+    language : {"en", "id"}
+    **values : as the children of `tag`
+
+    Returns
+    -------
+    Markup
+    """
+    parts = {gap: html(value) for gap, value in values.items()}
+    return Markup(html(say(words, language)).format(**parts))
+
+
+def _attribute(key):
+    return key.rstrip("_").replace("_", "-")
+
+
+def _value(value):
+    return escape(" ".join(value) if isinstance(value, (list, tuple)) else str(value))
+
+
+def stat(name, value, text, *, of=None):
+    """
+    A statistic in a page: what it is called, its value in full precision, and as read.
+
+    Parameters
+    ----------
+    name : str
+        Such as "por"; see the list of names in the design.
+    value : float or int
+    text : str
+        The value as a reader sees it.
+    of : str, optional
+        Which of several things it is a statistic of, where a view has more than one.
+
+    Returns
+    -------
+    Markup
+        Only `text` where the value is nan, because there is no number then.
+    """
+    if isinstance(value, int):
+        exact = str(value)
+    else:
+        value = float(value)
+        if math.isnan(value):
+            return html(text)
+        exact = repr(value) if math.isfinite(value) else ("-" * (value < 0) + "Infinity")
+    return tag("data", text, class_="asi-stat", data_stat=name, data_of=of, value=exact)
+
+
+def stats_table(rows, *, head=None):
+    """
+    A table of statistics.
+
+    Parameters
+    ----------
+    rows : sequence of sequences
+        First the name of the row, then its cells, as `tag` takes them.
+    head : sequence of str, optional
+        Column names; the first one stands over the names.
+
+    Returns
+    -------
+    Markup
+    """
+    top = None
+    if head:
+        # An empty heading is none: a screen reader would announce it.
+        names = [tag("th", name, scope="col") if name else tag("td") for name in head]
+        top = tag("thead", tag("tr", names))
+    body = [
+        tag("tr", tag("th", name, scope="row"), [tag("td", cell) for cell in cells])
+        for name, *cells in rows
+    ]
+    return tag("table", top, tag("tbody", body), class_="asi-stats")
+
+
+def flag_list(flags):
+    """
+    The flags of an audit as a list.
+
+    Parameters
+    ----------
+    flags : dict of str to str
+        Flag to its explanation as text.
+
+    Returns
+    -------
+    Markup
+        Empty without flags.
+    """
+    items = [tag("li", text, class_="asi-flag", data_flag=name) for name, text in flags.items()]
+    return tag("ul", items, class_="asi-flags") if items else Markup()
+
+
+def figure(name, title, *body, language="en", instruction="", note="", caption=True, **attributes):
+    """
+    The root of everything interactive: `<figure class="asi-explorer" data-explorer=NAME>`.
+
+    Parameters
+    ----------
+    name : str
+    title, instruction, note : Label
+        What it is, what to do, and small print below.
+    *body
+        What stands in it, as `tag` takes it.
+    language : {"en", "id"}
+    caption : bool, default True
+        Whether title and instruction stand on top.
+    **attributes
+        More attributes of the figure.
+
+    Returns
+    -------
+    Markup
+        With ids that no other figure of this session has.
+    """
+    _shown[name] += 1
+    title, note = say(title, language), say(note, language)
+    made = tag(
+        "figure",
+        tag("figcaption", head(title, instruction, language)) if caption else None,
+        body,
+        tag("p", note, class_="asi-note") if note else None,
+        class_="asi-explorer",
+        data_explorer=name,
+        lang=language,
+        aria_label=title,
+        **attributes,
+    )
+    return Markup(made.replace(ID, f"asi-{name}-{_shown[name]}-"))
+
+
+def head(title, instruction, language):
+    """What it is, and what to do."""
+    shown = tag("span", say(title, language), class_="asi-title")
+    if not instruction:
+        return shown
+    return html(shown, " ", tag("span", say(instruction, language), class_="asi-do"))
+
+
+class Shown:
+    """
+    Something that shows itself with or without a kernel.
+
+    A subclass has `html(complete)`, HTML for a page (all of it, or only what can be read without
+    a script), `widget()`, and `__repr__`, which is what a front end without HTML prints.
+    """
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        plain = repr(self)
+        if not is_live():
+            return {"text/html": self.html(), "text/plain": plain}
+        bundle = dict(self.widget()._repr_mimebundle_())
+        # For a reader of the saved notebook, whose widgets are gone.
+        return {**bundle, "text/html": self.html(complete=False), "text/plain": plain}

@@ -1,0 +1,1 @@
+"""Quizzes and live exercises: questions, their numbers, answers of any kind, hints."""

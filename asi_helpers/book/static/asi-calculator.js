@@ -1,0 +1,543 @@
+/* The calculator: any four counts, in a page without a kernel. The arithmetic and the sentences are
+   those of asi_helpers, held equal by tests/site/test_calculator.py; the sentences' words come with
+   the page. Nothing that is typed leaves the browser. */
+(() => {
+  "use strict";
+  const Z = 1.959963984540054; // upper 2.5% point of the normal distribution
+  const CELLS = ["exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases"];
+  const LABELS = ["exposure", "exposed", "unexposed", "outcome", "case", "noncase"];
+  const FLAGS = ["inverted", "lost_zero", "descending", "excludes_estimate", "not_log_symmetric"];
+  const WAIT = 600; // ms of rest before a change is announced
+
+  // ---- Arithmetic (a table is { a, b, c, d }: exposed cases, exposed non-cases, then unexposed) ----
+
+  /* Products beyond 2^53 would lose digits. */
+  function tooLarge({ a, b, c, d }) {
+    const products = [a * d, b * c, (a + b) * (c + d), (a + c) * (b + d), a * (c + d), c * (a + b)];
+    return products.some(product => !Number.isSafeInteger(product));
+  }
+
+  const emptyMargin = ({ a, b, c, d }) => [a + b, c + d, a + c, b + d].includes(0);
+
+  function ratio(numerator, denominator) {
+    if (denominator === 0) return numerator === 0 ? NaN : Infinity;
+    return numerator / denominator;
+  }
+
+  function logInterval(value, halfWidth) {
+    const factor = Math.exp(halfWidth);
+    return { low: value / factor, high: value * factor };
+  }
+
+  /* Prevalence odds ratio, Woolf. */
+  function oddsRatio(t) {
+    const { a, b, c, d } = t;
+    if (emptyMargin(t)) return { value: NaN, interval: null };
+    const value = ratio(a * d, b * c);
+    if ([a, b, c, d].includes(0)) return { value, interval: null };
+    return { value, interval: logInterval(value, Z * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d)) };
+  }
+
+  /* Prevalence ratio, Katz. */
+  function prevalenceRatio({ a, b, c, d }) {
+    if ([a + b, c + d, a + c].includes(0)) return { value: NaN, interval: null };
+    const value = ratio(a * (c + d), c * (a + b));
+    if (a === 0 || c === 0) return { value, interval: null };
+    const variance = b / a / (a + b) + d / c / (c + d);
+    return { value, interval: logInterval(value, Z * Math.sqrt(variance)) };
+  }
+
+  function wilson(proportion, n) {
+    const centre = proportion + Z * Z / (2 * n);
+    const spread = Z * Math.sqrt(proportion * (1 - proportion) / n + Z * Z / (4 * n * n));
+    const scale = 1 + Z * Z / n;
+    return {
+      low: proportion === 0 ? 0 : (centre - spread) / scale,
+      high: proportion === 1 ? 1 : (centre + spread) / scale,
+    };
+  }
+
+  /* Prevalence difference, Newcombe. */
+  function difference({ a, b, c, d }) {
+    if (a + b === 0 || c + d === 0) return { value: NaN, interval: null };
+    const p = a / (a + b), q = c / (c + d);
+    const value = (a * d - b * c) / ((a + b) * (c + d));
+    const first = wilson(p, a + b), second = wilson(q, c + d);
+    return {
+      value,
+      interval: {
+        low: Math.max(-1, value - Math.hypot(p - first.low, second.high - q)),
+        high: Math.min(1, value + Math.hypot(first.high - p, q - second.low)),
+      },
+    };
+  }
+
+  /* Chance of a chi-square with one degree of freedom above x: erfc(sqrt(x / 2)), by the series of
+     erf where x is small and by erfc's continued fraction where it is large. */
+  function chiSquareTail(x) {
+    if (x < 4) {
+      let term = Math.sqrt(2 * x / Math.PI) * Math.exp(-x / 2), sum = 0;
+      for (let k = 1; term > sum * 1e-17; k += 2) { sum += term; term *= x / (k + 2); }
+      return 1 - sum;
+    }
+    let fraction = 0;
+    for (let k = 100; k > 0; k--) fraction = k / (Math.sqrt(x) + fraction);
+    return Math.sqrt(2 / Math.PI) * Math.exp(-x / 2) / (Math.sqrt(x) + fraction);
+  }
+
+  function chiSquare(t) {
+    if (emptyMargin(t)) return { statistic: NaN, pvalue: NaN };
+    const { a, b, c, d } = t;
+    const cross = a * d - b * c;
+    const statistic = cross / ((a + b) * (c + d)) * (cross / ((a + c) * (b + d))) * (a + b + c + d);
+    return { statistic, pvalue: chiSquareTail(statistic) };
+  }
+
+  /* Fisher's exact test: all tables with the same margins that are at most as probable as this one.
+     null where the table is too large to be answered at once. */
+  function fisher(t, limits) {
+    const { a, b, c, d } = t;
+    if (emptyMargin(t)) return 1;
+    const smallest = Math.min(a + b, c + d, a + c, b + d);
+    if (smallest > limits.margin || a + b + c + d > limits.total) return null;
+    // logarithms of the probabilities against that of this table, outward from it in both directions
+    const logs = [0];
+    for (const side of [1, -1]) {
+      let [w, x, y, z] = side === 1 ? [a, b, c, d] : [b, a, d, c]; // a rises, or falls
+      for (let log = 0; x > 0 && y > 0; w++, x--, y--, z++) {
+        log += Math.log(x * y / ((w + 1) * (z + 1)));
+        logs.push(log);
+      }
+    }
+    const top = logs.reduce((most, log) => Math.max(most, log), 0);
+    const add = values => values.sort((u, v) => u - v).reduce((sum, v) => sum + Math.exp(v), 0);
+    const all = add(logs.map(log => log - top));
+    const extreme = add(logs.filter(log => log <= 1e-9)); // ties count
+    return Math.min(1, extreme / all * Math.exp(-top));
+  }
+
+  // ---- Audit of a printed ratio and its limits ------------------------------------------------------
+
+  const unit = decimals => Number(`1e-${decimals}`);
+  // An exact tie matches both of its neighbours, since software rounds ties either way.
+  const matches = (printed, exact, decimals) =>
+    Number.isFinite(exact) && Math.abs(printed - exact) <= 0.5 * unit(decimals) * (1 + 1e-9);
+
+  function audit(estimate, firstLimit, secondLimit, t, decimals) {
+    const low = Math.min(firstLimit, secondLimit), high = Math.max(firstLimit, secondLimit);
+    const mean = Math.sqrt(low) * Math.sqrt(high);
+    const recomputed = oddsRatio(t);
+    const por = recomputed.value;
+    const inverted = por > 0 && por < Infinity
+      && matches(estimate, 1 / por, decimals) && !matches(estimate, por, decimals);
+    const upright = recomputed.interval ? [recomputed.interval.low, recomputed.interval.high] : [];
+    const limits = inverted ? upright.map(limit => 1 / limit) : upright;
+    const lostZeros = {}, otherLimits = [];
+    // a limit printed with fewer decimals than the ratio
+    const own = value => Math.min(decimals, (shortest(value).split(".")[1] || "").length);
+    const isOneOf = (limits, value) => limits.some(limit => matches(value, limit, decimals));
+    for (const [name, printed] of [["first_limit", firstLimit], ["second_limit", secondLimit]]) {
+      if (!upright.length) continue;
+      if (isOneOf(limits, printed / 10) && !isOneOf(limits, printed)) lostZeros[name] = printed / 10;
+      // an inverted ratio may stand beside limits that are not
+      else if (![...limits, ...upright].some(limit => matches(printed, limit, own(printed)))) otherLimits.push(name);
+    }
+    const met = {
+      inverted,
+      lost_zero: Object.keys(lostZeros).length > 0,
+      descending: firstLimit > secondLimit,
+      excludes_estimate: !(low <= estimate && estimate <= high),
+      not_log_symmetric:
+        Math.abs((Math.log(low) + Math.log(high)) / 2 - Math.log(estimate))
+        > (Math.log(high) - Math.log(low)) / 6 + 1e-12,
+    };
+    return {
+      estimate, firstLimit, secondLimit, low, high, mean, decimals, recomputed, lostZeros, otherLimits,
+      reproduces: matches(estimate, por, decimals),
+      flags: FLAGS.filter(flag => met[flag]),
+    };
+  }
+
+  // ---- Numbers as text --------------------------------------------------------------------------------
+
+  /* Fixed decimals, ties to the even digit, as Python rounds them; no negative zero. */
+  function fixed(value, decimals) {
+    const size = Math.abs(value);
+    let text = size.toFixed(decimals);
+    const exact = size.toFixed(Math.min(100, decimals + 60)); // all digits of a number this large
+    const rest = exact.slice(exact.indexOf(".") + 1 + decimals);
+    const kept = decimals ? exact.slice(0, exact.length - rest.length) : exact.split(".")[0];
+    if (/^50*$/.test(rest) && "02468".includes(kept[kept.length - 1])) text = kept;
+    return value < 0 && /[1-9]/.test(text) ? `-${text}` : text;
+  }
+
+  /* The shortest text of a number, without an exponent. */
+  function shortest(value) {
+    const [digits, exponent] = String(value).split("e");
+    if (exponent === undefined) return digits;
+    const bare = digits.replace(".", "");
+    const power = Number(exponent);
+    return power < 0 ? `0.${"0".repeat(-power - 1)}${bare}` : bare.padEnd(power + 1, "0");
+  }
+
+  /* The sentences of one language. `words` is what the page brings: templates, measures, marks. */
+  function speaker(words, language) {
+    const own = words.sentences[language];
+    const measures = words.measures[language];
+    const mark = text => language === "id" ? text.replace(".", ",") : text;
+    const say = (key, parts) => own[key].replace(/\{(\w+)\}/g, (_, name) => String(parts[name]));
+    const steady = value => Number(value.toPrecision(9)); // the last digits are the arithmetic's own
+    const sentence = text => { const [first, ...rest] = text; return first.toUpperCase() + rest.join(""); };
+
+    function number(value, decimals) {
+      if (Number.isNaN(value)) return own.undefined;
+      if (!Number.isFinite(value)) return (value < 0 ? "-" : "") + own.infinite;
+      return mark(fixed(value, decimals));
+    }
+    function pvalue(p) {
+      return p < 0.001 ? `< ${mark("0.001")}` : number(p, 3);
+    }
+    function shownRatio(value) {
+      if (!Number.isFinite(value) || value === 0) return number(value, 0);
+      const near = Number(value.toPrecision(12));
+      const magnitude = Number(near.toExponential().split("e")[1]);
+      const decimals = m => m < 0 ? Math.max(3, 1 - m) : m < 3 ? [2, 1, 1][m] : 0;
+      const grows = Number(fixed(near, decimals(magnitude))) >= Number(`1e${magnitude + 1}`);
+      return number(near, decimals(grows ? magnitude + 1 : magnitude)); // 9.996 reads as 10.0 does
+    }
+    const printed = value => mark(shortest(value));
+    const interval = (low, high) => say("interval", { level: "95", low, high });
+    const grouped = count => String(count).replace(/\B(?=(\d{3})+$)/g, language === "id" ? "." : ",");
+    /* Enough digits not to read as 0% or 100% where it is neither. */
+    function percent(count, n) {
+      let shown;
+      for (let decimals = 1; decimals < 7; decimals++) {
+        shown = number(100 * count / n, decimals);
+        if ((count === 0 || /[1-9]/.test(shown)) && (count === n || !shown.startsWith("100"))) break;
+      }
+      return shown;
+    }
+    const shares = ({ a, b, c, d }) => ({ p: percent(a, a + b), q: percent(c, c + d) });
+    const shareOf = (count, n) =>
+      n === 0 ? own.share_of_nobody : say("share_of", {
+        count: grouped(count), n: grouped(n), percent: percent(count, n),
+      });
+
+    /* Which cells of 0 leave a measure without an interval; for a prevalence ratio, of cases. */
+    function zeroCellsReason({ a, b, c, d }, labels, kind) {
+      const cells = [
+        [a, labels.exposed, "case"], [b, labels.exposed, "noncase"],
+        [c, labels.unexposed, "case"], [d, labels.unexposed, "noncase"],
+      ].filter(([count, , outcome]) => count === 0 && (kind !== "pr" || outcome === "case"))
+        .map(([, group, outcome]) => say("cell", { group, outcome: labels[outcome] }));
+      return say("zero_cells_reason", { cells: cells.join("; ") });
+    }
+
+    function estimateText(kind, estimate, t, labels) {
+      const measure = measures[kind], { value } = estimate;
+      if (!estimate.interval) {
+        const reason = zeroCellsReason(t, labels, kind);
+        return say("zero_cell", { measure, value: shownRatio(value), reason, ...labels });
+      }
+      const counts = say("counts", shares(t));
+      const { low, high } = estimate.interval;
+      if (kind === "pd") {
+        let decimals = 3; // more where rare outcomes differ by little
+        while (decimals < 8 && value !== 0 && Math.abs(value) < 0.5 * unit(decimals)) decimals++;
+        const points = number(100 * Math.abs(value), decimals - 2);
+        const way = !/[1-9]/.test(points) ? "same" : value > 0 ? "higher" : "lower";
+        return say(`difference_${way}`, {
+          measure, points, value: number(value, decimals), counts,
+          interval: interval(number(low, decimals), number(high, decimals)), ...labels,
+        });
+      }
+      const shown = shownRatio(value), turned = shownRatio(1 / value), same = shownRatio(1);
+      const way = shown === same || turned === same ? "same" : value > 1 ? "higher" : "lower";
+      return say(`${kind === "pr" ? "prevalence" : "odds"}_${way}`, {
+        measure, value: shown, interval: interval(shownRatio(low), shownRatio(high)), turned,
+        turned_interval: interval(shownRatio(1 / high), shownRatio(1 / low)), counts, ...labels,
+      });
+    }
+
+    function pWords(p) {
+      const shown = pvalue(steady(p));
+      if (shown.startsWith("<")) return { p: shown, share: own.share_small };
+      return { p: `= ${shown}`, share: say("share", { percent: number(100 * steady(p), 1) }) };
+    }
+
+    /* What is wrong with each printed limit, held against the table. */
+    function limitTexts(result, turned) {
+      const limits = { first_limit: result.firstLimit, second_limit: result.secondLimit };
+      return Object.entries(limits).flatMap(([name, limit]) => {
+        const parts = { which: own[name], printed: printed(limit) };
+        if (name in result.lostZeros) {
+          const restored = number(result.lostZeros[name], result.decimals);
+          return [say("audit_lost_zero", { ...parts, restored, turned_over: turned ? own.turned_over : "" })];
+        }
+        return result.otherLimits.includes(name) ? [say("audit_other_limit", parts)] : [];
+      });
+    }
+
+    const texts = {
+      table: ({ a, b, c, d }, labels) =>
+        say("table", { these: shareOf(a, a + b), those: shareOf(c, c + d), ...labels }),
+      estimate: estimateText,
+      chi2: (test, labels) => say("chi2", {
+        name: own.chi2_name, statistic: number(steady(test.statistic), 1),
+        ...pWords(test.pvalue), ...labels,
+      }),
+      fisher: (p, labels) => say("fisher", { ...pWords(p), ...labels }),
+      audit(result, t, labels) {
+        const against = result.recomputed.interval ? result.recomputed : null;
+        const parts = {
+          measure: measures.por, estimate: printed(result.estimate),
+          first: printed(result.firstLimit), second: printed(result.secondLimit),
+          low: printed(result.low), high: printed(result.high), mean: shownRatio(result.mean),
+          recomputed: number(result.recomputed.value, result.decimals), ...labels,
+        };
+        const said = [];
+        const turned = result.flags.includes("inverted");
+        if (against && !turned && !result.reproduces) said.push(say("audit_other", parts));
+        for (const flag of FLAGS) {
+          if (flag === "lost_zero") said.push(...limitTexts(result, turned));
+          else if (result.flags.includes(flag)) said.push(say(`audit_${flag}`, parts));
+        }
+        if (!said.length) said.push(say("audit_ok", parts));
+        if (against) {
+          const { low, high } = against.interval;
+          parts.interval = interval(number(low, result.decimals), number(high, result.decimals));
+          said.push(say("audit_recomputed", parts));
+        } else said.push(say("audit_no_ratio", { reason: zeroCellsReason(t, labels, "por") }));
+        return said.join(" ");
+      },
+    };
+    const spoken = {};
+    for (const [name, text] of Object.entries(texts)) spoken[name] = (...parts) => sentence(text(...parts));
+    return { ...spoken, number, pvalue: p => pvalue(steady(p)), statistic: x => number(steady(x), 1), ratio: shownRatio };
+  }
+
+  // ---- Reading what was typed -----------------------------------------------------------------------
+
+  /* A count of people, or the name of what is wrong with it. */
+  function readCount(text, bad) {
+    const bare = text.trim();
+    if (bad) return { problem: "not_a_number" };
+    if (bare === "") return { problem: "empty" };
+    const value = Number(bare);
+    if (!Number.isFinite(value)) return { problem: "not_a_number" };
+    if (value < 0) return { problem: "negative" };
+    if (!Number.isInteger(value)) return { problem: "fraction" };
+    return Number.isSafeInteger(value) ? { value } : { problem: "too_large" };
+  }
+
+  /* A printed ratio or limit; a decimal comma is as good as a point. */
+  function readPrinted(text) {
+    const bare = text.trim();
+    if (bare === "") return { problem: "empty" };
+    if (!/^[-+]?(\d+[.,]?\d*|[.,]\d+)$/.test(bare)) return { problem: "not_printed" };
+    const value = Number(bare.replace(",", "."));
+    if (!(value > 0)) return { problem: "not_positive" };
+    return value >= 1e-6 && value <= 1e9 ? { value } : { problem: "not_printed" };
+  }
+
+  /* The four counts as a table, or the problem of each field that has one. */
+  function readTable(read) {
+    const problems = {};
+    for (const name of CELLS) if (read[name].problem) problems[name] = read[name].problem;
+    if (Object.keys(problems).length) return { problems };
+    const [a, b, c, d] = CELLS.map(name => read[name].value);
+    const t = { a, b, c, d };
+    const margins = [
+      [a + b, ["exposed_cases", "exposed_noncases"], "empty_row"],
+      [c + d, ["unexposed_cases", "unexposed_noncases"], "empty_row"],
+      [a + c, ["exposed_cases", "unexposed_cases"], "empty_column"],
+      [b + d, ["exposed_noncases", "unexposed_noncases"], "empty_column"],
+    ];
+    for (const [sum, names, problem] of margins) {
+      for (const name of names) if (sum === 0) problems[name] = problem;
+    }
+    if (!Object.keys(problems).length && tooLarge(t)) for (const name of CELLS) problems[name] = "too_large";
+    return Object.keys(problems).length ? { problems } : { t };
+  }
+
+  window.asiCalculator = {
+    oddsRatio, prevalenceRatio, difference, chiSquare, chiSquareTail, fisher, audit, speaker, fixed,
+    shortest, readCount, readPrinted, readTable, tooLarge,
+  };
+
+  // ---- The page ---------------------------------------------------------------------------------------
+
+  const element = (tag, attributes = {}, ...children) => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  };
+
+  function stat(name, value, text) {
+    if (Number.isNaN(value)) return document.createTextNode(text);
+    return element("data", { class: "asi-stat", "data-stat": name, value: String(value) }, text);
+  }
+
+  function start(figure) {
+    const form = figure.querySelector("form"), auditForm = figure.querySelector(".asi-audit-form");
+    const words = JSON.parse(figure.querySelector("template.asi-words").content.textContent);
+    const language = figure.lang, other = language === "en" ? "id" : "en";
+    const own = words.page[language];
+    const speak = { en: speaker(words, "en"), id: speaker(words, "id") };
+    const mine = speak[language];
+    const results = figure.querySelector(".asi-results"), found = figure.querySelector(".asi-found");
+    const say = figure.querySelector(".asi-say");
+    const field = name => form.elements[name];
+    // What a label is called in each language: as the page came until somebody types another name.
+    const spoken = { en: {}, id: {} };
+    for (const name of LABELS) for (const l of ["en", "id"]) spoken[l][name] = words.labels[l][name];
+    let timer;
+
+    function showLabels() {
+      for (const name of LABELS) {
+        field(name).value = spoken[language][name];
+        for (const place of figure.querySelectorAll(`[data-label="${name}"]`)) {
+          place.textContent = spoken[language][name];
+        }
+      }
+    }
+
+    function mend(name, problem, message) {
+      const input = field(name), error = figure.querySelector(`[data-error="${name}"]`);
+      error.textContent = message || "";
+      if (problem) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    }
+
+    function line(name, shown) {
+      return element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, ...shown));
+    }
+
+    function estimateCells(kind, estimate, scale) {
+      const show = scale ? value => mine.number(100 * value, 1) : mine.ratio;
+      const cells = [stat(kind, estimate.value, show(estimate.value)), scale ? ` ${own.points}` : ""];
+      if (estimate.interval) {
+        const { low, high } = estimate.interval;
+        cells.push(" (", stat(`${kind}_low`, low, show(low)), ` ${own.to} `, stat(`${kind}_high`, high, show(high)), ")");
+      } else cells.push(` (${own.no_interval})`);
+      return cells;
+    }
+
+    function showResults(t) {
+      const { a, b, c, d } = t;
+      const por = oddsRatio(t), pr = prevalenceRatio(t), pd = difference(t);
+      const chi2 = chiSquare(t), exact = fisher(t, words.fisher), n = a + b + c + d;
+      const p = (name, value) => {
+        const text = mine.pvalue(value);
+        return [`p ${text.startsWith("<") ? "" : "= "}`, stat(name, value, text)];
+      };
+      const rows = [
+        line(own.n, [stat("n", n, String(n))]),
+        line(own.pr, estimateCells("pr", pr)),
+        line(own.por, estimateCells("por", por)),
+        line(own.pd, estimateCells("pd", pd, true)),
+        line(own.chi2, [stat("chi2", chi2.statistic, mine.statistic(chi2.statistic)), "; ", ...p("pvalue", chi2.pvalue)]),
+        line(own.fisher, exact === null ? [own.fisher_large] : p("fisher_p", exact)),
+      ];
+      const head = element("thead", {}, element("tr", {}, ...[own.measure, own.value].map(
+        text => element("th", { scope: "col" }, text))));
+      const table = element("table", { class: "asi-stats" }, head, element("tbody", {}, ...rows));
+      const paragraphs = texts => texts.map(text => element("p", {}, text));
+      const open = [...results.querySelectorAll("details")].map(details => details.open);
+      const blocks = [language, other].map((l, i) => {
+        const s = speak[l], labels = spoken[l];
+        const main = [s.table(t, labels), s.estimate("pr", pr, t, labels), s.estimate("por", por, t, labels)];
+        const rest = [s.estimate("pd", pd, t, labels), s.chi2(chi2, labels)];
+        if (exact !== null) rest.push(s.fisher(exact, labels));
+        const details = element("details", {},
+          element("summary", {}, words.page[l].more_words), ...paragraphs(rest));
+        details.open = open[i] === true;
+        return element("div", { class: "asi-in-words", lang: l },
+          element("p", { class: "asi-label" }, element("b", {}, words.page[l].words)), ...paragraphs(main), details);
+      });
+      results.replaceChildren(table, ...blocks);
+      return mine.estimate("por", por, t, spoken[language]);
+    }
+
+    function showAudit(t) {
+      const names = ["estimate", "first_limit", "second_limit"];
+      const read = names.map(name => readPrinted(field(name).value));
+      // nothing typed: nothing to say
+      const none = read.every(({ problem }) => problem === "empty");
+      names.forEach((name, i) => {
+        const problem = none ? null : read[i].problem;
+        mend(name, problem, problem && own.problems[problem === "empty" ? "empty_printed" : problem]);
+      });
+      if (!t || read.some(({ problem }) => problem)) { found.replaceChildren(); return ""; }
+      const result = audit(...read.map(({ value }) => value), t, Number(field("decimals").value));
+      const list = result.flags.map(flag => element("li", { class: "asi-flag", "data-flag": flag }, own.flags[flag]));
+      const details = element("details", { lang: other },
+        element("summary", {}, words.page[other].words),
+        element("p", {}, speak[other].audit(result, t, spoken[other])));
+      details.open = Boolean(found.querySelector("details")?.open);
+      found.replaceChildren(
+        ...list.length ? [element("ul", { class: "asi-flags" }, ...list)] : [],
+        element("p", { class: "asi-sentence" }, mine.audit(result, t, spoken[language])), details);
+      return list.map(item => item.textContent).join("; ") || mine.audit(result, t, spoken[language]);
+    }
+
+    function draw(announce, about) {
+      const read = {};
+      for (const name of CELLS) read[name] = readCount(field(name).value, field(name).validity.badInput);
+      const { t, problems = {} } = readTable(read);
+      for (const name of CELLS) mend(name, problems[name], problems[name] && own.problems[problems[name]]);
+      if (!t) results.replaceChildren(element("p", { class: "asi-note" }, own.no_result));
+      const heard = [t ? showResults(t) : own.no_result, showAudit(t)];
+      clearTimeout(timer);
+      if (announce) timer = setTimeout(() => { say.textContent = heard[about] || heard[0]; }, WAIT);
+    }
+
+    function exchange(pairs, labels) {
+      const take = (x, y) => [field(x).value, field(y).value] = [field(y).value, field(x).value];
+      pairs.forEach(([x, y]) => take(x, y));
+      for (const l of ["en", "id"]) {
+        [spoken[l][labels[0]], spoken[l][labels[1]]] = [spoken[l][labels[1]], spoken[l][labels[0]]];
+      }
+      showLabels();
+      draw(true, 0);
+    }
+
+    /* As many decimals as the typed odds ratio has, until a reader chooses the number. */
+    let chosen = false;
+    function countDecimals({ name, value }) {
+      if (name === "decimals") chosen = true;
+      if (name !== "estimate" || chosen || readPrinted(value).problem) return;
+      const most = Number(field("decimals").lastElementChild.value);
+      field("decimals").value = String(Math.min(most, (value.trim().split(/[.,]/)[1] || "").length));
+    }
+
+    figure.addEventListener("input", ({ target }) => {
+      countDecimals(target);
+      if (LABELS.includes(target.name)) {
+        // an emptied name goes back to the general one, so that no sentence has a hole
+        const typed = target.value.trim();
+        for (const l of ["en", "id"]) spoken[l][target.name] = typed || words.general[l][target.name];
+        for (const place of figure.querySelectorAll(`[data-label="${target.name}"]`)) {
+          place.textContent = spoken[language][target.name];
+        }
+      }
+      draw(true, auditForm.contains(target) ? 1 : 0);
+    });
+    // a wheel over a focused number field would change the number unseen
+    form.addEventListener("wheel", ({ target }) => {
+      if (target.type === "number") target.blur();
+    }, { passive: true });
+    form.addEventListener("submit", event => event.preventDefault());
+    form.querySelector("[name=flip_rows]").addEventListener("click", () => exchange(
+      [[CELLS[0], CELLS[2]], [CELLS[1], CELLS[3]]], ["exposed", "unexposed"]));
+    form.querySelector("[name=flip_columns]").addEventListener("click", () => exchange(
+      [[CELLS[0], CELLS[1]], [CELLS[2], CELLS[3]]], ["case", "noncase"]));
+    showLabels();
+    draw(false, 0);
+    form.hidden = auditForm.hidden = false;
+    figure.classList.add("asi-alive");
+  }
+
+  document.querySelectorAll('figure.asi-explorer[data-explorer="calculator"]').forEach(start);
+})();

@@ -1,0 +1,106 @@
+"""The cover: a printed odds ratio and the recomputed one, mirror images about 1."""
+
+import math
+
+import pandas as pd
+
+from ..estimates import POR
+from ..language import Label, as_printed, check_language, format_ratio
+from ..sentences import describe
+from .canvas import POINTS, arc, as_canvas, check_audit, first_upper, ratio_name, say, write
+from .pictures import BG, GRID, INK, A, B, annotate, style
+
+_COVER_PRINTED = Label("printed", id="tercetak")
+_COVER_RECOMPUTED = Label("recomputed", id="dihitung ulang")
+_COVER_ALT = Label(
+    "A log axis with 1 in the middle. On the left the printed odds ratio, {printed}; on the right, "
+    "just as far from 1, the one that the printed counts give, {recomputed}. {sentence}",
+    id="Sumbu log dengan 1 di tengah. Di kiri rasio odds tercetak, {printed}; di kanan, sama jauh "
+    "dari 1, rasio odds yang dihitung dari frekuensi tercetak, {recomputed}. {sentence}",
+)
+_COVER_COLUMNS = (Label("Odds ratio", id="Rasio odds"), Label("Value", id="Nilai"))
+_COVER_CAPTION = Label("Printed and recomputed", id="Tercetak dan dihitung ulang")
+_WIDE = 7.0
+
+
+def plot_cover(audit, *, ax=None, language="en"):
+    """
+    Draw a printed odds ratio and the recomputed one as mirror images about 1.
+
+    Parameters
+    ----------
+    audit : AuditResult
+        Made with its table.
+    ax : Axes, optional
+        A new one by default, 7 inches wide, with large type that a phone still shows.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    TypeError
+        If it is no audit.
+    ValueError
+        If the audit was made without a table.
+    """
+    check_language(language)
+    value = check_audit(audit).recomputed.value
+    printed = as_printed(audit.estimate, language)
+    recomputed = format_ratio(value, language)
+    reach = 1.6 * max(abs(math.log10(value)), abs(math.log10(audit.estimate)))
+    width, height = _WIDE * POINTS, 224
+    middle, half = width / 2, width / 2 - 14
+
+    def place(ratio):
+        return middle + half * math.log10(ratio) / reach
+
+    axis, size = 158, 17
+    with style():
+        ax = as_canvas(ax, height, width)
+        ax.plot([middle] * 2, [axis, axis - 70], color=GRID, lw=2, ls=(0, (4, 3)))
+        ax.plot([14, width - 14], [axis, axis], color=INK, lw=1.6)
+        for power in range(-int(reach), int(reach) + 1):
+            x = place(10.0**power)
+            ax.plot([x, x], [axis, axis + 7], color=INK, lw=1.6)
+            write(ax, x, axis + 20, as_printed(10.0**power, language), size=size)
+        for ratio, color, number, name, sign in (
+            (audit.estimate, B, printed, _COVER_PRINTED, "÷ "),
+            (value, A, recomputed, _COVER_RECOMPUTED, "× "),
+        ):
+            x = place(ratio)
+            write(ax, x, 14, name.say(language), size=size)
+            write(ax, x, 50, number, size=44, weight="bold", color=color)
+            arc(ax, (middle, axis), (x, axis), 46, color=color)
+            write(ax, (middle + x) / 2, axis - 24, sign + recomputed, size=size)
+            ax.plot(
+                [x],
+                [axis],
+                "o" if color == A else "s",
+                ms=15,
+                mec=color,
+                mew=3.5,
+                mfc=color if color == A else BG,
+                clip_on=False,
+            )
+        write(ax, middle, height - 12, ratio_name(POR, language), size=size)
+    names = [first_upper(x.say(language)) for x in (_COVER_PRINTED, _COVER_RECOMPUTED)]
+    annotate(
+        ax,
+        alt=say(
+            _COVER_ALT,
+            language,
+            printed=printed,
+            recomputed=recomputed,
+            sentence=describe(audit.recomputed, language),
+        ),
+        numbers=pd.DataFrame(
+            [[names[0], printed], [names[1], recomputed]],
+            columns=[label.say(language) for label in _COVER_COLUMNS],
+        ),
+        caption=_COVER_CAPTION.say(language),
+        language=language,
+    )
+    return ax

@@ -1,0 +1,326 @@
+"""Diagrams of the record: the map of the paper, and whom it recruited."""
+
+import pandas as pd
+
+from ..datasets import PAPER_TABLES, load_dataset, load_table
+from ..language import Label, check_language, format_number
+from .canvas import LINE, POINTS, arrow, as_canvas, box, first_upper, say, wrap, write
+from .pictures import INK, WIDTH, A, B, annotate, style
+
+_LEFT, _RIGHT = 4, WIDTH * POINTS - 4
+_WIDE, _MIDDLE = _RIGHT - _LEFT, WIDTH * POINTS / 2
+_PAD = 9
+
+
+def _population():
+    """The count that the paper gives as its population: the postpartum mothers of 2022."""
+    background = load_dataset("background")
+    mothers = background[background["indicator"] == "postpartum_mothers"]
+    return int(mothers.loc[mothers["year"].astype(int) == 2022, "value"].iloc[0])
+
+
+def _block(ax, left, top, width, head, words="", *, lit=False, dashed=False):
+    """A box from its upper left corner, a bold line and words below it; returns its height."""
+    lines = wrap(words, width - 2 * _PAD) if words else []
+    height = _height(words, width)
+    color = A if lit else INK
+    box(
+        ax,
+        left + width / 2,
+        top + height / 2,
+        width,
+        height,
+        color=color,
+        tint=0.18 if lit else 0,
+        dashed=dashed,
+        lw=2.2 if lit else 1.2,
+    )
+    y = top + _PAD + LINE / 2
+    write(ax, left + width / 2, y, head, weight="bold")
+    for line in lines:
+        y += LINE
+        write(ax, left + width / 2, y, line)
+    return height
+
+
+def _height(words, width):
+    return (1 + (len(wrap(words, width - 2 * _PAD)) if words else 0)) * LINE + 2 * _PAD - 3
+
+
+# The map of the paper ----------------------------------------------------------------------------
+
+PAPER_STEPS = ("population", "sample", "exposures", "massage", "outcome", "tests", "claims")
+
+_HEADS = {
+    "population": Label("Population", id="Populasi"),
+    "sample": Label("Sample", id="Sampel"),
+    "exposures": Label("Exposures", id="Paparan"),
+    "massage": Label("Oxytocin massage", id="Pijat oksitosin"),
+    "outcome": Label("Outcome", id="Luaran"),
+    "tests": Label("Tests", id="Uji"),
+    "claims": Label("Claims", id="Klaim"),
+}
+_MOTHERS = Label("{n} postpartum mothers", id="{n} ibu post partum")
+_CHOSEN = Label("{n} mothers, by “purposive” sampling", id="{n} ibu, dengan “purposive sampling”")
+_LEVELS = Label("good {good}, poor {poor}", id="baik {good}, kurang {poor}")
+_SMOOTH = Label("smooth {n}", id="lancar {n}")
+_NOT_SMOOTH = Label("not smooth {n}", id="tidak lancar {n}")
+_TESTS = Label(
+    "three chi-square tests, each p printed as {p}", id="tiga uji kai-kuadrat, tiap p tercetak {p}"
+)
+_CLAIMS = Label(
+    "all three are related to milk flow; odds ratios printed as {ratios}",
+    id="ketiganya berhubungan dengan pengeluaran ASI; rasio odds tercetak {ratios}",
+)
+_MASSAGE = Label(
+    "in the title, but not a variable; no group without it is reported",
+    id="ada di judul, tetapi bukan variabel; kelompok tanpa pijat tidak dilaporkan",
+)
+_MAP_ALT = Label(
+    "Map of the paper. Population: {population}. Sample: {sample}. Arrows lead from three "
+    "exposures, {exposures}, to the outcome, {outcome}. Oxytocin massage stands apart, dashed: "
+    "{massage}; no arrow leads from it. Tests: {tests}. Claims: {claims}.",
+    id="Peta artikel. Populasi: {population}. Sampel: {sample}. Panah dari tiga paparan, "
+    "{exposures}, menuju luaran, {outcome}. Pijat oksitosin berdiri sendiri, putus-putus: "
+    "{massage}; tidak ada panah darinya. Uji: {tests}. Klaim: {claims}.",
+)
+_MAP_COLUMNS = (Label("Step", id="Langkah"), Label("What the paper reports", id="Yang dilaporkan"))
+_MAP_CAPTION = Label("Map of the paper", id="Peta artikel")
+
+
+def paper_facts(language="en"):
+    """
+    What the paper reports at each step, from its data.
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+
+    Returns
+    -------
+    dict
+        A text for each of `PAPER_STEPS`; `exposures` and `outcome` are dicts of name to text.
+    """
+    tables = [load_table(name) for name in PAPER_TABLES]
+    printed = load_dataset("printed_results").set_index(["table", "quantity"])["printed"]
+    first = tables[0]
+
+    def as_read(name, quantity):  # the paper prints a decimal comma
+        text = printed[name, quantity]
+        return text if language == "id" else text.replace(",", ".")
+
+    ratios = "; ".join(as_read(name, "por") for name in PAPER_TABLES)
+    return {
+        "population": say(_MOTHERS, language, n=_population()),
+        "sample": say(_CHOSEN, language, n=first.n),
+        "exposures": {
+            first_upper(table.exposure.say(language)): say(
+                _LEVELS, language, good=table.n_exposed, poor=table.n_unexposed
+            )
+            for table in tables
+        },
+        "massage": _MASSAGE.say(language),
+        "outcome": {
+            first_upper(first.outcome.say(language)): [
+                say(_SMOOTH, language, n=first.n_cases),
+                say(_NOT_SMOOTH, language, n=first.n_noncases),
+            ]
+        },
+        "tests": say(_TESTS, language, p=as_read("knowledge", "pvalue")),
+        "claims": say(_CLAIMS, language, ratios=ratios),
+    }
+
+
+def plot_paper_map(*, highlight=None, ax=None, language="en"):
+    """
+    Draw the paper from its population to its claims, and the massage that is never a variable.
+
+    Parameters
+    ----------
+    highlight : {"population", "sample", "exposures", "massage", "outcome", "tests", "claims"}
+        Step to be set off; none by default.
+    ax : Axes, optional
+        A new one by default.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    ValueError
+        If there is no such step.
+
+    Examples
+    --------
+    >>> ax = plot_paper_map(highlight="massage")
+    """
+    check_language(language)
+    if highlight is not None and highlight not in PAPER_STEPS:
+        raise ValueError(
+            f"`highlight` must be one of {', '.join(PAPER_STEPS)}, but got {highlight!r}."
+        )
+    facts = paper_facts(language)
+    gap, column = 20, 152
+    heights = {
+        step: _height(facts[step], _WIDE) for step in ("population", "sample", "tests", "claims")
+    }
+    item = _height("x", column)
+    massage = _height(facts["massage"], column)
+    variables = LINE + 4 + 3 * (item + 7) + 7 + massage
+    with style():
+        ax = as_canvas(ax, sum(heights.values()) + variables + 4 * gap + 8)
+
+        def wide(step, top):
+            head = _HEADS[step].say(language)
+            _block(ax, _LEFT, top, _WIDE, head, facts[step], lit=step == highlight)
+            return top + heights[step]
+
+        def down(top):
+            arrow(ax, (_MIDDLE, top), (_MIDDLE, top + gap))
+            return top + gap
+
+        top = down(wide("sample", down(wide("population", 4))))
+        x, bottom = _variables(ax, top, column, item, facts, highlight, language)
+        top += variables
+        arrow(ax, (x, bottom), (x, top + gap))
+        top = down(wide("tests", top + gap))
+        wide("claims", top)
+    _annotate_map(ax, facts, language)
+    return ax
+
+
+def _variables(ax, top, column, item, facts, highlight, language):
+    """
+    Three exposures, their arrows to the outcome, and massage, from which no arrow leads.
+
+    Returns the point at the foot of the outcome, from where the map goes on.
+    """
+    right = _LEFT + column + 28  # where the outcome begins
+    write(ax, _LEFT + column / 2, top + LINE / 2, _HEADS["exposures"].say(language))
+    write(ax, (right + _RIGHT) / 2, top + LINE / 2, _HEADS["outcome"].say(language))
+    top += LINE + 4
+    ((name, counts),) = facts["outcome"].items()
+    middle = top + 1.5 * item + 7
+    high = 2 * _PAD + 3 * LINE + 4
+    lit = highlight == "outcome"
+    box(
+        ax,
+        (right + _RIGHT) / 2,
+        middle,
+        _RIGHT - right,
+        high,
+        color=A if lit else INK,
+        tint=0.18 if lit else 0,
+        lw=2.2 if lit else 1.2,
+    )
+    for i, words in enumerate((name, *counts)):
+        weight = "bold" if i == 0 else "normal"
+        write(ax, (right + _RIGHT) / 2, middle + (i - 1) * LINE, words, weight=weight)
+    for i, (exposure, levels) in enumerate(facts["exposures"].items()):
+        _block(ax, _LEFT, top, column, exposure, levels, lit=highlight == "exposures")
+        arrow(ax, (_LEFT + column, top + item / 2), (right, middle + (i - 1) * 16))
+        top += item + 7
+    lit = highlight == "massage"
+    head = _HEADS["massage"].say(language)
+    _block(ax, _LEFT, top + 7, column, head, facts["massage"], lit=lit, dashed=True)
+    return (right + _RIGHT) / 2, middle + high / 2
+
+
+def _annotate_map(ax, facts, language):
+    exposures = [f"{name} ({levels})" for name, levels in facts["exposures"].items()]
+    ((name, counts),) = facts["outcome"].items()
+    texts = {
+        **facts,
+        "exposures": "; ".join(exposures),
+        "outcome": f"{name} ({', '.join(counts)})",
+    }
+    rows = [[_HEADS[step].say(language), texts[step]] for step in PAPER_STEPS]
+    annotate(
+        ax,
+        alt=say(_MAP_ALT, language, **texts),
+        numbers=pd.DataFrame(rows, columns=[label.say(language) for label in _MAP_COLUMNS]),
+        caption=_MAP_CAPTION.say(language),
+        language=language,
+    )
+
+
+# Whom the paper recruited ------------------------------------------------------------------------
+
+_STAGES = (
+    Label("Postpartum mothers, given as the population", id="Ibu post partum, disebut populasi"),
+    Label("met the criteria", id="memenuhi kriteria"),
+    Label("were asked", id="diminta ikut"),
+    Label("agreed", id="bersedia"),
+    Label("In the analysis", id="Dianalisis"),
+)
+_NOT_REPORTED = Label("not reported", id="tidak dilaporkan")
+_OF_POPULATION = Label("{n} = {percent}% of {all}", id="{n} = {percent}% dari {all}")
+_FUNNEL_ALT = Label(
+    "A funnel of {stages} stages. At the top {all} postpartum mothers, at the bottom {n} in the "
+    "analysis, {percent}% of them. How many met the criteria, were asked and agreed is not "
+    "reported: each of these stages shows a question mark.",
+    id="Corong dengan {stages} tahap. Di atas {all} ibu post partum, di bawah {n} yang dianalisis, "
+    "{percent}% dari mereka. Banyaknya ibu yang memenuhi kriteria, yang diminta ikut, dan yang "
+    "bersedia tidak dilaporkan: tiap tahap itu bertanda tanya.",
+)
+_FUNNEL_COLUMNS = (Label("Stage", id="Tahap"), Label("Mothers", id="Ibu"))
+_FUNNEL_CAPTION = Label("Recruitment", id="Perekrutan")
+
+
+def plot_recruitment(*, ax=None, language="en"):
+    """
+    Draw the way from the population to the mothers analysed, with a "?" for what is not reported.
+
+    Parameters
+    ----------
+    ax : Axes, optional
+        A new one by default.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+    """
+    check_language(language)
+    everybody, analysed = _population(), load_table("knowledge").n
+    percent = format_number(100 * analysed / everybody, 1, language)
+    last = say(_OF_POPULATION, language, n=analysed, percent=percent, all=everybody)
+    gap, high = 18, 2 * LINE + 2 * _PAD - 3
+    widths = [_WIDE - i * (_WIDE - 170) / 4 for i in range(5)]
+    with style():
+        ax = as_canvas(ax, 5 * high + 4 * gap + 8)
+        top = 4
+        for i, (stage, width) in enumerate(zip(_STAGES, widths, strict=True)):
+            known = {0: str(everybody), 4: last}.get(i)
+            left = _MIDDLE - width / 2
+            words = stage.say(language)
+            if known:
+                box(ax, _MIDDLE, top + high / 2, width, high, color=A, tint=0.18, lw=2)
+                write(ax, _MIDDLE, top + _PAD + LINE / 2 - 1, words)
+                write(ax, _MIDDLE, top + _PAD + 1.5 * LINE - 1, known, weight="bold")
+            else:
+                box(ax, _MIDDLE, top + high / 2, width, high, color=B, dashed=True, lw=1.6)
+                write(ax, left + 24, top + high / 2, "?", size=24, weight="bold", color=B)
+                write(ax, _MIDDLE + 12, top + _PAD + LINE / 2 - 1, words)
+                write(ax, _MIDDLE + 12, top + _PAD + 1.5 * LINE - 1, _NOT_REPORTED.say(language))
+            top += high
+            if i < 4:
+                arrow(ax, (_MIDDLE, top), (_MIDDLE, top + gap))
+                top += gap
+    unknown = f"? ({_NOT_REPORTED.say(language)})"
+    counts = [everybody, unknown, unknown, unknown, analysed]
+    stages = [first_upper(stage.say(language)) for stage in _STAGES]
+    annotate(
+        ax,
+        alt=say(
+            _FUNNEL_ALT, language, stages=len(_STAGES), all=everybody, n=analysed, percent=percent
+        ),
+        numbers=pd.DataFrame(
+            dict(zip([x.say(language) for x in _FUNNEL_COLUMNS], [stages, counts], strict=True))
+        ),
+        caption=_FUNNEL_CAPTION.say(language),
+        language=language,
+    )
+    return ax

@@ -1,0 +1,396 @@
+"""Intervals: printed against recomputed, a hundred of them, and the check by geometric mean."""
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.markers import CARETLEFT
+
+from ..audit import AuditResult
+from ..estimates import PD, POR, Estimate
+from ..language import Label, as_printed, check_language, format_number
+from ..sentences import MEASURES, describe
+from .canvas import (
+    LINE,
+    as_rows,
+    check_audit,
+    check_estimates,
+    first_upper,
+    formatter,
+    log_axis,
+    name_line,
+    plain_axis,
+    ratio_name,
+    say,
+    text_width,
+)
+from .pictures import BG, GRID, A, B, annotate, style
+
+_NOTHING = "There is nothing to draw: give one result or more."
+_ROOM = 296  # points of width for the words above an interval
+
+_PRINTED = Label("printed", id="tercetak")
+_RECOMPUTED = Label("recomputed", id="dihitung ulang")
+_ENDS = Label("{value} ({first} to {last})", id="{value} ({first} sampai {last})")
+_NO_ENDS = Label("{value} (no interval)", id="{value} (tanpa interval)")
+_DESCENDING = Label(", limits in descending order", id=", batas dalam urutan menurun")
+_RATIO = Label("ratio", id="rasio")
+_NULL = Label("{value}: no association", id="{value}: tidak ada hubungan")
+_COLUMNS = (
+    Label("Result", id="Hasil"),
+    Label("Estimate", id="Estimasi"),
+    Label("Limits", id="Batas"),
+)
+_TO = Label("{first} to {last}", id="{first} sampai {last}")
+_CAPTION = Label("Estimates and confidence limits", id="Estimasi dan batas kepercayaan")
+
+
+def plot_intervals(results, *, labels=None, ax=None, language="en"):
+    """
+    Draw estimates with their confidence intervals, one under the other.
+
+    Parameters
+    ----------
+    results : sequence of Estimate and AuditResult
+        A printed result keeps its limits as printed: hollow, dashed, and with an arrow from the
+        first limit to the second where they descend.
+    labels : sequence of str, optional
+        What each is. By default the measure, or the exposure where the tables differ.
+    ax : Axes, optional
+        A new one by default.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+        A log axis for ratios, a plain one for differences.
+
+    Raises
+    ------
+    TypeError
+        If a result is of another kind.
+    ValueError
+        If there are no results, another number of labels, or differences among ratios.
+
+    Examples
+    --------
+    >>> from asi_helpers import load_table, prevalence_odds_ratio, prevalence_ratio
+    >>> table = load_table("comfort")
+    >>> ax = plot_intervals([prevalence_odds_ratio(table), prevalence_ratio(table)])
+    >>> ax.get_xscale()
+    'log'
+    """
+    check_language(language)
+    results = list(results)
+    if not results:
+        raise ValueError(_NOTHING)
+    for result in results:
+        if not isinstance(result, Estimate | AuditResult):
+            raise TypeError(
+                "Only an estimate or an audit has an interval to draw, such as "
+                f"prevalence_odds_ratio(table), but got {result!r}."
+            )
+    labels = _default_labels(results, language) if labels is None else list(labels)
+    if len(labels) != len(results):
+        raise ValueError(f"There are {len(results)} results, but {len(labels)} labels.")
+    rows = [
+        _row(result, _spoken(label, language), language)
+        for result, label in zip(results, labels, strict=True)
+    ]
+    return _draw(rows, ax, language)
+
+
+def plot_interval(result, *, ax=None, language="en"):
+    """
+    Draw one estimate with its confidence interval, or a printed one against the recomputed.
+
+    Parameters
+    ----------
+    result : Estimate or AuditResult
+        An audit made with its table is drawn twice: as printed, and as the counts give it.
+    ax : Axes, optional
+        A new one by default.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> from asi_helpers import audit_estimate, load_table
+    >>> ax = plot_interval(audit_estimate(0.029, 0.94, 0.009, table=load_table("knowledge")))
+    """
+    if isinstance(result, AuditResult) and result.recomputed is not None:
+        labels = [first_upper(label.say(language)) for label in (_PRINTED, _RECOMPUTED)]
+        return plot_intervals([result, result.recomputed], labels=labels, ax=ax, language=language)
+    return plot_intervals([result], ax=ax, language=language)
+
+
+def plot_audits(audits, *, ax=None, language="en"):
+    """
+    Draw printed intervals against recomputed ones, a pair under the name of each exposure.
+
+    Parameters
+    ----------
+    audits : sequence of AuditResult
+        Each made with its table.
+    ax : Axes, optional
+        A new one by default.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    TypeError
+        If one of them is no audit.
+    ValueError
+        If there are none, or one was made without a table.
+    """
+    check_language(language)
+    audits = [check_audit(audit) for audit in audits]
+    if not audits:
+        raise ValueError(_NOTHING)
+    rows = []
+    for audit in audits:
+        heading = first_upper(audit.table.exposure.say(language))
+        rows.append(_row(audit, _PRINTED.say(language), language, heading))
+        rows.append(_row(audit.recomputed, _RECOMPUTED.say(language), language, heading))
+    return _draw(rows, ax, language)
+
+
+def plot_precision(estimates, *, ax=None, language="en"):
+    """
+    Draw one measure at several numbers of people: the interval narrows, the estimate stays.
+
+    Parameters
+    ----------
+    estimates : sequence of Estimate
+        One for each number of people.
+    ax : Axes, optional
+        A new one by default.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+    """
+    estimates = check_estimates(estimates)
+    labels = [f"n = {estimate.table.n}" for estimate in estimates]
+    return plot_intervals(estimates, labels=labels, ax=ax, language=language)
+
+
+# Rows --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One interval: the words above it, its place on the axis, and what it says in a sentence."""
+
+    label: str
+    words: str
+    measure: str
+    value: float
+    first: float | None
+    last: float | None
+    sentence: str
+    printed: bool = False
+    heading: str | None = None
+
+    @property
+    def points(self):
+        """Where it reaches on the axis, as far as an axis can show it."""
+        ends = [x for x in (self.value, self.first, self.last) if x is not None]
+        return [x for x in ends if math.isfinite(x) and (x > 0 or self.measure == PD)]
+
+
+def _row(result, label, language, heading=None):
+    if isinstance(result, AuditResult):
+        return _printed_row(result, label, language, heading)
+    first, last = result.interval or (None, None)
+    shown = formatter(result.measure, language)
+    return _Row(
+        label=label,
+        words=_words(result.value, first, last, shown, language),
+        measure=result.measure,
+        value=result.value,
+        first=first,
+        last=last,
+        sentence=describe(result, language),
+        heading=heading,
+    )
+
+
+def _printed_row(audit, label, language, heading):
+    words = _words(
+        audit.estimate,
+        audit.first_limit,
+        audit.second_limit,
+        lambda value: as_printed(value, language),
+        language,
+    )
+    order = _DESCENDING.say(language) if audit.first_limit > audit.second_limit else ""
+    return _Row(
+        label=label,
+        words=words,
+        measure=POR,
+        value=audit.estimate,
+        first=audit.first_limit,
+        last=audit.second_limit,
+        sentence=f"{label} {words}{order}.",
+        printed=True,
+        heading=heading,
+    )
+
+
+def _words(value, first, last, shown, language):
+    if first is None:
+        return say(_NO_ENDS, language, value=shown(value))
+    return say(_ENDS, language, value=shown(value), first=shown(first), last=shown(last))
+
+
+def _spoken(label, language):
+    """A name of the book's begins with a capital; a reader's own stands as it is."""
+    return first_upper(label.say(language)) if isinstance(label, Label) else str(label)
+
+
+def _default_labels(results, language):
+    tables = {result.table for result in results}
+    if len(results) > 1 and len(tables) == 1:
+        names = [MEASURES[getattr(result, "measure", POR)].say(language) for result in results]
+    else:
+        labels = [_PRINTED if r.table is None else r.table.exposure for r in results]
+        names = [label.say(language) for label in labels]
+    return [first_upper(name) for name in names]
+
+
+# Drawing -----------------------------------------------------------------------------------------
+
+
+def _draw(rows, ax, language):
+    measures = {row.measure for row in rows}
+    if PD in measures and len(measures) > 1:
+        raise ValueError("A difference and a ratio have no axis in common: draw them apart.")
+    places, height = _places(rows)
+    with style():
+        ax = as_rows(ax, height)
+        _axis(ax, rows, places, measures, language)
+        for row, place in zip(rows, places, strict=True):
+            _draw_row(ax, row, place)
+    sentences = [
+        f"{row.heading}: {row.sentence}" if place.has_heading else first_upper(row.sentence)
+        for row, place in zip(rows, places, strict=True)
+    ]
+    annotate(
+        ax,
+        alt=" ".join([_axis_sentence(measures, language), *sentences]),
+        numbers=_numbers(rows, language),
+        caption=_CAPTION.say(language),
+        language=language,
+    )
+    return ax
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Heights of the parts of a row, in points from the top."""
+
+    has_heading: bool  # the first of several rows under one name
+    heading: float
+    words: float
+    words_right: float
+    line: float
+
+
+def _places(rows):
+    places, top = [], LINE + 4  # the name of the null line stands on top
+    for above, row in zip([None, *rows], rows, strict=False):
+        has_heading = row.heading is not None and (above is None or above.heading != row.heading)
+        heading = top + LINE / 2
+        if has_heading:
+            top += LINE
+        words = top + LINE / 2
+        if text_width(row.label) + text_width(row.words) + 14 > _ROOM:
+            top += LINE
+        words_right = top + LINE / 2
+        line = top + LINE + 8
+        places.append(_Place(has_heading, heading, words, words_right, line))
+        top = line + 14
+    return places, top
+
+
+def _axis(ax, rows, places, measures, language):
+    (null,) = {0.0 if measure == PD else 1.0 for measure in measures}
+    points = [null] + [x for row in rows for x in row.points]
+    if PD in measures:
+        room = (
+            0.08 * (max(points) - min(points)) or 1
+        )  # a difference that is not defined: all of it
+        plain_axis(ax, min(points) - room, max(points) + room, language)
+        ax.set_xlabel(first_upper(MEASURES[PD].say(language)))
+    else:
+        log_axis(ax, min(points) / 1.5, max(points) * 1.5, language)
+        measure = next(iter(measures)) if len(measures) == 1 else _RATIO.say(language)
+        ax.set_xlabel(ratio_name(measure, language))
+    # Not through the words: only where the intervals are.
+    ax.vlines(
+        [null] * len(places),
+        [place.line - 10 for place in places],
+        [place.line + 10 for place in places],
+        color=GRID,
+        lw=1.4,
+        zorder=0,
+        clip_on=False,
+    )
+    words = say(_NULL, language, value=as_printed(null, language))
+    name_line(ax, null, LINE / 2, words)
+
+
+def _draw_row(ax, row, place):
+    color = B if row.printed else A
+    across = ax.get_yaxis_transform()  # x as a share of the width, y in points
+    if place.has_heading:
+        ax.text(0, place.heading, row.heading, transform=across, va="center", weight="bold")
+    ax.text(0, place.words, row.label, transform=across, va="center")
+    ax.text(1, place.words_right, row.words, transform=across, va="center", ha="right")
+    y = place.line
+    if row.first is not None:
+        dashes = (0, (3, 2)) if row.printed else "-"
+        ax.plot([row.first, row.last], [y, y], color=color, lw=2.2, ls=dashes, clip_on=False)
+        cap = {"color": color, "ms": 11, "mew": 2.2, "clip_on": False}
+        ax.plot([row.first], [y], marker="|", **cap)
+        ax.plot([row.last], [y], marker=CARETLEFT if row.first > row.last else "|", **cap)
+    if row.points and row.value in row.points:
+        marker = {"marker": "s", "ms": 8, "mfc": BG} if row.printed else {"marker": "o", "ms": 9}
+        ax.plot([row.value], [y], color=color, mec=color, mew=2.2, ls="none", zorder=3, **marker)
+    elif not math.isnan(row.value):
+        edge, arrowhead = (1, ">") if row.value > 0 else (0, "<")
+        ax.plot([edge], [y], arrowhead, transform=across, color=color, ms=10, clip_on=False)
+
+
+_AXIS_SENTENCE = Label("Confidence intervals on {axis}.", id="Interval kepercayaan pada {axis}.")
+_LOG_AXIS = Label("a log axis", id="sumbu log")
+_PLAIN_AXIS = Label("an axis", id="sumbu biasa")
+
+
+def _axis_sentence(measures, language):
+    axis = _PLAIN_AXIS if PD in measures else _LOG_AXIS
+    return say(_AXIS_SENTENCE, language, axis=axis.say(language))
+
+
+def _numbers(rows, language):
+    table = []
+    for row in rows:
+        name = f"{row.heading}: {row.label}" if row.heading else row.label
+
+        def shown(value, row=row):
+            return as_printed(value, language) if row.printed else format_number(value, 3, language)
+
+        limits = "–"
+        if row.first is not None:
+            limits = say(_TO, language, first=shown(row.first), last=shown(row.last))
+        table.append([name, shown(row.value), limits])
+    return pd.DataFrame(table, columns=[label.say(language) for label in _COLUMNS])

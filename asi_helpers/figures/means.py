@@ -1,0 +1,153 @@
+"""What the limits of a ratio say of its estimate: it lies at their geometric mean."""
+
+import math
+
+import pandas as pd
+from matplotlib.markers import CARETLEFT, CARETRIGHT
+
+from ..estimates import POR
+from ..language import Label, as_printed, check_language, format_ratio
+from .canvas import LINE, as_rows, check_audit, first_upper, log_axis, ratio_name, say
+from .pictures import INK, A, B, annotate, style
+
+_ROW = 2 * LINE + 34
+_MIDDLE = Label("√({low} × {high}) = {mean}", id="√({low} × {high}) = {mean}")
+_ESTIMATE = Label("printed estimate {estimate}", id="estimasi tercetak {estimate}")
+_KEYS = (
+    Label("printed estimate", id="estimasi tercetak"),
+    Label("middle of the limits (geometric mean)", id="tengah batas (rata-rata geometrik)"),
+)
+_MEAN_ALT = Label(
+    "{exposure}: printed estimate {estimate}, limits {low} and {high}, geometric mean {mean}.",
+    id="{exposure}: estimasi tercetak {estimate}, batas {low} dan {high}, rata-rata geometrik "
+    "{mean}.",
+)
+_MEANS_ALT = Label(
+    "Printed intervals on a log axis, with the estimate and the middle of the limits.",
+    id="Interval tercetak pada sumbu log, dengan estimasi dan titik tengah batasnya.",
+)
+_RESTORED_ALT = Label("The lost zeros are restored.", id="Nol yang hilang telah dikembalikan.")
+_MEAN_COLUMNS = (
+    Label("Interval", id="Interval"),
+    Label("Lower limit", id="Batas bawah"),
+    Label("Upper limit", id="Batas atas"),
+    Label("Geometric mean", id="Rata-rata geometrik"),
+    Label("Estimate", id="Estimasi"),
+)
+_MEANS_CAPTION = Label(
+    "Limits, their geometric mean and the estimate",
+    id="Batas, rata-rata geometriknya, dan estimasi",
+)
+_PRINTED = Label("printed", id="tercetak")
+
+
+def plot_geometric_means(audits, *, restored=False, labels=None, ax=None, language="en"):
+    """
+    Draw printed intervals, where their middle lies on the log axis, and where the estimate does.
+
+    Parameters
+    ----------
+    audits : sequence of AuditResult
+    restored : bool, default False
+        Put back the zeros that the audits found lost.
+    labels : sequence of str, optional
+        By default the exposures of the tables.
+    ax : Axes, optional
+        A new one by default.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    TypeError
+        If one of them is no audit.
+    ValueError
+        If there are no audits, or another number of labels.
+    """
+    check_language(language)
+    audits = [check_audit(audit, with_table=False) for audit in audits]
+    if not audits:
+        raise ValueError("There is nothing to draw: give one audit or more.")
+    if labels is None:
+        labels = [_PRINTED if audit.table is None else audit.table.exposure for audit in audits]
+    rows = [
+        _mean_row(audit, first_upper(say(label, language)), restored, language)
+        for audit, label in zip(audits, labels, strict=True)
+    ]
+    height = len(rows) * _ROW + 2 * LINE + 8
+    with style():
+        ax = as_rows(ax, height)
+        points = [row[key] for row in rows for key in ("low", "high", "estimate")]
+        log_axis(ax, min(points) / 1.5, max(points) * 1.5, language)
+        ax.set_xlabel(ratio_name(POR, language))
+        for i, row in enumerate(rows):
+            _draw_mean(ax, i * _ROW, row, language)
+        _mean_key(ax, len(rows) * _ROW + 2, language)
+    said = [_MEANS_ALT.say(language)] + [_RESTORED_ALT.say(language)] * restored
+    said += [say(_MEAN_ALT, language, **row["words"]) for row in rows]
+    keys = ("exposure", "low", "high", "mean", "estimate")
+    annotate(
+        ax,
+        alt=" ".join(said),
+        numbers=pd.DataFrame(
+            [[row["words"][key] for key in keys] for row in rows],
+            columns=[label.say(language) for label in _MEAN_COLUMNS],
+        ),
+        caption=_MEANS_CAPTION.say(language),
+        language=language,
+    )
+    return ax
+
+
+def _mean_row(audit, label, restored, language):
+    limits = [audit.first_limit, audit.second_limit]
+    if restored:
+        limits = [
+            audit.lost_zeros.get("first_limit", audit.first_limit),
+            audit.lost_zeros.get("second_limit", audit.second_limit),
+        ]
+    low, high = sorted(limits)
+    mean = math.sqrt(low * high)
+    words = {
+        "exposure": label,
+        "low": as_printed(round(low, 6), language),
+        "high": as_printed(round(high, 6), language),
+        "mean": format_ratio(mean, language),
+        "estimate": as_printed(audit.estimate, language),
+    }
+    return {"low": low, "high": high, "mean": mean, "estimate": audit.estimate, "words": words}
+
+
+def _draw_mean(ax, top, row, language):
+    across = ax.get_yaxis_transform()
+    words = row["words"]
+    ax.text(0, top + LINE / 2, words["exposure"], transform=across, va="center", weight="bold")
+    middle = say(_MIDDLE, language, **words)
+    ax.text(1, top + LINE / 2, middle, transform=across, va="center", ha="right")
+    estimate = say(_ESTIMATE, language, **words)
+    ax.text(1, top + 1.5 * LINE, estimate, transform=across, va="center", ha="right")
+    y = top + 2 * LINE + 14
+    ax.plot([row["low"], row["high"]], [y, y], color=INK, lw=1.6, ls=(0, (3, 2)))
+    ax.plot([row["low"], row["high"]], [y, y], "|", color=INK, ms=11, mew=1.8)
+    if abs(math.log(row["mean"] / row["estimate"])) > 0.1:  # else nothing to point at
+        over = y - 12
+        ax.plot([row["estimate"], row["mean"]], [over, over], color=INK, lw=1)
+        ax.plot([row["estimate"]], [over], marker=CARETLEFT, color=INK, ms=6)
+        ax.plot([row["mean"]], [over], marker=CARETRIGHT, color=INK, ms=6)
+    ax.plot([row["mean"]], [y], "D", color=A, ms=7, zorder=3)
+    ax.plot([row["estimate"]], [y], "s", mec=B, mfc="none", mew=2.2, ms=14, zorder=4)
+
+
+def _mean_key(ax, top, language):
+    across = ax.get_yaxis_transform()
+    shapes = (
+        {"marker": "s", "mec": B, "mfc": "none", "mew": 2.2, "ms": 12},
+        {"marker": "D", "color": A, "ms": 7},
+    )
+    for i, (words, shape) in enumerate(zip(_KEYS, shapes, strict=True)):
+        y = top + LINE / 2 + i * LINE
+        ax.plot([0.025], [y], ls="none", transform=across, clip_on=False, **shape)
+        ax.text(0.07, y, words.say(language), transform=across, va="center")

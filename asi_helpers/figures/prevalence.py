@@ -1,0 +1,144 @@
+"""How the odds ratio leaves the prevalence ratio behind as the outcome becomes common."""
+
+import numpy as np
+import pandas as pd
+
+from ..estimates import POR, PR, por_by_prevalence
+from ..language import Label, as_printed, check_language, format_ratio
+from ..sentences import HIGHER, MEASURES
+from .canvas import first_upper, log_axis, plain_axis, say
+from .pictures import INK, A, B, annotate, new_axes, style
+
+_RATIO = Label("Ratio (log scale)", id="Rasio (skala log)")
+_BY_ALT = Label(
+    "With the prevalence ratio held at {pr}, the prevalence odds ratio is {first} when {low}% of "
+    "the higher group have the outcome, and {last} when {high}% have it.",
+    id="Dengan rasio prevalensi tetap {pr}, rasio odds prevalensi adalah {first} bila {low}% dari "
+    "kelompok yang lebih tinggi mengalami luaran, dan {last} bila {high}% mengalaminya.",
+)
+_MARK_ALT = Label("Marked: at {at}% it is {por}.", id="Ditandai: pada {at}% nilainya {por}.")
+_BY_COLUMNS = (
+    HIGHER,
+    Label("Prevalence ratio", id="Rasio prevalensi"),
+    Label("Prevalence odds ratio", id="Rasio odds prevalensi"),
+)
+_BY_CAPTION = Label("Both ratios by prevalence", id="Kedua rasio menurut prevalensi")
+
+
+def plot_por_by_prevalence(prevalence_ratio=2, *, mark=None, ax=None, language="en"):
+    """
+    Draw how the odds ratio grows as the outcome becomes common, while the prevalence ratio stays.
+
+    The axis is the prevalence in the group that has the outcome more often, as in
+    `explore_prevalence`: it reaches nearly 100% whatever the ratio.
+
+    Parameters
+    ----------
+    prevalence_ratio : float, default 2
+        Above 0, and not 1, where both stay at 1.
+    mark : float, optional
+        A prevalence in that group, 0 to 1, to be marked.
+    ax : Axes, optional
+        A new one by default.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> ax = plot_por_by_prevalence(2)
+    """
+    check_language(language)
+    fold = max(1.0, prevalence_ratio)  # from the comparison group to the higher one
+    shares = np.linspace(0.01, 0.95, 80)
+    por = por_by_prevalence(prevalence_ratio, shares / fold)
+    with style():
+        if ax is None:
+            ax = new_axes(height=2.9)
+        ends = [por.min(), por.max(), prevalence_ratio]
+        log_axis(ax, min(ends) / 1.6, max(ends) * 1.6, language, which="y")
+        plain_axis(ax, 0, 100, language)
+        ax.plot(100 * shares, por, color=A, lw=2.8)
+        ax.plot(100 * shares[[0, -1]], [prevalence_ratio] * 2, color=B, lw=2.8, ls=(0, (5, 2)))
+        _name_curves(ax, shares, por, prevalence_ratio, language)
+        ax.set_xlabel(HIGHER.say(language))
+        ax.set_ylabel(_RATIO.say(language))
+        at = None
+        if mark is not None:
+            at = float(por_by_prevalence(prevalence_ratio, mark / fold))
+            _mark(ax, 100 * mark, at, prevalence_ratio, language)
+    _annotate_by_prevalence(ax, prevalence_ratio, shares, por, mark, at, language)
+    return ax
+
+
+def _name_curves(ax, shares, por, pr, language):
+    """The names stand at the curves, on the side that the other curve leaves free."""
+    rises = por[-1] > pr
+    names = [first_upper(MEASURES[measure].say(language)) for measure in (POR, PR)]
+    at = int(0.7 * len(por))
+    places = ((100 * shares[at], por[at], -12, "right", rises), (0, pr, 6, "left", not rises))
+    for name, (x, y, right, ha, above) in zip(names, places, strict=True):
+        ax.annotate(
+            name,
+            (x, y),
+            xytext=(right, 6 if above else -6),
+            textcoords="offset points",
+            ha=ha,
+            va="bottom" if above else "top",
+            weight="bold",
+        )
+
+
+def _mark(ax, x, por, pr, language):
+    ax.plot([x, x], [pr, por], color=INK, lw=1, ls=(0, (2, 2)))
+    ax.plot([x], [por], "o", color=A, ms=9)
+    ax.plot([x], [pr], "s", color=B, ms=9)
+    offset = {"textcoords": "offset points"}
+    above = pr > por
+    ax.annotate(
+        format_ratio(por, language),
+        (x, por),
+        xytext=(7, 5 if above else -5),
+        ha="left",
+        va="bottom" if above else "top",
+        **offset,
+    )
+    ax.annotate(
+        format_ratio(pr, language),
+        (x, pr),
+        xytext=(0, 8 if above else -8),
+        ha="center",
+        va="bottom" if above else "top",
+        **offset,
+    )
+
+
+def _annotate_by_prevalence(ax, pr, shares, por, mark, at, language):
+    def percent(share):
+        return as_printed(round(100 * float(share), 1), language)
+
+    said = say(
+        _BY_ALT,
+        language,
+        pr=format_ratio(pr, language),
+        first=format_ratio(por[0], language),
+        last=format_ratio(por[-1], language),
+        low=percent(shares[0]),
+        high=percent(shares[-1]),
+    )
+    if mark is not None:
+        said += " " + say(_MARK_ALT, language, at=percent(mark), por=format_ratio(at, language))
+    steps = np.linspace(0, len(shares) - 1, 9).round().astype(int)
+    rows = [
+        [percent(shares[i]), format_ratio(pr, language), format_ratio(por[i], language)]
+        for i in steps
+    ]
+    annotate(
+        ax,
+        alt=said,
+        numbers=pd.DataFrame(rows, columns=[label.say(language) for label in _BY_COLUMNS]),
+        caption=_BY_CAPTION.say(language),
+        language=language,
+    )

@@ -1,0 +1,424 @@
+"""What a language is: its words, its sentences that wait to be said in it, and its numbers."""
+
+import math
+import numbers
+from dataclasses import dataclass
+
+import numpy as np
+
+LANGUAGES = ("en", "id")
+
+
+def check_language(language):
+    """
+    Return `language` if the package speaks it.
+
+    Raises
+    ------
+    ValueError
+        If `language` is neither "en" nor "id".
+    """
+    if language not in LANGUAGES:
+        raise ValueError(
+            f"`language` must be 'en' (English) or 'id' (Indonesian), but got {language!r}."
+        )
+    return language
+
+
+class Label(str):
+    """
+    Words in English and, where given, in Indonesian; which of them is decided when they are said.
+
+    Parameters
+    ----------
+    en : str
+        The English words; the label is this string.
+    id : str, optional
+        The Indonesian words. Without them the English ones serve in both languages.
+
+    Examples
+    --------
+    >>> good = Label("good knowledge", id="pengetahuan baik")
+    >>> good
+    'good knowledge'
+    >>> good.say("id")
+    'pengetahuan baik'
+
+    Words with gaps are filled before it is known in which language they will be said:
+
+    >>> share = Label("{n} mothers with {group}", id="{n} ibu dengan {group}")
+    >>> share.fill(n=34, group=good).say("id")
+    '34 ibu dengan pengetahuan baik'
+    """
+
+    __slots__ = ("_id",)
+
+    def __new__(cls, en, id=None):
+        label = super().__new__(cls, en)
+        label._id = str(en) if id is None else str(id)
+        return label
+
+    def __getnewargs__(self):
+        return str(self), self._id
+
+    def say(self, language="en"):
+        """Return the words in `language`, "en" or "id"."""
+        return self._id if check_language(language) == "id" else str(self)
+
+    def fill(self, **values):
+        """
+        Fill the gaps of these words, in whichever language they will be said.
+
+        Parameters
+        ----------
+        **values
+            What stands in each `{gap}`: a `Label`, a number of this module such as `Ratio`, or
+            text that is the same in every language. One that has no gap is left out.
+
+        Returns
+        -------
+        Filled
+        """
+        return Filled(self, values)
+
+
+class Filled(Label):
+    """
+    A `Label` whose gaps are filled.
+
+    Attributes
+    ----------
+    template : Label
+    values : dict of str to object
+    """
+
+    __slots__ = ("template", "values")
+
+    def __new__(cls, template, values):
+        filled = super().__new__(cls, _filled(template, values, "en"))
+        filled.template, filled.values = template, values
+        return filled
+
+    def __getnewargs__(self):
+        return self.template, self.values
+
+    def say(self, language="en"):
+        """Return the words in `language`, "en" or "id"."""
+        return _filled(self.template, self.values, language)
+
+
+def _filled(template, values, language):
+    words = template.say(language)
+    return words.format(**{gap: say(value, language) for gap, value in values.items()})
+
+
+def say(words, language="en"):
+    """
+    Anything in a language: what can say itself does, all else is text already.
+
+    Parameters
+    ----------
+    words : Label, number of this module, or object
+    language : {"en", "id"}
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> say(Ratio(34.714), "id"), say("n = 94", "id")
+    ('34,7', 'n = 94')
+    """
+    return words.say(language) if hasattr(words, "say") else str(words)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Several things said one after another, with `between` in between."""
+
+    parts: tuple
+    between: object = " "
+
+    def say(self, language="en"):
+        return say(self.between, language).join(say(part, language) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Capital:
+    """Words with a capital first letter."""
+
+    words: object
+
+    def say(self, language="en"):
+        text = say(self.words, language)
+        return text[:1].upper() + text[1:]
+
+
+INFINITE = Label("infinite", id="tak hingga")
+UNDEFINED = Label("not defined", id="tidak terdefinisi")
+
+
+class Sentence(str):
+    """Text that a notebook shows as prose, marked with its language where it is Indonesian."""
+
+    __slots__ = ("language",)
+
+    def __new__(cls, text, language):
+        sentence = super().__new__(cls, text)
+        sentence.language = language
+        return sentence
+
+    def __getnewargs__(self):
+        return str(self), self.language
+
+    def _repr_markdown_(self):
+        return str(self) if self.language == "en" else f'<span lang="{self.language}">{self}</span>'
+
+
+def check_decimals(decimals):
+    """
+    Return `decimals` if it is a whole number of 0 or more.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is of another kind, or negative.
+    """
+    if isinstance(decimals, (bool, np.bool_)) or not isinstance(decimals, numbers.Integral):
+        raise TypeError(f"`decimals` must be a whole number, but got {decimals!r}.")
+    if decimals < 0:
+        raise ValueError(f"`decimals` must be 0 or more, but got {decimals}.")
+    return int(decimals)
+
+
+def format_number(value, decimals, language="en"):
+    """
+    A number as text, with the decimal mark of the language.
+
+    Parameters
+    ----------
+    value : float
+    decimals : int
+        Digits after the decimal mark; 0 or more.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    str
+        In words where the value is infinite or not defined.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `value` is not a number, or `decimals` or `language` is not as above.
+
+    Examples
+    --------
+    >>> format_number(34.7142857, 3), format_number(34.7142857, 3, "id")
+    ('34.714', '34,714')
+    """
+    check_language(language)
+    decimals = check_decimals(decimals)
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
+        raise TypeError(f"`value` must be a number, but got {value!r}.")
+    if math.isnan(value):
+        return UNDEFINED.say(language)
+    if math.isinf(value):
+        return ("-" if value < 0 else "") + INFINITE.say(language)
+    text = f"{float(value):.{decimals}f}"
+    if not text.strip("-0."):
+        text = text.lstrip("-")  # no negative zero
+    return text.replace(".", ",") if language == "id" else text
+
+
+def format_pvalue(pvalue, decimals=3, language="en"):
+    """
+    A p-value as it should be printed: never 0.000.
+
+    Parameters
+    ----------
+    pvalue : float
+        0 to 1, or nan.
+    decimals : int, default 3
+        1 or more.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    str
+        "< 0.001" below the smallest number that `decimals` can show, else the number.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `pvalue` is not a number from 0 to 1, or `decimals` or `language` is not as above.
+
+    Examples
+    --------
+    >>> format_pvalue(1.2e-11), format_pvalue(1.2e-11, language="id"), format_pvalue(1)
+    ('< 0.001', '< 0,001', '1.000')
+    """
+    shown = format_number(pvalue, decimals, language)
+    if math.isnan(pvalue):
+        return shown
+    if not 0 <= pvalue <= 1:
+        raise ValueError(f"`pvalue` must be between 0 and 1, but got {pvalue}.")
+    if decimals < 1:
+        raise ValueError("`decimals` must be 1 or more: a p-value needs digits.")
+    smallest = 10.0**-decimals
+    return f"< {format_number(smallest, decimals, language)}" if pvalue < smallest else shown
+
+
+def format_ratio(value, language="en"):
+    """
+    A ratio as text, with the digits that a reader needs: 113.5, 34.7, 7.94, 0.155, 0.029, 0.0088.
+
+    Parameters
+    ----------
+    value : float
+        0 or more.
+    language : {"en", "id"}
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `value` is not a number, or below 0, or `language` is not as above.
+
+    Examples
+    --------
+    >>> [format_ratio(x) for x in (1234.5, 34.714, 7.9412, 0.0288, 0.00881)]
+    ['1234', '34.7', '7.94', '0.029', '0.0088']
+    """
+    whole = format_number(value, 0, language)
+    if not math.isfinite(value) or value == 0:
+        return whole
+    if value < 0:
+        raise ValueError(f"`value` must be a ratio, so 0 or more, but got {value}.")
+    value = float(f"{value:.12g}")  # so that 1/x turned over reads as x did
+    magnitude = math.floor(math.log10(value))
+    if round(value, _ratio_decimals(magnitude)) >= 10.0 ** (magnitude + 1):
+        magnitude += 1  # 9.996 reads as 10.0 does
+    return format_number(value, _ratio_decimals(magnitude), language)
+
+
+def _ratio_decimals(magnitude):
+    """Digits after the decimal mark of a ratio from 10**magnitude up to ten times that."""
+    if magnitude < 0:
+        return max(3, 1 - magnitude)
+    return (2, 1, 1)[magnitude] if magnitude < 3 else 0
+
+
+def format_count(count, language="en"):
+    """
+    A number of people as text, with the thousands mark of the language.
+
+    Parameters
+    ----------
+    count : int
+    language : {"en", "id"}
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> format_count(11037), format_count(11037, "id")
+    ('11,037', '11.037')
+    """
+    text = f"{count:,}"
+    return text.replace(",", ".") if check_language(language) == "id" else text
+
+
+def steady(value):
+    """
+    A number without the last digits of its arithmetic, so that 6.75 rounds one way everywhere.
+
+    Examples
+    --------
+    >>> steady(6.749999999999998)
+    6.75
+    """
+    return float(f"{value:.9g}")
+
+
+def as_printed(value, language="en"):
+    """
+    The shortest text of a number, as somebody printed it.
+
+    Parameters
+    ----------
+    value : float
+    language : {"en", "id"}
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> as_printed(0.94), as_printed(100.0), as_printed(0.94, "id")
+    ('0.94', '100', '0,94')
+    """
+    text = np.format_float_positional(value, trim="-")
+    return text.replace(".", ",") if language == "id" else text
+
+
+# Numbers that wait for their language ------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number with so many decimals."""
+
+    value: float
+    decimals: int
+
+    def say(self, language="en"):
+        return format_number(self.value, self.decimals, language)
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A ratio with the digits that a reader needs, as `format_ratio` gives it."""
+
+    value: float
+
+    def say(self, language="en"):
+        return format_ratio(self.value, language)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of people."""
+
+    value: int
+
+    def say(self, language="en"):
+        return format_count(self.value, language)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A number as somebody printed it: its shortest text."""
+
+    value: float
+
+    def say(self, language="en"):
+        return as_printed(self.value, language)
+
+
+@dataclass(frozen=True)
+class PValue:
+    """A p-value with its sign, "= 0.032" or "< 0.001", to stand behind a p."""
+
+    value: float
+
+    def say(self, language="en"):
+        shown = format_pvalue(steady(self.value), 3, language)
+        return shown if shown.startswith("<") else f"= {shown}"

@@ -1,0 +1,271 @@
+"""The calculator without a browser: its HTML, the words its script is given, and its widgets."""
+
+import html
+import json
+import re
+
+import pytest
+
+import asi_helpers as asi
+from asi_helpers.book.calculator.live import read_count, read_printed
+from asi_helpers.book.calculator.text import FLAGS, PROBLEMS, TEXT
+from asi_helpers.tables import CELLS, LABELS, TwoByTwo
+
+KNOWLEDGE = asi.load_table("knowledge")
+PRINTED = (0.029, 0.94, 0.009)  # as the paper prints them for knowledge
+SHOWN = {  # for the knowledge table, worked out by hand (see the audit of the paper)
+    "n": 94,
+    "por": 34.7142857,
+    "por_low": 10.6218,
+    "por_high": 113.454,
+    "pr": 7.94118,
+    "pr_low": 3.64704,
+    "pr_high": 17.2914,
+    "pd": 0.694118,
+    "pd_low": 0.502864,
+    "pd_high": 0.809574,
+    "chi2": 45.8966,
+    "pvalue": 1.24663e-11,
+    "fisher_p": 1.12200e-11,
+}
+
+
+def stats(page):
+    found = re.findall(r'<data class="asi-stat" data-stat="(\w+)" value="([^"]+)">', page)
+    return {name: float(value) for name, value in found}
+
+
+def flags(page):
+    return re.findall(r'<li class="asi-flag" data-flag="(\w+)">', page)
+
+
+def words_of(page):
+    template = re.search(r'<template class="asi-words">(.*?)</template>', page, re.DOTALL)
+    return json.loads(html.unescape(template[1]))
+
+
+def test_the_first_state_can_be_read_without_a_script():
+    page = asi.calculator().html()
+    assert stats(page) == pytest.approx(SHOWN, rel=1e-5)
+    form = page[page.index("<form") : page.index("</form>")]
+    assert form.startswith('<form id="asi-calculator-')
+    assert " hidden>" in form[:80]
+    for result in (
+        KNOWLEDGE,
+        asi.prevalence_ratio(KNOWLEDGE),
+        asi.prevalence_odds_ratio(KNOWLEDGE),
+    ):
+        for language in ("en", "id"):
+            assert html.escape(asi.describe(result, language)) in page
+
+
+def test_names_and_root_are_those_of_the_contract():
+    page = asi.calculator().html()
+    assert page.startswith('<figure class="asi-explorer" data-explorer="calculator"')
+    for name in (*CELLS, *LABELS, "estimate", "first_limit", "second_limit", "decimals"):
+        assert len(re.findall(rf' name="{name}"', page)) == 1
+    for name in ("flip_rows", "flip_columns"):
+        assert f'<button type="button" name="{name}">' in page
+
+
+def test_a_saved_notebook_shows_the_results_only():
+    page = asi.calculator().html(complete=False)
+    assert stats(page) == pytest.approx(SHOWN, rel=1e-5)
+    assert "<input" not in page
+    assert "<template" not in page
+
+
+def test_no_number_is_shown_where_there_is_none():
+    table = TwoByTwo.from_array([[5, 0], [3, 9]])
+    shown = stats(asi.calculator(table=table).html())
+    assert shown["por"] == float("inf")
+    assert "por_low" not in shown
+    assert shown["pr"] == pytest.approx(4)
+    large = TwoByTwo.from_array([[20_000, 30_000], [40_000, 10_000]])
+    page = asi.calculator(table=large).html()
+    assert "fisher_p" not in stats(page)
+    assert "not for a table this large" in page
+
+
+def test_a_difference_is_shown_in_percentage_points():
+    page = asi.calculator().html()
+    assert re.search(r'data-stat="pd" value="0\.694117[0-9]*">69\.4</data> percentage points', page)
+
+
+def test_the_audit_can_be_there_from_the_start():
+    page = asi.calculator(printed=PRINTED).html()
+    assert set(flags(page)) == asi.audit_estimate(*PRINTED, table=KNOWLEDGE).flags
+    assert html.escape(asi.describe(asi.audit_estimate(*PRINTED, table=KNOWLEDGE), "id")) in page
+    assert flags(asi.calculator().html()) == []
+    assert "<option selected>3</option>" in asi.calculator().html()
+    assert "<option selected>1</option>" in asi.calculator(printed=(34.7, 10.6, 113.5)).html()
+    assert set(flags(asi.calculator(printed=("0,029", 0.94, "0,009")).html())) == set(flags(page))
+    with pytest.raises(ValueError, match=r"`printed` must hold .* but got 'a'"):
+        asi.calculator(printed=("a", 1, 2))
+
+
+def test_labels_are_text_and_never_markup():
+    table = TwoByTwo.from_array([[1, 2], [3, 4]], exposed="<u>A</u>", case='"x" & </template>')
+    page = asi.calculator(table=table).html()
+    assert "<u>" not in page
+    assert page.count("</template>") == 1
+    assert words_of(page)["labels"]["en"]["case"] == '"x" & </template>'
+
+
+def test_the_script_is_given_everything_in_both_languages():
+    words = words_of(asi.calculator().html())
+    for part in ("sentences", "measures", "page", "labels", "general"):
+        assert words[part]["en"].keys() == words[part]["id"].keys()
+    for texts in (TEXT, PROBLEMS, FLAGS):
+        assert all(text.say("id") != text.say("en") for text in texts.values())
+
+
+def test_indonesian():
+    page = asi.calculator("id").html()
+    assert 'lang="id" aria-label="Kalkulator tabel 2x2"' in page
+    assert ">34,7</data>" in page
+    assert page.index("Dalam bahasa Indonesia") < page.index("In English")
+
+
+def test_bad_calls_say_what_is_wrong():
+    with pytest.raises(ValueError, match="`language`"):
+        asi.calculator("de")
+    with pytest.raises(TypeError, match="`table` must be a TwoByTwo"):
+        asi.calculator(table=[[1, 2], [3, 4]])
+    with pytest.raises(ValueError, match="empty row or column"):
+        asi.calculator(table=TwoByTwo.from_array([[0, 0], [3, 4]]))
+
+
+def test_text_for_a_front_end_without_html():
+    assert repr(asi.calculator()).startswith("Calculator for a 2x2 table. The odds of smooth milk")
+
+
+def test_without_a_front_end_the_page_has_no_widget():
+    bundle = asi.calculator()._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
+
+
+# Where a kernel listens ---------------------------------------------------------------------------
+
+
+class Live:
+    """The widgets by name, and what they show."""
+
+    def __init__(self, **start):
+        from asi_helpers.book.calculator.live import _Live
+
+        self.parts = _Live(asi.calculator(**start))
+
+    def type(self, **values):
+        for name, value in values.items():
+            for fields in (self.parts.fields, self.parts.names, self.parts.printed):
+                if name in fields:
+                    fields[name].value = value
+
+    @property
+    def page(self):
+        return self.parts.box.children[-1].value
+
+    def error(self, name):
+        return re.sub("<[^>]*>", "", self.parts.errors[name].value)
+
+
+def test_live_shows_the_same_results():
+    live = Live()
+    assert stats(live.page) == pytest.approx(SHOWN, rel=1e-5)
+    live.type(
+        exposed_cases="23", exposed_noncases="16", unexposed_cases="10", unexposed_noncases="45"
+    )
+    comfort = asi.load_table("comfort")
+    assert stats(live.page)["por"] == asi.prevalence_odds_ratio(comfort).value
+    assert stats(live.page)["pr"] == asi.prevalence_ratio(comfort).value
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("", "empty"),
+        ("-1", "negative"),
+        ("2.5", "fraction"),
+        ("2,5", "fraction"),
+        ("x", "not_a_number"),
+    ],
+)
+def test_live_meets_a_count_that_cannot_be(typed, problem):
+    live = Live()
+    live.type(exposed_cases=typed)
+    assert live.error("exposed_cases") == html.escape(PROBLEMS[problem].say("en"))
+    assert stats(live.page) == {}
+    live.type(exposed_cases="27")
+    assert live.error("exposed_cases") == ""
+    assert stats(live.page) == pytest.approx(SHOWN, rel=1e-5)
+
+
+def test_live_meets_an_empty_row_and_an_empty_column():
+    live = Live()
+    live.type(exposed_cases="0", exposed_noncases="0")
+    assert "row" in live.error("exposed_cases")
+    assert "row" in live.error("exposed_noncases")
+    assert live.error("unexposed_cases") == ""
+    assert stats(live.page) == {}
+    live.type(exposed_noncases="7", unexposed_cases="0")
+    assert "column" in live.error("unexposed_cases")
+
+
+def test_only_a_page_promises_that_nothing_leaves_it():
+    assert "leaves your browser" in asi.calculator().html()
+    assert not any("leaves your browser" in each.value for each in Live().parts.box.children[::2])
+
+
+def test_live_flips_rows_and_columns():
+    live = Live()
+    live.parts._flip_rows()
+    turned = KNOWLEDGE.swap_exposure()
+    assert stats(live.page)["por"] == asi.prevalence_odds_ratio(turned).value
+    assert html.escape(asi.describe(asi.prevalence_ratio(turned), "id")) in live.page
+    live.parts._flip_columns()
+    both = turned.swap_outcome()
+    assert stats(live.page)["pr"] == asi.prevalence_ratio(both).value
+    assert html.escape(asi.describe(asi.prevalence_odds_ratio(both), "id")) in live.page
+    assert live.parts.fields["exposed_cases"].description == (
+        "poor knowledge, milk flow that was not smooth"
+    )
+
+
+def test_live_renames():
+    live = Live()
+    live.type(exposed="<i>class</i>")
+    assert "&lt;i&gt;class&lt;/i&gt; group" in live.page
+    assert "<i>" not in live.page
+    live.type(exposed="  ")
+    assert "in the exposed group" in live.page
+    assert "kelompok terpapar" in live.page
+
+
+def test_live_audits():
+    live = Live()
+    assert flags(live.page) == []
+    live.type(estimate="0,029", first_limit="0,94")
+    assert live.error("second_limit") == html.escape(PROBLEMS["empty_printed"].say("en"))
+    live.type(second_limit="0,009")
+    assert set(flags(live.page)) == asi.audit_estimate(*PRINTED, table=KNOWLEDGE).flags
+    live.type(estimate="0")
+    assert live.error("estimate") == html.escape(PROBLEMS["not_positive"].say("en"))
+    assert flags(live.page) == []
+    live.type(estimate="p < 0,05")
+    assert live.error("estimate") == html.escape(PROBLEMS["not_printed"].say("en"))
+
+
+def test_reading_a_count():
+    assert read_count("0") == 0
+    assert read_count("+5") == 5
+    assert read_count("1e3") == "not_a_number"
+    assert read_count("-0.5") == "negative"
+
+
+def test_reading_a_printed_number():
+    assert read_printed(".5") == 0.5
+    assert read_printed("12") == 12
+    assert read_printed("-0,5") == "not_positive"
+    assert read_printed("1e3") == "not_printed"
+    assert read_printed("10000000000") == "not_printed"

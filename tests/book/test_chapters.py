@@ -1,0 +1,182 @@
+"""Every chapter is built as docs/chapter-anatomy.md says."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import jupytext
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHAPTERS = sorted((ROOT / "chapters").glob("[0-9][0-9]-*.md"))
+HEADINGS = [
+    "By the end you can",
+    "Three questions from earlier",
+    "Predict, then look",
+    "Worked, half worked, yours",
+    "Say it at the bedside",
+    "Quiz",
+    "Exercises",
+    "Summary",
+    "Further reading",
+    "Live demo",
+]
+# Conventions of statistics and numbers of clicks: nothing that a study's counts could change.
+CONVENTIONS = {"0.05", "0.01", "0.001", "0.000", "0,000", "0,001", "1.96", "1,000", "10,000"}
+# A number that the author made up on the spot is said to be so in its own block.
+MADE_UP = re.compile(r"made[ -]up|suppose|invent|imagin|pretend|say,|an example", re.IGNORECASE)
+
+
+class Chapter:
+    """One chapter, taken apart."""
+
+    def __init__(self, path):
+        self.path = path
+        self.number = path.name[:2]
+        self.text = path.read_text(encoding="utf-8")
+        self.notebook = jupytext.read(path)
+        self.code = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
+        self.prose = "\n\n".join(
+            cell.source for cell in self.notebook.cells if cell.cell_type == "markdown"
+        )
+        self.headings = re.findall(r"^## (.+)$", self.prose, re.MULTILINE)
+
+    def section(self, heading):
+        """Text below a second-level heading, code included."""
+        after = self.text.partition(f"\n## {heading}\n")[2]
+        return re.split(r"^## ", after, maxsplit=1, flags=re.MULTILINE)[0]
+
+    @property
+    def objectives(self):
+        numbered = re.findall(
+            r"^\d+\. (.+(?:\n {2,}.+)*)$", self.section(HEADINGS[0]), re.MULTILINE
+        )
+        return [" ".join(objective.split()) for objective in numbered]
+
+
+@pytest.fixture(params=CHAPTERS, ids=lambda path: path.stem)
+def chapter(request):
+    return Chapter(request.param)
+
+
+def test_there_are_eleven_chapters():
+    assert [path.name[:2] for path in CHAPTERS] == [f"{n:02}" for n in range(1, 12)]
+
+
+def test_sections_stand_in_their_order(chapter):
+    expected = [h for h in HEADINGS if chapter.number != "01" or h != HEADINGS[1]]
+    assert [h for h in chapter.headings if h in HEADINGS] == expected
+    assert "Vote" in chapter.headings
+    assert len(chapter.headings) > len(expected) + 2, "no sections of its own"
+    assert len(re.findall(r"^# ", chapter.prose, re.MULTILINE)) == 1
+
+
+def test_it_says_how_long_it_takes_and_what_comes_before(chapter):
+    opening = " ".join(chapter.text.partition("\n## ")[0].split())
+    minutes = re.search(r"\*About (\d+) minutes\.", opening)
+    assert minutes
+    assert 30 <= int(minutes[1]) <= 120
+    assert "Before this chapter" in opening
+
+
+def test_objectives_start_with_a_verb(chapter):
+    assert 3 <= len(chapter.objectives) <= 6
+    for objective in chapter.objectives:
+        assert re.match(r"[A-Z][a-z]+ ", objective), objective
+        assert objective.endswith((".", "?")), objective
+
+
+def test_quizzes_are_shown(chapter):
+    roles = {"Vote": "vote", "Three questions from earlier": "retrieval"}
+    if chapter.number == "01":
+        roles.pop("Three questions from earlier")
+    for heading, role in roles.items():
+        assert f'asi.quiz("{chapter.number}", role="{role}")' in chapter.section(heading)
+    assert f'asi.quiz("{chapter.number}")' in chapter.section("Quiz")
+
+
+def test_it_has_one_explorer_and_numbered_figures(chapter):
+    calls = re.findall(r"asi\.(?:explore_\w+|calculator)\(", chapter.text)
+    assert calls, "no explorer"
+    assert re.search(rf"name: fig-c{chapter.number}-", chapter.text), "no key figure"
+    for name in re.findall(r"name: (fig-\S+)", chapter.text):
+        assert name.startswith(f"fig-c{chapter.number}-")
+    assert chapter.text.count("name: fig-") == chapter.text.count("caption:")
+
+
+def test_exercises_have_solutions(chapter):
+    section = chapter.section("Exercises")
+    exercises = re.findall(r"\{exercise\}.*\n:label: (\S+)", section)
+    starts = re.findall(r"\{exercise-start\}.*\n:label: (\S+)", section)
+    solutions = re.findall(r"\{solution(?:-start)?\} (\S+)\n:label: \S+\n:class: dropdown", section)
+    labels = exercises + starts
+    assert sorted(labels) == sorted(solutions)
+    for kind in ("concept", "hand", "live", "new"):
+        assert f"ex-{chapter.number}-{kind}" in labels
+    assert section.count("{solution-start}") == section.count("{solution-end}")
+    assert f'asi.check("{chapter.number}-live", answer)' in section
+    assert "asi.load_table(" in section or "asi.exercise_data(" in section or "cells" in section
+
+
+def test_cells_are_short_and_define_nothing(chapter):
+    for cell in chapter.code:
+        lines = [line for line in cell.source.splitlines() if line.strip()]
+        assert len(lines) <= 15, cell.source
+        tree = ast.parse(cell.source)
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+        assert not any(isinstance(node, kinds) for node in ast.walk(tree)), cell.source
+    imports = [cell for cell in chapter.code if re.search(r"^(import|from) ", cell.source, re.M)]
+    assert len(imports) == 1
+    assert imports[0] is chapter.code[0]
+
+
+def test_kept_numbers_are_named_after_their_chapter(chapter):
+    names = re.findall(r"asi\.keep\(f?\"([^\"]+)\"", chapter.text)
+    assert names
+    assert all(name.startswith(f"c{chapter.number}_") for name in names)
+
+
+def test_no_statistic_is_typed(chapter):
+    blocks = re.split(r"\n\s*\n", chapter.prose)
+    for i, block in enumerate(blocks):
+        plain = re.sub(r"\{[\w:]+\}`[^`]*`|`[^`]*`|\]\([^)]*\)|https?://\S+|\$[^$]*\$", " ", block)
+        plain = re.sub(r"^:\w+:.*$|version 0\.\d+\.\d+", " ", plain, flags=re.MULTILINE)
+        typed = re.findall(r"(?<![\w.])\d+[.,]\d+(?![\w.]*\d*%? CI)", plain)
+        typed = [number for number in typed if number not in CONVENTIONS]
+        nearby = "\n".join(blocks[max(0, i - 4) : i + 1])
+        assert not typed or MADE_UP.search(nearby), f"{typed} in: {block}"
+
+
+def test_it_closes_with_reading_that_is_in_the_list_of_sources(chapter):
+    bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
+    cited = re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", chapter.text)
+    keys = {key.strip() for group in cited for key in group.split(",")}
+    assert len(re.findall(r"\{cite", chapter.section("Further reading"))) >= 2
+    for key in keys:
+        assert re.search(rf"^@\w+\{{{key},", bibliography, re.MULTILINE), key
+
+
+def test_the_bedside_box_stands_in_its_section(chapter):
+    box = ":::{admonition} Say it at the bedside\n:class: bedside"
+    assert box in chapter.section("Say it at the bedside")
+
+
+def test_slides_are_marked(chapter):
+    slides = [
+        cell
+        for cell in chapter.notebook.cells
+        if cell.metadata.get("slideshow", {}).get("slide_type") == "slide"
+    ]
+    assert 8 <= len(slides) <= 16, len(slides)
+
+
+def test_quiz_items_point_to_objectives_and_cover_them(chapter):
+    path = ROOT / "chapters" / "quizzes" / f"{chapter.number}.json"
+    items = json.loads(path.read_text(encoding="utf-8"))
+    items = items["items"] if isinstance(items, dict) else items
+    own = {item["objective"] for item in items if item["role"] != "retrieval"}
+    wanted = {f"{int(chapter.number)}.{k}" for k in range(1, len(chapter.objectives) + 1)}
+    assert own <= wanted
+    exercises = set(re.findall(r"objective (\d+\.\d)", chapter.section("Exercises")))
+    assert wanted - own - exercises == set(), "objectives that nothing assesses"

@@ -1,0 +1,336 @@
+"""The instructor guide: complete plans, and nothing in it that disagrees with the chapters."""
+
+import re
+from pathlib import Path
+
+import jupytext
+import pytest
+import site_guide as guide
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / guide.FOLDER
+CHAPTERS = guide.find_chapters(ROOT)
+MISCONCEPTIONS = guide.load_guide(ROOT, "misconceptions")
+EXERCISES = guide.load_guide(ROOT, "exercises")
+OBJECTIVES = {key for chapter in CHAPTERS.values() for key in chapter.objectives}
+PLAN_HEADINGS = [
+    "Before class",
+    "50 minutes",
+    "100 minutes",
+    "The vote",
+    "Wrong answers to expect",
+    "On the board",
+    "Live demo",
+    "Without internet",
+]
+# numbers that stand for a convention, a scale or something made up on the spot
+CONVENTIONS = {"0.000", "0.001", "0.01", "0.05", "0.1", "0.14", "0.03", "1,000", "10,000"}
+
+
+def section(text, heading):
+    """Text below a second-level heading."""
+    after = text.partition(f"\n## {heading}\n")[2]
+    return re.split(r"^## ", after, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def rows(text, columns):
+    """Body rows of the Markdown tables with so many columns."""
+    lines = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    return [cells for cells in lines if len(cells) == columns]
+
+
+@pytest.fixture(params=sorted(CHAPTERS), ids=lambda number: f"plan-{number}")
+def plan(request):
+    path = FOLDER / f"plan-{request.param}.md"
+    return request.param, path, path.read_text(encoding="utf-8")
+
+
+def test_each_chapter_has_a_plan():
+    found = {path.stem.removeprefix("plan-") for path in FOLDER.glob("plan-*.md")}
+    assert found == set(CHAPTERS)
+    assert len(found) == 11
+
+
+def test_a_plan_has_its_parts_in_order(plan):
+    number, _, text = plan
+    assert re.search(rf"^# Plan {int(number)}: ", text, re.MULTILINE), "the title names its chapter"
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == PLAN_HEADINGS
+    assert f"```{{plan-facts}} {number}\n" in text
+    assert f"```{{vote-question}} {number}\n" in section(text, "The vote")
+
+
+@pytest.mark.parametrize("minutes", [50, 100])
+def test_the_minutes_add_up(plan, minutes):
+    steps = [int(first) for first, _ in rows(section(plan[2], f"{minutes} minutes"), 2)
+             if first.isdigit()]  # fmt: skip
+    assert len(steps) >= 5
+    assert sum(steps) == minutes
+
+
+def test_a_vote_has_its_three_cases(plan):
+    number, _, text = plan
+    table = rows(section(text, "The vote"), 3)
+    cases = {cells[0]: cells[1:] for cells in table if cells[0].startswith("**")}
+    assert list(cases) == ["**under 30%**", "**30 to 70%**", "**over 70%**"]
+    assert all(len(cell) > 20 for cells in cases.values() for cell in cells)
+    votes = [item["id"] for item in CHAPTERS[number].items if item["role"] == "vote"]
+    assert [re.match(r"\d\d-v\d", cell)[0] for cell in table[0][1:]] == votes
+
+
+def test_wrong_answers_are_those_of_the_votes(plan):
+    """Each misconception among the votes' wrong answers gets a reply."""
+    number, _, text = plan
+    replies = rows(section(text, "Wrong answers to expect"), 3)[1:]
+    replies = [cells for cells in replies if re.fullmatch(r"M\d+", cells[0])]
+    assert all(len(said) > 10 and len(reply) > 15 for _, said, reply in replies)
+    codes = {cells[0] for cells in replies}
+    assert codes <= set(MISCONCEPTIONS)
+    tempting = {
+        answer["misconception"]
+        for item in CHAPTERS[number].items
+        if item["role"] == "vote"
+        for answer in item["answers"]
+        if not answer["correct"]
+    }
+    assert tempting <= codes
+
+
+def test_a_live_demo_has_cells_to_run_and_names_a_section_of_the_chapter(plan):
+    number, path, text = plan
+    cells = [cell for cell in jupytext.read(path).cells if cell.cell_type == "code"]
+    to_run = [cell for cell in cells if "tags" not in cell.metadata]
+    widest = max(len(line) for cell in to_run for line in cell.source.splitlines())
+    assert widest <= 76, "wider than the text on a laptop"
+    assert len(to_run) >= 3
+    demo = section(text, "Live demo")
+    assert demo.count("code-cell") == len(to_run), "cells to run belong in the demo"
+    named = re.search(r"chapter(?: \d+ itself)?, sections? ([^.]+)", demo)[1]
+    for heading in re.findall(r'"([^"]+)"', named):
+        assert re.search(rf"^## {re.escape(heading)}$", CHAPTERS[number].text, re.MULTILINE)
+
+
+def test_a_plan_types_no_statistic(plan):
+    number, path, text = plan
+    prose = "\n\n".join(
+        cell.source for cell in jupytext.read(path).cells if cell.cell_type == "markdown"
+    )
+    plain = re.sub(r"\{[\w:]+\}`[^`]*`|`[^`]*`|\]\([^)]*\)", " ", prose)
+    typed = re.findall(r"(?<![\w.-])\d+[.,]\d+(?!\w)", plain)
+    assert set(typed) <= CONVENTIONS
+    kept = re.findall(r"asi\.keep\(f?\"([^\"]+)\"", text)
+    assert kept
+    assert all(name.startswith(f"p{number}_") for name in kept)
+
+
+def test_every_page_of_the_guide_is_reached_from_its_index():
+    index = (FOLDER / "index.md").read_text(encoding="utf-8")
+    linked = set(re.findall(r"\]\(([\w-]+)\.md\)", index)) | {
+        f"plan-{number}"
+        for number in CHAPTERS  # by the course map
+    }
+    assert {path.stem for path in FOLDER.glob("*.md")} - {"index"} <= linked
+
+
+def test_ways_to_adopt_the_course_name_plans_that_exist():
+    index = (FOLDER / "index.md").read_text(encoding="utf-8")
+    plans = {f"plan-{number}" for number in CHAPTERS}
+    part = section(index, "Fit it into your course")
+    six = part.partition("### Six sessions")[2].partition("### ")[0]
+    three = part.partition("### Three sessions")[2].partition("### ")[0]
+    assert set(re.findall(r"\((plan-\d\d)\.md\)", six)) == plans
+    assert set(re.findall(r"\((plan-\d\d)\.md\)", three)) < plans
+    assert len(rows(six, 3)) == 1 + 6
+    assert len(rows(three, 3)) == 1 + 3
+
+
+def test_the_course_map_says_what_the_chapters_say():
+    table = guide.course_map(CHAPTERS)
+    for chapter in CHAPTERS.values():
+        line = next(line for line in table.splitlines() if chapter.title in line.split("|")[1])
+        assert f"| {chapter.minutes} |" in line
+        assert chapter.figure in line
+        assert f"`{chapter.explorer[4:-2]}`" in line
+        assert f"*About {chapter.minutes} minutes" in chapter.text
+    total = sum(chapter.minutes for chapter in CHAPTERS.values())
+    assert f"{total} minutes" in table
+    assert 480 <= total <= 720, "a course of about ten hours"
+
+
+# Blueprint and misconceptions
+
+
+def test_each_exercise_practises_objectives_of_its_chapter():
+    labels = {label for chapter in CHAPTERS.values() for label in chapter.exercises}
+    assert set(EXERCISES) == labels
+    for label, objectives in EXERCISES.items():
+        assert objectives
+        assert {objective.split(".")[0] for objective in objectives} == {str(int(label[3:5]))}
+        assert set(objectives) <= OBJECTIVES
+
+
+def test_each_objective_is_covered():
+    """By a vote, a quiz item or an exercise of its own chapter: not only by being recalled."""
+    table = guide.find_items(CHAPTERS, EXERCISES)
+    assert set(table) == OBJECTIVES
+    own = ("vote", "quiz", "exercise")
+    assert [key for key, kinds in table.items() if not any(kinds[kind] for kind in own)] == []
+    text = guide.blueprint(CHAPTERS, ROOT)
+    assert all(f"| **{key}** " in text for key in OBJECTIVES)
+
+
+def test_all_eighteen_misconceptions_are_told_treated_and_caught():
+    assert list(MISCONCEPTIONS) == [f"M{number}" for number in range(1, 19)]
+    items = guide.targeted(CHAPTERS)
+    assert set(items) == set(MISCONCEPTIONS)
+    for code, entry in MISCONCEPTIONS.items():
+        assert set(entry) == {"name", "heard", "why", "helps", "treated"}
+        assert items[code]
+        for number, heading in entry["treated"]:
+            chapter = CHAPTERS[number].text
+            assert re.search(rf"^##+ {re.escape(heading)}$", chapter, re.MULTILINE), heading
+
+
+def test_the_lists_type_no_statistic():
+    """Their examples speak of numbers in words, or make them up."""
+    for name in ("misconceptions", "exercises"):
+        text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
+        typed = re.findall(r"(?<![\w.])\d+[.,]\d+(?!\w)", re.sub(r"\"\d+\.\d\"", "", text))
+        assert set(typed) <= {"0.000", "0.001", "0.5"}, name
+
+
+# Rubric
+
+
+def test_the_rubric_is_that_of_the_capstone():
+    rubric = (FOLDER / "rubric.md").read_text(encoding="utf-8")
+    taught = section(CHAPTERS["11"].text, "Six things a reader will look for")
+    head, *body = rows(taught, 4)
+    for cells in body:
+        if not cells[0].startswith("**"):
+            continue
+        name = re.sub(r"\*\*|\{term\}`|\s*<[^>]*>`|`", "", cells[0])
+        levels = {
+            first.strip("*"): words for first, words, _ in rows(section(rubric, name), 3)[1:]
+            if first.startswith("**")
+        }  # fmt: skip
+        assert list(levels) == head[1:], name
+        for level, words in zip(head[1:], cells[1:], strict=True):
+            if "{glue:text}" not in words:
+                assert levels[level] == words, (name, level)
+
+
+# Answer key
+
+
+def test_the_answer_key_stands_outside_the_book():
+    text = (FOLDER / "answer-key.md").read_text(encoding="utf-8")
+    front = text.split("---")[1]
+    assert {"orphan: true", "noindex: true", "nosearch: true"} <= set(front.splitlines())
+    assert "answer-key" not in (ROOT / "_toc.yml").read_text(encoding="utf-8")
+    linking = [
+        page.relative_to(ROOT).as_posix()
+        for page in [*ROOT.glob("*.md"), *(ROOT / "chapters").rglob("*.md")]
+        if "answer-key.md" in page.read_text(encoding="utf-8")
+    ]
+    assert linking == ["chapters/instructor/index.md"]
+
+
+def test_right_answers_come_from_the_quiz_files():
+    for chapter in CHAPTERS.values():
+        keys = "\n".join(guide.quiz_key(chapter, role) for role in guide.ROLES)
+        keys = {part[:5]: part for part in keys.split("- **")[1:]}
+        for item in chapter.items:
+            assert f"({item['objective']})" in keys[item["id"]]
+            for answer in item.get("answers", []):
+                shown = f"**Answer:** {guide.plain(answer['answer'])}" in keys[item["id"]]
+                assert shown == answer["correct"], answer["answer"]
+
+
+def test_a_text_of_the_quizzes_keeps_its_two_marks_as_markdown():
+    assert guide.plain("[*peluang*]{lang=id}, *not*") == "[*peluang*]{lang=id}, *not*"
+    assert guide.plain("p < 0.001 [1] {2} a|b") == r"p \< 0.001 \[1\] \{2\} a\|b"
+    key = guide.quiz_key(CHAPTERS["11"], "quiz")
+    assert r"\[*" not in key
+
+
+def test_a_solution_is_taken_with_its_numbers_and_outputs(tmp_path):
+    source = """\
+:::{exercise} Short
+:label: ex-08-concept
+Question.
+:::
+
+:::{solution} ex-08-concept
+:label: sol-08-concept
+:class: dropdown
+
+It is {glue:text}`c08_x`, see [7](07-odds.md).
+:::
+
+```{solution-start} ex-08-live
+:label: sol-08-live
+:class: dropdown
+```
+
+Before.
+
+```{code-cell} ipython3
+1 + 1
+```
+
+After.
+
+```{solution-end}
+```
+
+Not part of it.
+"""
+    header = "---\\nkernelspec:\\n  name: python3\\n  display_name: x\\n---\\n\\n"
+    path = tmp_path / "chapter.md"
+    path.write_text(header.replace("\\n", "\n") + source, encoding="utf-8")
+    notebook = jupytext.read(path, fmt="md:myst")
+    keep = notebook.cells[0].copy()
+    keep.update(
+        cell_type="code",
+        source="",
+        metadata={"tags": ["remove-cell"]},
+        outputs=[
+            {
+                "metadata": {"scrapbook": {"name": "c08_x", "mime_prefix": "p/"}},
+                "data": {"p/text/plain": "'34.7'"},
+            }
+        ],
+    )
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell["outputs"] = [{"data": {"text/plain": "2"}}]
+    notebook.cells.insert(0, keep)
+    found = guide.solutions(notebook)
+    assert found["ex-08-concept"] == "It is 34.7, see [7](../07-odds.md)."
+    assert found["ex-08-live"].split("\n\n") == [
+        "Before.",
+        "```python\n1 + 1\n```",
+        "```text\n2\n```",
+        "After.",
+    ]
+
+
+@pytest.mark.slow
+def test_the_answer_key_holds_every_exercise(site):
+    page = (site / "chapters" / "instructor" / "answer-key.html").read_text("utf8")
+    for label in EXERCISES:
+        assert f">{label}<" in page or f"{label}</span>" in page, label
+    assert '<meta name="robots" content="noindex">' in page
+
+
+@pytest.mark.slow
+def test_search_and_site_map_do_not_know_the_answer_key(site):
+    for name in ("sitemap.xml", "searchindex.js"):
+        text = (site / name).read_text("utf8")
+        assert "Answer key" not in text
+    assert "answer-key" not in (site / "sitemap.xml").read_text("utf8")
+    for path in site.rglob("*.html"):
+        inside = path.relative_to(site).as_posix()
+        if not inside.startswith("lite/") and inside != "chapters/instructor/answer-key.html":
+            linked = "answer-key.html" in path.read_text("utf8")
+            assert linked == (inside == "chapters/instructor/index.html"), inside

@@ -1,0 +1,390 @@
+"""Quiz items: their form, every number in them, and how they are shown."""
+
+import json
+import re
+import sys
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from asi_helpers.book.practice.numbers import REGISTRY, evaluate
+from asi_helpers.book.practice.quiz import ROLES, _marked, _plain, load_quiz, quiz, tolerance
+from asi_helpers.datasets import find_file
+
+ROOT = Path(__file__).resolve().parents[2]
+CHAPTERS = [f"{number:02d}" for number in range(1, 12)]
+ITEMS = [item for chapter in CHAPTERS for item in load_quiz(chapter)]
+NUMERIC = [item for item in ITEMS if item["type"] == "numeric"]
+CHOICES = [item for item in ITEMS if item["type"] == "multiple_choice"]
+NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+LARGEST_SHARE = 0.45  # of right answers that may stand in one place
+
+
+def by_id(items):
+    return pytest.mark.parametrize("item", items, ids=[item["id"] for item in items])
+
+
+def texts(item):
+    """Everything of an item that a reader sees."""
+    yield item["question"]
+    for answer in item.get("answers", ()):
+        yield answer["answer"]
+        yield answer["feedback"]
+    if item["type"] == "numeric":
+        yield item["feedback"]
+        for mistake in item["mistakes"]:
+            yield mistake["feedback"]
+
+
+def objectives():
+    """Objectives per chapter, counted in the chapters that exist."""
+    counts = {}
+    for path in sorted((ROOT / "chapters").glob("[01][0-9]-*.md")):
+        section = path.read_text(encoding="utf-8").split("## By the end you can", 1)[1]
+        counts[int(path.name[:2])] = len(re.findall(r"(?m)^\d\. ", section.split("\n## ", 1)[0]))
+    return counts
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_file_follows_its_schema(chapter):
+    schema = json.loads(find_file("quizzes", "schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    content = json.loads(find_file("quizzes", f"{chapter}.json").read_text(encoding="utf-8"))
+    errors = [
+        f"{'/'.join(map(str, error.absolute_path))}: {error.message}"
+        for error in jsonschema.Draft202012Validator(schema).iter_errors(content)
+    ]
+    assert not errors
+    assert content["chapter"] == chapter
+
+
+def test_the_schema_refuses_a_distractor_without_a_code():
+    schema = json.loads(find_file("quizzes", "schema.json").read_text(encoding="utf-8"))
+    content = json.loads(find_file("quizzes", "08.json").read_text(encoding="utf-8"))
+    del content["items"][0]["answers"][1]["misconception"]
+    assert not jsonschema.Draft202012Validator(schema).is_valid(content)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_chapter_has_enough_items(chapter):
+    items = load_quiz(chapter)
+    roles = Counter(item["role"] for item in items)
+    assert roles["retrieval"] == (0 if chapter == "01" else 3)
+    assert 1 <= roles["vote"] <= 2
+    assert roles["quiz"] >= 5
+    numeric = [i for i in items if i["type"] == "numeric" and i["role"] == "quiz"]
+    assert len(numeric) >= (1 if chapter >= "04" else 0)
+    assert all(item["id"].startswith(chapter) for item in items)
+    assert all(item["id"][3] == item["role"][0] for item in items)
+
+
+def test_ids_are_unique():
+    assert max(Counter(item["id"] for item in ITEMS).values()) == 1
+
+
+def test_every_misconception_is_treated():
+    treated = {
+        wrong["misconception"]
+        for item in ITEMS
+        for wrong in [*item.get("answers", ())[1:], *item.get("mistakes", ())]
+    }
+    assert treated == {f"M{number}" for number in range(1, 19)}
+
+
+@by_id(ITEMS)
+def test_the_objective_is_of_the_right_chapter(item):
+    chapter = int(item["objective"].split(".")[0])
+    own = int(item["id"][:2])
+    assert chapter < own if item["role"] == "retrieval" else chapter == own
+
+
+@by_id(ITEMS)
+def test_the_objective_exists(item):
+    chapter, number = map(int, item["objective"].split("."))
+    known = objectives()
+    assert chapter in known, f"chapter {chapter} is not written"
+    assert number <= known[chapter]
+
+
+def test_every_objective_has_an_item():
+    covered = {item["objective"] for item in ITEMS if item["role"] != "retrieval"}
+    wanted = {
+        f"{chapter}.{number}"
+        for chapter, count in objectives().items()
+        for number in range(1, count + 1)
+    }
+    assert wanted - covered == set()
+
+
+@by_id(ITEMS)
+def test_every_number_is_computed(item):
+    shown = {numeral for text in texts(item) for numeral in NUMERAL.findall(text)}
+    assert shown == set(item["numbers"])
+    for numeral, expression in item["numbers"].items():
+        plain = numeral.replace(",", "")
+        decimals = len(plain.partition(".")[2])
+        assert f"{evaluate(expression):.{decimals}f}" == plain, numeral
+
+
+def test_a_wrong_number_is_caught():
+    """The test above can fail: 34.8 is not the prevalence odds ratio of the knowledge table."""
+    assert f"{evaluate(['por', 'knowledge']):.1f}" == "34.7"
+    assert f"{evaluate(['below', 0.001, ['pvalue', 'rooming_in']]):.3f}" == "0.001"
+    assert f"{evaluate(['below', 0.0001, ['pvalue', 'rooming_in']]):.3f}" == "nan"
+
+
+def test_sources_of_reported_numbers_are_in_the_bibliography():
+    bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
+    keys = set(re.findall(r"(?m)^@\w+\{(\w+),", bibliography))
+    reported = {
+        expression[1]
+        for item in ITEMS
+        for expression in item["numbers"].values()
+        if isinstance(expression, list) and expression[0] == "reported"
+    }
+    assert reported
+    assert reported <= keys
+
+
+@by_id(CHOICES)
+def test_answers_differ(item):
+    answers = [answer["answer"].lower() for answer in item["answers"]]
+    assert len(set(answers)) == len(answers)
+
+
+@by_id(ITEMS)
+def test_feedback_is_a_sentence_or_three(item):
+    lines = [answer["feedback"] for answer in item.get("answers", ())]
+    lines += [mistake["feedback"] for mistake in item.get("mistakes", ())]
+    for line in lines:
+        assert line[-1] in '.?!"', line
+        assert 1 <= len(re.findall(r"[.?!:]\"?(?:\s|$)", line)) <= 4, line
+        assert len(line.split()) <= 60, line
+
+
+@by_id(ITEMS)
+def test_wrong_answers_are_met_kindly(item):
+    """A bare "no" or a telling-off never answers a mistake."""
+    wrong = [a["feedback"] for a in item.get("answers", ()) if not a["correct"]]
+    wrong += [mistake["feedback"] for mistake in item.get("mistakes", ())]
+    for line in wrong:
+        assert len(line.split()) >= 6, line
+        assert not re.match(r"(no|wrong|incorrect|false)[.,!:]", line, re.IGNORECASE), line
+        assert not re.search(r"\b(obviously|of course|simply wrong|careless|silly)\b", line), line
+
+
+@by_id(ITEMS)
+def test_the_paper_is_treated_fairly(item):
+    """Blaming words may stand in a wrong answer that the feedback takes apart, nowhere else."""
+    spoken = [item["question"].split('"')[0]]
+    spoken += [answer["answer"] for answer in item.get("answers", ())[:1]]
+    for text in spoken:
+        assert not re.search(r"\b(failed|fabricat|fraud|cheat|mothers reported)\w*", text), text
+
+
+@by_id(NUMERIC)
+def test_mistakes_can_be_told_from_the_answer(item):
+    right = evaluate(item["answer"])
+    values = [evaluate(mistake["value"]) for mistake in item["mistakes"]]
+    for value in values:
+        assert abs(value - right) > 2 * tolerance(item), value
+    rounded = [f"{value:.4g}" for value in values]
+    assert len(set(rounded)) == len(rounded)
+
+
+@pytest.mark.parametrize(
+    "expression", [["eval", "1"], ["__import__", "os"], ["por.value"], ["POR"]]
+)
+def test_only_the_registry_is_run(expression):
+    with pytest.raises(ValueError, match="No quiz function"):
+        evaluate(expression)
+
+
+def test_the_registry_has_no_dead_function():
+    def names(expression):
+        if isinstance(expression, list):
+            yield expression[0]
+            for part in expression[1:]:
+                yield from names(part)
+
+    used = {
+        name
+        for item in ITEMS
+        for expression in [
+            *item["numbers"].values(),
+            item.get("answer"),
+            *(mistake["value"] for mistake in item.get("mistakes", ())),
+        ]
+        for name in names(expression)
+    }
+    assert set(REGISTRY) - used == set()
+
+
+# How they are shown -------------------------------------------------------------------------------
+
+
+class Page(HTMLParser):
+    """What a test asks of a quiz's HTML."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.tags, self.summaries, self.ids = [], [], [], []
+        self.feed(html)
+        self.close()
+        assert not self.open, "tags left open"
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.tags.append((tag, attributes))
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        if "summary" in self.open:
+            self.summaries[-1][1].append(attributes)
+        if tag == "summary":
+            self.summaries.append(["", [attributes]])
+        if tag != "input":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "summary" in self.open:
+            self.summaries[-1][0] += data
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_answer_is_a_disclosure(chapter, role):
+    shown = quiz(chapter, role=role)
+    page = Page(shown.html())
+    details = [a for tag, a in page.tags if tag == "details"]
+    wanted = sum(len(item.get("answers", "1")) for item in shown.items)
+    assert len(details) == wanted
+    assert all("name" in a and "open" not in a for a in details)
+    assert len({a["name"] for a in details}) == len(shown.items)
+    groups = [a for _, a in page.tags if a.get("role") == "group"]
+    assert len(groups) == len(shown.items)
+    assert {a["aria-labelledby"] for a in groups} <= set(page.ids)
+
+
+def test_nothing_in_a_summary_marks_the_right_answer():
+    """All summaries of a question carry the same attributes, and no word of a verdict."""
+    for chapter in CHAPTERS:
+        page = Page(quiz(chapter).html())
+        marks = {json.dumps(attributes) for _, attributes in page.summaries if len(attributes) == 3}
+        assert len(marks) == 1
+        assert not any(re.search(r"✓|Yes\.|Not quite", text) for text, _ in page.summaries)
+
+
+def test_two_quizzes_on_one_page_do_not_share_names():
+    first, second = Page(quiz("08").html()), Page(quiz("08").html())
+    names = [{a["name"] for tag, a in page.tags if tag == "details"} for page in (first, second)]
+    assert not names[0] & names[1]
+    assert not set(first.ids) & set(second.ids)
+
+
+def test_answers_are_shuffled_by_the_seed():
+    texts = [[s for s, _ in Page(quiz("08", seed=seed).html()).summaries] for seed in (0, 0, 1)]
+    assert texts[0] == texts[1]
+    assert texts[0] != texts[2]
+    assert sorted(t[2:] for t in texts[0][:12]) != [t[2:] for t in texts[0][:12]]
+
+
+def test_the_right_answer_is_not_always_in_one_place():
+    places = Counter()
+    for chapter in CHAPTERS:
+        for role in ROLES:
+            shown = quiz(chapter, role=role)
+            for item in shown.items:
+                if item["type"] == "multiple_choice":
+                    answers = shown._shuffled(item)
+                    places[[a["correct"] for a in answers].index(True)] += 1
+    assert set(places) >= {0, 1, 2}
+    assert max(places.values()) / sum(places.values()) < LARGEST_SHARE
+
+
+def test_text_for_a_front_end_without_html():
+    plain = repr(quiz("08"))
+    assert plain.startswith("1. ")
+    assert "   a) " in plain
+    assert "<" not in plain.replace("p < 0.001", "")
+
+
+def test_a_style_comes_along_only_where_a_kernel_listens(monkeypatch):
+    assert "<style>" not in quiz("08")._repr_html_()
+    monkeypatch.setattr(sys.modules["asi_helpers.book.practice.quiz"], "is_live", lambda: True)
+    assert ".asi-quiz summary" in quiz("08")._repr_html_()
+
+
+def test_words_in_indonesian_are_marked_as_such():
+    assert _marked('A [*kata & b*]{lang=id} and *stress*, "<b>"') == (
+        'A <em lang="id">kata &amp; b</em> and <em>stress</em>, “&lt;b&gt;”'
+    )
+    assert _plain("A [*kata*]{lang=id} and *stress*") == "A kata and stress"
+    assert _marked("[1] {2}") == "[1] {2}"
+
+
+def test_the_words_that_the_book_marks_elsewhere_are_marked_in_the_quizzes():
+    """A word that a chapter gives in Indonesian is marked here too."""
+    marked = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
+    chapters = "".join(path.read_text("utf8") for path in (ROOT / "chapters").glob("[01]*-*.md"))
+    words = {" ".join(word.split()).lower() for word in marked.findall(chapters)}
+    words = {word for word in words if re.fullmatch(r"[a-z ]{5,}", word)}
+    assert {"peluang", "rasio prevalensi"} <= words
+    bare = [
+        (item["id"], word)
+        for item in ITEMS
+        for text in texts(item)
+        for word in words
+        if re.search(rf"\b{word}\b", marked.sub("", text).lower())
+    ]
+    assert bare == []
+
+
+def test_instructions_speak_indonesian():
+    english, indonesian = quiz("04").html(), quiz("04", language="id").html()
+    assert "Show the answer" in english
+    assert "Tampilkan jawaban" in indonesian
+    assert 'lang="id"' in indonesian
+    assert "59,0%" in indonesian.replace("</strong>", "")
+    assert "59.0%" in english
+
+
+def test_the_key_shows_verdicts_and_codes():
+    html = quiz("08", key=True).html()
+    details = [a for tag, a in Page(html).tags if tag == "details"]
+    assert all("open" in a for a in details)
+    assert "[M3]" in html
+    assert "08-q1, 8.1" in html
+    assert "[M" not in quiz("08").html()
+
+
+def test_a_callers_changes_do_not_stay():
+    mine = load_quiz("08")
+    mine.append("more")
+    mine[0]["question"] = "Another?"
+    assert "more" not in load_quiz("08")
+    assert load_quiz("08")[0]["question"] != "Another?"
+    assert len(quiz("08").items) < len(mine)
+
+
+@pytest.mark.parametrize("chapter", [["08"], {"08": 1}, {"08"}, None, 8.0, "8", "008"])
+def test_what_is_no_chapter_is_said_so(chapter):
+    for function in (quiz, load_quiz):
+        with pytest.raises(ValueError, match="two digits in quotes"):
+            function(chapter)
+
+
+def test_bad_calls_say_what_to_do():
+    with pytest.raises(ValueError, match="two digits in quotes"):
+        quiz(8)
+    with pytest.raises(ValueError, match="Chapter 99 has no quiz"):
+        quiz("99")
+    with pytest.raises(ValueError, match="`role` must be one of quiz, vote, retrieval"):
+        quiz("08", role="exam")
+    with pytest.raises(ValueError, match="`language`"):
+        quiz("08", language="de")
