@@ -1,7 +1,7 @@
 """
 Write the repository's address from _config.yml into the files that GitHub shows.
 
-    .venv/bin/python tools/repository.py
+    .venv/bin/python -m press.address
 
 _config.yml is the only place where the address is kept; README.md and CITATION.cff repeat it,
 because their readers have no build. tests/test_config.py says when they differ.
@@ -9,11 +9,11 @@ because their readers have no build. tests/test_config.py says when they differ.
 
 import re
 import sys
-from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[1]
+from press import ROOT
+
 FILES = ("README.md", "CITATION.cff")
 # What follows is an owner and a name in each of these addresses.
 BINDER = re.compile(r"(https://mybinder\.org/v2/gh/)[\w.-]+/[\w.-]+/[\w./-]+(?=\?)")

@@ -1,38 +1,27 @@
 """
 Build the book: execute and convert what changed, then let Jupyter Book write _build/html.
 
-    .venv/bin/python tools/build.py           # what changed
-    .venv/bin/python tools/build.py --clean   # every page anew
+    .venv/bin/python -m press.build           # what changed
+    .venv/bin/python -m press.build --clean   # every page anew
 
-With PYODIDE set to a folder or an address, the in-browser Jupyter (tools/lite.py) joins the book.
+With PYODIDE set to a folder or an address, the in-browser Jupyter (press/lite.py) joins the book.
 """
 
 import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-
-sys.path.insert(0, str(ROOT / "tools"))
-
-import convert  # noqa: E402
-import package_wheel  # noqa: E402
-
-# The day of the paper's last fieldwork month: any fixed day gives the same bytes twice.
-EPOCH = "1685491200"
+from press import EPOCH, ROOT, notebooks, wheel
 
 
 def environment():
     """Surroundings in which two builds give the same bytes."""
     return {
         **os.environ,
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH),
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", str(EPOCH)),
         "PYTHONHASHSEED": "0",
-        "PYTHONPATH": os.pathsep.join(
-            filter(None, [str(ROOT), str(ROOT / "tools"), os.environ.get("PYTHONPATH")])
-        ),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     }
 
@@ -40,7 +29,7 @@ def environment():
 def build_lite():
     """Build the in-browser Jupyter if PYODIDE is set; else see that none is left over."""
     if os.environ.get("PYODIDE"):
-        import lite
+        from press import lite
 
         lite.main(os.environ["PYODIDE"])
     else:
@@ -52,7 +41,7 @@ def publish_wheel():
     """Put the package's wheel, which the downloaded notebooks ask for, into the site."""
     wheels = ROOT / "_build" / "html" / "wheels"
     shutil.rmtree(wheels, ignore_errors=True)
-    package_wheel.make_wheel(wheels)
+    wheel.make_wheel(wheels)
 
 
 def main(arguments):
@@ -61,7 +50,7 @@ def main(arguments):
         for name in ("html", ".doctrees", "jupyter_execute"):
             shutil.rmtree(ROOT / "_build" / name, ignore_errors=True)
     os.environ.update(environment())
-    code = convert.main([])
+    code = notebooks.main([])
     if code:
         return code
     build_lite()

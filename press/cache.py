@@ -2,7 +2,7 @@
 Where executed chapters are kept: a folder named for the package and the data that they read.
 
 jupyter-cache knows a chapter by its cells only, so a change in asi_helpers or in a CSV would leave
-its old outputs in the book. tools/convert.py, which fills the cache, uses these functions too;
+its old outputs in the book. press/notebooks.py, which fills the cache, uses these functions too;
 hence nothing here imports Sphinx.
 """
 
@@ -10,7 +10,12 @@ import hashlib
 from pathlib import Path
 
 READ_BY_CHAPTERS = ("asi_helpers/**/*.py", "data/*", "chapters/quizzes/*.json", "requirements.txt")
-WRITES_PAGES = ("_ext/*.py", "_templates/*", "asi_helpers/static/*")
+WRITES_PAGES = (
+    "press/*.py",
+    "press/sphinx/*.py",
+    "press/theme/templates/*",
+    "asi_helpers/static/*",
+)
 
 
 def inputs_hash(root, patterns=READ_BY_CHAPTERS):

@@ -1,15 +1,16 @@
 """Write data/README.md, the data dictionary, from data/datapackage.json and the files it describes.
 
-    python tools/data_dictionary.py
+    .venv/bin/python -m press.data_dictionary
 
 The dictionary is generated so that it cannot disagree with the schema; a test holds it current.
 """
 
 import csv
 import json
-from pathlib import Path
 
-DATA = Path(__file__).parent.parent / "data"
+from press import ROOT
+
+DATA = ROOT / "data"
 
 INTRODUCTION = """\
 # Data dictionary
@@ -24,7 +25,7 @@ INTRODUCTION = """\
 - **In Python:** `asi_helpers.load_dataset("{example}")`; a 2x2 table by
   `asi_helpers.load_table("knowledge")`.
 - **Check:** `frictionless validate data/datapackage.json` (a [Frictionless Data
-  Package]({specification}); this page is made from it by `python tools/data_dictionary.py`).
+  Package]({specification}); this page is made from it by `make data-dictionary`).
 
 The paper is: {source}
 Its text is not part of this package; where a line is named, it is a line of the text that the

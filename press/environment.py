@@ -1,8 +1,8 @@
 """
 Make the environment of the book: .venv, the pinned packages, and for tests a browser.
 
-    python3 tools/environment.py book     # what builds the book
-    python3 tools/environment.py test     # that, the test packages and a browser
+    python3 -m press.environment book     # what builds the book
+    python3 -m press.environment test     # that, the test packages and a browser
 
 Runs on a bare Python 3.11 or later. What is done is written down, with the hash of what was asked
 for, in .venv/made-for-*: a second run does nothing and needs no network.
@@ -14,9 +14,9 @@ import shutil
 import subprocess
 import sys
 import venv
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from press import ROOT
+
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 WANTED = {

@@ -1,13 +1,13 @@
 """
 Print the link that brings the notebooks to a student's folder on a JupyterHub and opens one.
 
-    python tools/hub_link.py https://hub.example.edu chapters/08-upside-down-odds-ratio.ipynb
+    python -m press.hub_link https://hub.example.edu chapters/08-upside-down-odds-ratio.ipynb
 """
 
 import sys
 from urllib.parse import urlencode
 
-from repository import addresses, load_config
+from press.address import addresses, load_config
 
 BRANCH = "notebooks"  # .github/workflows/publish.yml writes it
 

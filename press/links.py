@@ -1,7 +1,7 @@
 """
 Ask every other site that the built book links to whether the page is still there.
 
-    .venv/bin/python tools/links.py
+    .venv/bin/python -m press.links
 
 Answers that mean "not to a program" (401, 403, 405, 429, 999) pass: publishers give them to
 everybody but a browser. Addresses that only exist once the book is published are left out.
@@ -12,12 +12,12 @@ import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from bs4 import BeautifulSoup
-from repository import addresses, load_config
 
-ROOT = Path(__file__).resolve().parents[1]
+from press import ROOT
+from press.address import addresses, load_config
+
 SITE = ROOT / "_build" / "html"
 GUARDED = {401, 403, 405, 406, 429, 999}
 ASK_AGAIN = 3

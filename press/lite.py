@@ -1,10 +1,10 @@
 """
 Build the in-browser Jupyter into _build/lite: the chapters, the package and Python itself.
 
-    PYODIDE=path/to/pyodide .venv/bin/python tools/lite.py
-    .venv/bin/python tools/lite.py        # takes Pyodide's release from the internet, once
+    PYODIDE=path/to/pyodide .venv/bin/python -m press.lite
+    .venv/bin/python -m press.lite        # takes Pyodide's release from the internet, once
 
-tools/build.py calls it when PYODIDE is set, and the book's build copies the result into the book.
+press/build.py calls it when PYODIDE is set, and the book's build copies the result into the book.
 
 Everything is served from the book's own site: nothing comes from another host. The package,
 ipywidgets and what they need are written into Pyodide's own list of packages, so that a bare
@@ -25,20 +25,15 @@ from email.parser import Parser
 from importlib.metadata import version
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "_ext"))
-sys.path.insert(0, str(ROOT / "tools"))
-
-import convert  # noqa: E402
-import package_wheel  # noqa: E402
-from site_cache import READ_BY_CHAPTERS, inputs_hash  # noqa: E402
+from press import ROOT, notebooks, wheel
+from press.cache import READ_BY_CHAPTERS, inputs_hash
 
 RELEASE = "https://cdn.jsdelivr.net/pyodide/v0.27.7/full/"
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
-SITE = ROOT / "_build" / "lite"  # _ext/site_publish.py copies it into the book
+SITE = ROOT / "_build" / "lite"  # press/sphinx/publish.py copies it into the book
 DOWNLOADS = ROOT / "_build" / "downloads"
-INPUTS = (*READ_BY_CHAPTERS, "index.md", "chapters/**/*.md", "tools/*.py", "requirements*.txt")
+INPUTS = (*READ_BY_CHAPTERS, "index.md", "chapters/**/*.md", "press/*.py", "requirements*.txt")
 # What a notebook needs from Pyodide, with what these need in turn.
 WANTED = ("micropip", "ipython", "jedi", "numpy", "pandas", "scipy", "matplotlib", "sqlite3", "ssl")
 # Pure Python wheels that Pyodide does not have: name -> what it needs that is in the list.
@@ -102,7 +97,7 @@ def needed(packages, wanted):
 
 def take_wheels(folder):
     """Put the package's wheel, and the pure ones at the versions that are pinned, into a folder."""
-    package_wheel.make_wheel(folder)
+    wheel.make_wheel(folder)
     for name in PURE:
         if name != "asi-helpers":
             shutil.copy(pure_wheel(name, version(name)), folder)
@@ -119,9 +114,9 @@ def pure_wheel(name, pinned):
     return next(DOWNLOADS.glob(pattern))
 
 
-def entry_of(wheel):
+def entry_of(path):
     """The entry of a pure Python wheel in Pyodide's list of packages."""
-    with zipfile.ZipFile(wheel) as archive:
+    with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
         metadata = next(name for name in names if name.endswith(".dist-info/METADATA"))
         header = Parser().parsestr(archive.read(metadata).decode("utf-8"))
@@ -130,9 +125,9 @@ def entry_of(wheel):
     return name, {
         "name": name,
         "version": header["Version"],
-        "file_name": wheel.name,
+        "file_name": path.name,
         "install_dir": "site",
-        "sha256": sha256(wheel),
+        "sha256": sha256(path),
         "package_type": "package",
         "imports": sorted(imports),
         "depends": PURE[name],
@@ -154,9 +149,9 @@ def place_pyodide(source, target):
         if sha256(target / entry["file_name"]) != entry["sha256"]:
             raise Missing(f"{entry['file_name']} from {source} is not what {LOCK} says")
     take_wheels(target)
-    for wheel in sorted(target.glob("*.whl")):
-        if wheel.name not in {entry["file_name"] for entry in packages.values()}:
-            name, entry = entry_of(wheel)
+    for file in sorted(target.glob("*.whl")):
+        if file.name not in {entry["file_name"] for entry in packages.values()}:
+            name, entry = entry_of(file)
             packages[name] = entry
     lock["packages"] = packages
     (target / LOCK).write_text(json.dumps(lock, indent=1, sort_keys=True) + "\n", encoding="utf-8")
@@ -199,7 +194,7 @@ def build(source, output):
     """Build the site; `output` appears only when all of it is there."""
     with tempfile.TemporaryDirectory() as scratch:
         work, site = Path(scratch, "work"), Path(scratch, "site")
-        code = convert.main(["--kernel", "python", "--to", str(work / "content")])
+        code = notebooks.main(["--kernel", "python", "--to", str(work / "content")])
         if code:
             raise SystemExit(code)
         place_pyodide(source, work / "pyodide")

@@ -1,8 +1,8 @@
 """
 Make the notebook (.ipynb) of every chapter (.md), and execute what has changed.
 
-    python tools/convert.py                                    # siblings, kernelspec python3
-    python tools/convert.py --kernel python --to lite/content  # for JupyterLite
+    python -m press.notebooks                                    # siblings, kernelspec python3
+    python -m press.notebooks --kernel python --to lite/content  # for JupyterLite
 
 A chapter is executed once, here, into the cache that the book's build reads from as well; the
 numbers that its cells keep are then written into the text of its notebook. The notebook itself is
@@ -25,14 +25,10 @@ from myst_nb.core.variables import format_plain_text
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "_ext"))
-
-sys.path.insert(0, str(ROOT / "tools"))
-
-from chapter import OPTIONAL, REQUIRED, Chapter, Incomplete, is_chapter  # noqa: E402
-from repository import load_config, wheel_address  # noqa: E402
-from site_cache import cache_path  # noqa: E402
+from press import ROOT
+from press.address import load_config, wheel_address
+from press.cache import cache_path
+from press.chapter import OPTIONAL, REQUIRED, Chapter, Incomplete, is_chapter
 
 KERNELS = {
     "python3": {"name": "python3", "display_name": "Python 3", "language": "python"},

@@ -1,8 +1,8 @@
 """
 Make the wheel of asi_helpers: the package with its data and quizzes, in one file.
 
-    .venv/bin/python tools/package_wheel.py              # into dist/
-    .venv/bin/python tools/package_wheel.py some/folder
+    .venv/bin/python -m press.wheel              # into dist/
+    .venv/bin/python -m press.wheel some/folder
 
 The published site carries it (wheels/), and so do the in-browser Jupyter and the instructor pack.
 """
@@ -13,15 +13,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "_ext"))
-sys.path.insert(0, str(ROOT / "tools"))
-
-from repository import wheel_name  # noqa: E402
-from site_cache import inputs_hash  # noqa: E402
+from press import EPOCH, ROOT
+from press.address import wheel_name
+from press.cache import inputs_hash
 
 INPUTS = ("asi_helpers/**/*", "data/*", "chapters/quizzes/*", "pyproject.toml", "README.md")
-EPOCH = "1685491200"  # as in tools/build.py: the same bytes each time
 
 
 def make_wheel(folder=None):
@@ -36,7 +32,7 @@ def make_wheel(folder=None):
         pip += ["--no-deps", "--no-index", "--no-build-isolation"]
         made = subprocess.run(
             [*pip, "--wheel-dir", str(kept.parent), str(ROOT)],
-            env={"SOURCE_DATE_EPOCH": EPOCH, **os.environ},
+            env={"SOURCE_DATE_EPOCH": str(EPOCH), **os.environ},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

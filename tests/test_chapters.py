@@ -5,9 +5,10 @@ import json
 import re
 from pathlib import Path
 
-import chapter as chapter_module
-import convert
 import pytest
+
+from press import notebooks
+from press.chapter import Chapter as Said
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = sorted((ROOT / "chapters").glob("[0-9][0-9]-*.md"))
@@ -35,9 +36,9 @@ class Chapter:
     def __init__(self, path):
         self.path = path
         self.number = path.name[:2]
-        self.said = chapter_module.Chapter(path)
+        self.said = Said(path)
         self.text = path.read_text(encoding="utf-8")
-        self.notebook = convert.read(path)
+        self.notebook = notebooks.read(path)
         self.code = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
         self.prose = "\n\n".join(
             cell.source for cell in self.notebook.cells if cell.cell_type == "markdown"

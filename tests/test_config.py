@@ -6,11 +6,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import repository
-import site_pages
 import yaml
 
 import asi_helpers
+from press import address
+from press.sphinx import pages
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text("utf8"))
@@ -32,29 +32,29 @@ def at_least(version, minimum):
     return numbers[0] >= numbers[1]
 
 
-@pytest.mark.parametrize("name", repository.FILES)
+@pytest.mark.parametrize("name", address.FILES)
 def test_addresses_follow_from_the_settings(name):
     """Run `make repository` when this fails."""
     text = (ROOT / name).read_text("utf8")
-    assert repository.rewrite(text, CONFIG) == text
+    assert address.rewrite(text, CONFIG) == text
 
 
 def test_a_fork_changes_one_line():
     fork = {"repository": {"url": "https://github.com/Ana/book", "branch": "next"}}
-    readme = repository.rewrite((ROOT / "README.md").read_text("utf8"), fork)
+    readme = address.rewrite((ROOT / "README.md").read_text("utf8"), fork)
     assert "https://mybinder.org/v2/gh/Ana/book/next?urlpath=" in readme
     assert "https://ana.github.io/book/" in readme
-    citation = yaml.safe_load(repository.rewrite((ROOT / "CITATION.cff").read_text("utf8"), fork))
+    citation = yaml.safe_load(address.rewrite((ROOT / "CITATION.cff").read_text("utf8"), fork))
     assert citation["repository-code"] == "https://github.com/Ana/book"
 
 
 def test_the_address_stands_in_no_other_file():
-    address = CONFIG["repository"]["url"].removeprefix("https://")
+    own = CONFIG["repository"]["url"].removeprefix("https://")
     found = subprocess.run(
-        ["git", "grep", "-lF", address], cwd=ROOT, capture_output=True, text=True, check=False
+        ["git", "grep", "-lF", own], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert found.returncode in (0, 1), found.stderr
-    assert set(found.stdout.split()) <= {"_config.yml", *repository.FILES}
+    assert set(found.stdout.split()) <= {"_config.yml", *address.FILES}
 
 
 def test_versions_agree():
@@ -150,9 +150,9 @@ def test_the_address_of_the_site(settings, address):
         html_baseurl = ""
         html_theme_options = settings
 
-    assert site_pages.site_address(Config) == address
+    assert pages.site_address(Config) == address
     Config.html_baseurl = "https://book.example.org"
-    assert site_pages.site_address(Config) == "https://book.example.org/"
+    assert pages.site_address(Config) == "https://book.example.org/"
 
 
 def test_binders_link():
@@ -162,7 +162,7 @@ def test_binders_link():
         "repository_branch": "next",
     }
     assert (
-        site_pages.binder_address(options, "chapters/01-one.ipynb")
+        pages.binder_address(options, "chapters/01-one.ipynb")
         == "https://mybinder.org/v2/gh/ana/book/next?urlpath=lab/tree/chapters/01-one.ipynb"
     )
-    assert site_pages.binder_address({**options, "launch_buttons": {}}, "x.ipynb") is None
+    assert pages.binder_address({**options, "launch_buttons": {}}, "x.ipynb") is None

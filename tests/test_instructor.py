@@ -5,7 +5,8 @@ from pathlib import Path
 
 import jupytext
 import pytest
-import site_guide as guide
+
+from press.sphinx import guide
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / guide.FOLDER

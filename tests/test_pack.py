@@ -8,9 +8,9 @@ import sysconfig
 import venv
 import zipfile
 
-import handouts
-import pack
 import pytest
+
+from press.handouts import fragments, pack
 
 pytestmark = pytest.mark.slow
 
@@ -97,7 +97,7 @@ def test_worksheets_have_room_to_write_and_no_answers(unzipped):
     for page in (unzipped / "worksheets").glob("*.html"):
         text = page.read_text("utf8")
         assert text.count('<div class="lines">') >= 4
-        chapter = handouts.executed(pack.ROOT / "chapters" / f"{page.stem}.md")
+        chapter = fragments.executed(pack.ROOT / "chapters" / f"{page.stem}.md")
         for answer in pack.solutions(chapter).values():
             assert answer.strip()
             assert answer.strip() not in text, page

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from chapter import find_chapters
 
 from asi_helpers.data import find_file
 from asi_helpers.quiz import ROLES, _marked, _plain, load_quiz, quiz, tolerance
 from asi_helpers.quiz_numbers import REGISTRY, evaluate
+from press.chapter import find_chapters
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = [f"{number:02d}" for number in range(1, 12)]

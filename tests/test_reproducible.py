@@ -4,7 +4,8 @@ import filecmp
 from pathlib import Path
 
 import pytest
-import site_publish
+
+from press.sphinx import publish
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +25,7 @@ def test_two_builds_give_the_same_bytes(site, copy_of_the_book, build_book):
     _, different, unread = filecmp.cmpfiles(site, again, sorted(ours), shallow=False)
     assert (different, unread) == ([], [])
 
-    script = copy_of_the_book / "_static" / "site.js"
+    script = copy_of_the_book / "press" / "theme" / "static" / "site.js"
     script.write_text(script.read_text("utf8") + "// changed\n", "utf8")
     assert build_book(copy_of_the_book) is None
     assert (again / "_static" / "site.js").read_text("utf8").endswith("// changed\n")
@@ -52,18 +53,18 @@ def test_a_warning_stops_the_build(copy_of_the_book, build_book):
     ],
 )
 def test_styles_are_squeezed(css, squeezed):
-    assert site_publish.squeeze_css(css) == squeezed
+    assert publish.squeeze_css(css) == squeezed
 
 
 def test_a_notebook_is_cleaned():
     dirty = """{"metadata": {"widgets": {}}, "nbformat": 4, "nbformat_minor": 5, "cells": [
         {"cell_type": "code", "id": "x1", "source": "1", "metadata": {}, "execution_count": 3,
          "outputs": [{"output_type": "stream", "name": "stdout", "text": "1"}]}]}"""
-    clean = site_publish.clean_notebook(dirty)
+    clean = publish.clean_notebook(dirty)
     assert '"outputs": []' in clean
     assert "widgets" not in clean
     assert '"id": "cell-0"' in clean
-    assert site_publish.clean_notebook(clean) == clean
+    assert publish.clean_notebook(clean) == clean
 
 
 def test_the_folder_of_the_sources_is_not_in_the_pages(site):

@@ -1,21 +1,15 @@
 """Chapters as plain HTML fragments, for slides, worksheets and the instructor pack."""
 
 import re
-import sys
 from html import escape
-from pathlib import Path
 
 import jupytext
 from docutils.core import publish_parts
 from jupyter_cache import get_cache
 from myst_parser.docutils_ import Parser
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "_ext"))
-sys.path.insert(0, str(ROOT / "tools"))
-
-import convert  # noqa: E402
-from site_cache import cache_path  # noqa: E402
+from press import ROOT, notebooks
+from press.cache import cache_path
 
 TARGET = re.compile(r"\{(?:term|ref|numref|doc)\}`([^`<]+?)(?:\s*<[^>]*>)?`")
 CITATION = re.compile(r"\s*\(?\{cite(?::\w+)?\}`[^`]*`\)?")
@@ -63,20 +57,20 @@ def executed(chapter):
     except KeyError:
         raise SystemExit(f"{chapter.name} was not executed yet. Run: make book") from None
     notebook = cache.get_cache_bundle(record.pk).nb
-    values = convert.kept_values(notebook)
-    source = convert.read(chapter)
+    values = notebooks.kept_values(notebook)
+    source = notebooks.read(chapter)
     outputs = iter([cell for cell in notebook.cells if cell.cell_type == "code"])
     for cell in source.cells:
         if cell.cell_type == "code":
             cell.outputs = next(outputs).outputs
         else:
-            cell.source = convert.write_values(cell.source, values, chapter)
+            cell.source = notebooks.write_values(cell.source, values, chapter)
     return source
 
 
 def to_html(markdown):
     """MyST as HTML, its references as plain words."""
-    text = convert.SPAN.sub(r"\1", convert.ROLE.sub(r"*\1*", markdown))
+    text = notebooks.SPAN.sub(r"\1", notebooks.ROLE.sub(r"*\1*", markdown))
     text = CITATION.sub("", TARGET.sub(r"\1", LINK.sub(r"\1", text)))
     text = BOX.sub(
         lambda found: f"{found[1]}{{admonition}} {found[2].strip() or 'Note'}",

@@ -1,22 +1,23 @@
 """
 Zip the built book, to be read from a folder with no connection: dist/right-way-up-offline.zip.
 
-    .venv/bin/python tools/offline.py
+    .venv/bin/python -m press.handouts.offline
 
 The in-browser Jupyter stays out: it is large, and works only where a server sends it.
 """
 
 import re
 import sys
+import time
 import zipfile
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from press import EPOCH, ROOT
+
 SITE = ROOT / "_build" / "html"
 TARGET = ROOT / "dist" / "right-way-up-offline.zip"
 FOLDER = "right-way-up"
 LITE_BUTTON = re.compile(r'\s*<li class="run-lite">.*?</li>', re.DOTALL)
-DAY = (2023, 5, 31, 0, 0, 0)  # any fixed day gives the same bytes twice
+DAY = time.gmtime(EPOCH)[:6]
 START = """\
 <!DOCTYPE html>
 <html lang="en">

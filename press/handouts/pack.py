@@ -1,7 +1,7 @@
 """
 Zip what a teacher without internet needs: dist/right-way-up-instructor-pack.zip.
 
-    .venv/bin/python tools/pack.py
+    .venv/bin/python -m press.handouts.pack
 
 Clean notebooks, the same executed to read, slides, worksheets without answers, the answer key, the
 package's wheel, the offline book and a page that says where to begin.
@@ -10,16 +10,12 @@ package's wheel, the offline book and a page that says where to begin.
 import re
 import sys
 from html import escape
-from pathlib import Path
-
-import handouts
-import offline
-import package_wheel
-import slides
 
 import asi_helpers as asi
+from press import ROOT
+from press.handouts import fragments, offline, slides
+from press.wheel import make_wheel
 
-ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "_build" / "html"
 TARGET = ROOT / "dist" / "right-way-up-instructor-pack.zip"
 FOLDER = "right-way-up-instructor-pack"
@@ -70,10 +66,10 @@ def solutions(notebook):
     for cell in notebook.cells:
         if cell.cell_type == "code":
             if of:
-                found[of] += f"<pre>{escape(cell.source)}</pre>{handouts.output_html(cell)}"
+                found[of] += f"<pre>{escape(cell.source)}</pre>{fragments.output_html(cell)}"
             continue
         for match in SOLUTION.finditer(cell.source):
-            found[match["of"].strip()] = handouts.to_html(OPTION.sub("", match["body"]))
+            found[match["of"].strip()] = fragments.to_html(OPTION.sub("", match["body"]))
         # text may stand in one cell with the mark that opens or closes a solution
         parts = GATE.split(cell.source)
         for text, label in zip(parts[::2], [None, *parts[1::2]], strict=True):
@@ -82,25 +78,25 @@ def solutions(notebook):
                 if of:
                     found[of] = ""
             if of and text.strip():
-                found[of] += handouts.to_html(text)
+                found[of] += fragments.to_html(text)
     return found
 
 
 def worksheet(notebook):
     """The exercises of a chapter with room to write, and no answers."""
-    title = handouts.title_of(notebook)
+    title = fragments.title_of(notebook)
     parts = [f"<h1>{escape(title)}</h1>", '<p class="name">Name:</p>']
     for number, (_, name, body) in enumerate(exercises(source_text(notebook)), 1):
         parts.append(
             f'<section class="exercise"><h2>{number}. {escape(name)}</h2>'
-            f'{handouts.to_html(body)}<div class="lines"></div></section>'
+            f'{fragments.to_html(body)}<div class="lines"></div></section>'
         )
-    return handouts.page(f"Worksheet: {title}", "\n".join(parts), STYLE)
+    return fragments.page(f"Worksheet: {title}", "\n".join(parts), STYLE)
 
 
 def answers(notebook, chapter):
     """Solutions of a chapter's exercises and the right answers of its quiz."""
-    title = handouts.title_of(notebook)
+    title = fragments.title_of(notebook)
     known = solutions(notebook)
     parts = [f"<h1>Answers: {escape(title)}</h1>"]
     for number, (label, name, _) in enumerate(exercises(source_text(notebook)), 1):
@@ -109,7 +105,7 @@ def answers(notebook, chapter):
     for role in roles:  # before chapter 1 there is nothing to recall
         shown = asi.quiz(chapter, role=role, key=True)._repr_html_()
         parts.append(f"<h2>{role.capitalize()}</h2>{shown}")
-    return handouts.page(f"Answers: {title}", "\n".join(parts), STYLE)
+    return fragments.page(f"Answers: {title}", "\n".join(parts), STYLE)
 
 
 def reading_copy(notebook):
@@ -117,14 +113,14 @@ def reading_copy(notebook):
     parts = []
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            parts.append(handouts.to_html(cell.source))
+            parts.append(fragments.to_html(cell.source))
         else:
             tags = set(cell.metadata.get("tags", []))
             if not tags & {"remove-input", "remove-cell"}:
                 parts.append(f"<pre>{escape(cell.source)}</pre>")
-            parts.append(handouts.output_html(cell))
-    style = (ROOT / "_static" / "asi.css").read_text("utf8") + STYLE
-    return handouts.page(handouts.title_of(notebook), "\n".join(parts), style)
+            parts.append(fragments.output_html(cell))
+    style = (ROOT / "press" / "theme" / "static" / "asi.css").read_text("utf8") + STYLE
+    return fragments.page(fragments.title_of(notebook), "\n".join(parts), style)
 
 
 def start_here(wheel):
@@ -150,18 +146,18 @@ jupyter lab notebooks</pre>
 <h2>Before the lesson</h2>
 <p>Copy this folder to each computer or put it on a USB stick, and open <code>book/START-HERE.html</code> on one computer of the room.</p>
 """
-    return handouts.page("Start here: instructor pack", body, STYLE)
+    return fragments.page("Start here: instructor pack", body, STYLE)
 
 
 def files():
     """(name, bytes) of everything in the pack."""
-    wheel = package_wheel.make_wheel()
+    wheel = make_wheel()
     yield "START-HERE.html", start_here(wheel.name).encode()
     yield f"wheel/{wheel.name}", wheel.read_bytes()
     for deck in slides.main():
         yield f"slides/{deck.name}", deck.read_bytes()
-    for chapter in handouts.chapters():
-        notebook = handouts.executed(chapter)
+    for chapter in fragments.chapters():
+        notebook = fragments.executed(chapter)
         yield f"worksheets/{chapter.stem}.html", worksheet(notebook).encode()
         yield f"answers/{chapter.stem}.html", answers(notebook, chapter.name[:2]).encode()
         yield f"read/{chapter.stem}.html", reading_copy(notebook).encode()

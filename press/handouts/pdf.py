@@ -8,14 +8,14 @@ away: explorers print their first state with the address of the live one, answer
 import posixpath
 import re
 import sys
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
-from environment import find_browser
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
+from press import ROOT
+from press.environment import find_browser
+
 HTML = ROOT / "_build" / "html"
 # Attributes that name an element of the same page, alone or among others.
 NAMING = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "name", "list")

@@ -1,22 +1,23 @@
 """
 Make a deck of slides of every chapter: _build/slides/NN-name.html, each one file that needs no other.
 
-    .venv/bin/python tools/slides.py
+    .venv/bin/python -m press.handouts.slides
 
 A slide is a cell tagged `slideshow: {slide_type: slide}`; a heading alone stands above the next one.
-reveal.js (tools/reveal/) turns the pages; its keys: arrows, Escape for all slides, F for the full screen.
+reveal.js (reveal/) turns the pages; its keys: arrows, Escape for all slides, F for the full screen.
 """
 
 import re
 import sys
 from pathlib import Path
 
-import handouts
 from bs4 import BeautifulSoup
 
-ROOT = Path(__file__).resolve().parents[1]
+from press import ROOT
+from press.handouts import fragments
+
 TARGET = ROOT / "_build" / "slides"
-REVEAL = ROOT / "tools" / "reveal"
+REVEAL = Path(__file__).resolve().parent / "reveal"
 STYLE = """
 :root { --asi-a: #0072b2; --asi-b: #c4511d; }
 body { background: #fff; }
@@ -80,37 +81,37 @@ def slides_of(notebook):
             continue
         if cell.cell_type == "markdown":
             if re.fullmatch(r"#+ .+", cell.source.strip()):
-                heading = handouts.to_html(cell.source)
+                heading = fragments.to_html(cell.source)
                 continue
-            slides.append(heading + handouts.to_html(cell.source))
+            slides.append(heading + fragments.to_html(cell.source))
         else:
-            slides += [heading + shown for shown in split_vote(handouts.output_html(cell))]
+            slides += [heading + shown for shown in split_vote(fragments.output_html(cell))]
         heading = ""
     return [slide for slide in slides if slide.strip()]
 
 
 def deck(chapter):
     """A chapter's deck, as one page."""
-    notebook = handouts.executed(chapter)
+    notebook = fragments.executed(chapter)
     sections = "\n".join(
         f'<section class="{"with-text" if "<h2" in slide else "plain"}">{slide}</section>'
         for slide in slides_of(notebook)
     )
     script = (REVEAL / "reveal.js").read_text("utf8").replace("</script", "<\\/script")
     style = "".join((REVEAL / name).read_text("utf8") for name in ("reset.css", "reveal.css"))
-    style += (ROOT / "_static" / "asi.css").read_text("utf8") + STYLE
+    style += (ROOT / "press" / "theme" / "static" / "asi.css").read_text("utf8") + STYLE
     body = (
         f'<div class="reveal"><div class="slides">\n{sections}\n</div></div>\n'
         f"<script>{script}</script>\n<script>{SCRIPT}</script>"
     )
-    return handouts.page(handouts.title_of(notebook), body, style)
+    return fragments.page(fragments.title_of(notebook), body, style)
 
 
 def main(target=TARGET):
     """Write the decks; return their paths."""
     target.mkdir(parents=True, exist_ok=True)
     written = []
-    for chapter in handouts.chapters():
+    for chapter in fragments.chapters():
         path = target / f"{chapter.stem}.html"
         path.write_text(deck(chapter), "utf8")
         written.append(path)

@@ -1,8 +1,8 @@
 """
 Measure the book against what it would be without its own work; print ratios.
 
-    .venv/bin/python tools/bench.py                  # everything (some 10 minutes)
-    .venv/bin/python tools/bench.py package build    # parts: package, explorers, build, site
+    .venv/bin/python -m press.measure.bench                  # all, in some 10 minutes
+    .venv/bin/python -m press.measure.bench package build    # parts (and explorers, site)
 
 Builds go into a temporary folder. The untouched book is Jupyter Book with its own defaults, from
 the same chapters and the same executed cells. Pages are loaded as a phone does: 360 px, an empty
@@ -26,12 +26,10 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "_ext")]
-
-from bench_explorers import main as measure_explorers  # noqa: E402
-from environment import find_browser  # noqa: E402
-from site_cache import cache_path  # noqa: E402
+from press import ROOT
+from press.cache import cache_path
+from press.environment import find_browser
+from press.measure.bench_explorers import main as measure_explorers
 
 PLAIN_START = "from jupyter_book.cli.main import main; main()"
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2}
@@ -149,9 +147,9 @@ def build_plain(book):
         "execute": {"execute_notebooks": "cache", "cache": str(cache_path(book))},
         "sphinx": {"extra_extensions": ["sphinx_exercise", "sphinxcontrib.bibtex"]},
     }
-    glossary = "site_glossary"  # directives that a page uses, without which it would be short
-    if (book / "_ext" / f"{glossary}.py").is_file():
-        plain["sphinx"]["local_extensions"] = {glossary: "_ext"}
+    # directives that pages use, without which they would be short
+    parts = ("press.sphinx.chapters", "press.sphinx.glossary")
+    plain["sphinx"]["local_extensions"] = dict.fromkeys(parts, ".")
     (book / "plain.yml").write_text(yaml.safe_dump(plain), "utf8")
     seconds(
         [
@@ -168,7 +166,7 @@ def build_both(folder):
     book = Path(folder) / "book"
     book.mkdir()
     copy_sources(book)
-    command = [sys.executable, "tools/build.py"]
+    command = [sys.executable, "-m", "press.build"]
     say("build with every cell executed", f"{seconds(command, book):.0f} s", "at most 60 s")
     say("build again, nothing changed", f"{seconds(command, book):.1f} s", "at most 10 s")
     return book / "_build" / "html", build_plain(book)

@@ -1,8 +1,8 @@
 """
 Measure the explorers: weight of each, an update in the page, first display and update in Lab.
 
-    .venv/bin/python tools/bench_explorers.py            # all three parts
-    .venv/bin/python tools/bench_explorers.py weight
+    .venv/bin/python -m press.measure.bench_explorers            # all three parts
+    .venv/bin/python -m press.measure.bench_explorers weight
 
 Updates are timed in the browser: from the event to the changed page, on screen in the next frame.
 """
@@ -10,18 +10,14 @@ Updates are timed in the browser: from the event to the changed page, on screen 
 import argparse
 import gzip
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
-
-from lab import open_notebook, running_browser, running_lab, write_notebook  # noqa: E402
-
-import asi_helpers as asi  # noqa: E402
-from asi_helpers.explorers import EXPLORERS  # noqa: E402
+import asi_helpers as asi
+from asi_helpers.explorers import EXPLORERS
+from press import ROOT
+from press.measure.lab import open_notebook, running_browser, running_lab, write_notebook
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Explorers</title>
 <style>{style}</style><body>{body}<script>{script}</script>"""
@@ -98,7 +94,7 @@ def measure_weight():
 
 def measure_page(browser):
     """An update in the published page."""
-    style = (ROOT / "_static" / "asi.css").read_text("utf8")
+    style = (ROOT / "press" / "theme" / "static" / "asi.css").read_text("utf8")
     script = (ROOT / "asi_helpers" / "static" / "asi-explorers.js").read_text("utf8")
     body = "".join(getattr(asi, f"explore_{name}")().html() for name in names())
     page = browser.new_page()

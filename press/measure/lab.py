@@ -11,7 +11,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-from environment import find_browser
+from press.environment import find_browser
 
 STARTS_WITHIN = 90  # seconds
 # Of the notebook in front. What a Lab is asked to run before that it may drop without a word.

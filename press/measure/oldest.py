@@ -1,7 +1,7 @@
 """
 Run the package's tests on the oldest versions that pyproject.toml allows, in .venv-oldest.
 
-    python3.12 tools/oldest.py
+    python3.12 -m press.measure.oldest
 
 They are the versions of the in-browser Jupyter, whose own tests are few and slow. Made once, the
 environment needs no network. Python 3.13 is too new for some of them.
@@ -12,9 +12,9 @@ import subprocess
 import sys
 import tomllib
 import venv
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from press import ROOT
+
 ENVIRONMENT = ROOT / ".venv-oldest"
 # what the tests themselves need; these may be as new as they like
 TOOLS = ["beautifulsoup4", "hypothesis", "ipykernel", "myst-nb", "pytest", "statsmodels"]
@@ -40,7 +40,9 @@ def main():
     """Make the environment if it is not there; test; return an exit code."""
     if sys.version_info[:2] > NEWEST_PYTHON:
         newest = ".".join(map(str, NEWEST_PYTHON))
-        raise SystemExit(f"This needs Python {newest} or 3.11: run python{newest} {sys.argv[0]}")
+        raise SystemExit(
+            f"This needs Python {newest} or 3.11: run python{newest} -m press.measure.oldest"
+        )
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]
     wanted = [*oldest(project["dependencies"]), *TOOLS]
     stamp, python = ENVIRONMENT / "made-for", ENVIRONMENT / "bin" / "python"

@@ -2,20 +2,19 @@
 Print how hard each page of prose is to read: US school grade by Flesch and Kincaid, and Flesch's
 reading ease. The book aims at about grade 10.
 
-    python tools/readability.py              # chapters and instructor guide
-    python tools/readability.py --hardest 5  # and the hardest sentences of each
+    python -m press.measure.readability              # chapters and instructor guide
+    python -m press.measure.readability --hardest 5  # and the hardest sentences of each
 
 Only running text counts: no code, tables, headings, directives' options or formulas.
 """
 
 import argparse
 import re
-from pathlib import Path
 
-import convert
 import textstat
 
-ROOT = Path(__file__).resolve().parents[1]
+from press import ROOT, notebooks
+
 AIM = 10
 DROPPED = [
     (
@@ -45,7 +44,7 @@ DROPPED = [
 
 def prose(path):
     """The running text of a page, one paragraph a line."""
-    cells = convert.read(path).cells
+    cells = notebooks.read(path).cells
     text = "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
     for pattern, replacement in DROPPED:
         text = re.sub(pattern, replacement, text, flags=re.MULTILINE)

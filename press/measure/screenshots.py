@@ -1,8 +1,8 @@
 """
 Photograph the built book: every page, wide and narrow, light and dark, and as printed.
 
-    .venv/bin/python tools/screenshots.py                      # all, into _build/screenshots
-    .venv/bin/python tools/screenshots.py chapters/audit.html  # these
+    .venv/bin/python -m press.measure.screenshots                      # all of them
+    .venv/bin/python -m press.measure.screenshots chapters/audit.html  # these
 
 Pages are read from the folder, so that what works here works without a server.
 """
@@ -11,10 +11,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from environment import find_browser
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
+from press import ROOT
+from press.environment import find_browser
+
 SIZES = {"wide": (1280, 900), "narrow": (360, 740)}
 THEMES = ("light", "dark")
 

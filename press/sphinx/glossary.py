@@ -9,8 +9,10 @@ from pathlib import Path
 
 import yaml
 from docutils import nodes
-from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
+
+from press.chapter import NAMES
+from press.sphinx.chapters import parsed
 
 SOURCE = Path("chapters/glossary.yml")
 TERM_ROLE = re.compile(r"\{term\}`(?:[^`<]*<)?([^`<>]+)>?`")
@@ -32,7 +34,7 @@ def terms_used(text):
 def find_uses(root):
     """Map each term, in lower case, to the chapters (names without suffix) that link to it."""
     uses = {}
-    for chapter in sorted((root / "chapters").glob("[0-9][0-9]-*.md")):
+    for chapter in sorted((root / "chapters").glob(NAMES)):
         for term in terms_used(chapter.read_text(encoding="utf-8")):
             uses.setdefault(term, []).append(chapter.stem)
     return uses
@@ -42,12 +44,10 @@ class _FromSource(SphinxDirective):
     def run(self):
         root = Path(self.env.srcdir)
         self.env.note_dependency(str(root / SOURCE))
-        for chapter in root.glob("chapters/[0-9][0-9]-*.md"):
+        for chapter in root.glob(f"chapters/{NAMES}"):
             self.env.note_dependency(str(chapter))
         text = self.text(load_entries(root / SOURCE), find_uses(root))
-        parent = nodes.container()
-        self.state.nested_parse(StringList(text.splitlines(), str(root / SOURCE)), 0, parent)
-        return parent.children
+        return parsed(self, text)
 
 
 class Entries(_FromSource):

@@ -13,18 +13,17 @@ from pathlib import Path
 
 import jupytext
 import yaml
-from chapter import NAMES, Chapter, Incomplete, find_chapters
-from docutils import nodes
-from docutils.statemachine import StringList
 from jupyter_cache import get_cache
 from myst_nb.core.variables import format_plain_text
-from site_cache import cache_path
-from site_glossary import MARKUP
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from asi_helpers.quiz_numbers import evaluate
 from asi_helpers.wording import format_number
+from press.cache import cache_path
+from press.chapter import NAMES, Incomplete, find_chapters
+from press.sphinx.chapters import parsed
+from press.sphinx.glossary import MARKUP
 
 FOLDER = Path("chapters") / "instructor"
 NO_BREAK = "\N{NON-BREAKING HYPHEN}"
@@ -71,8 +70,8 @@ def course_map(chapters):
             lambda found: f"[{int(found[1])}](../{found[1]}{found[2]})", chapter.before
         )
         lines.append(
-            f"| {link_to(chapter)} | [plan](plan-{chapter.number}.md) | {chapter.minutes} | {after} "
-            f"| {{numref}}`{chapter.figure}` | `{chapter.explorer[4:-2]}` |"
+            f"| {link_to(chapter)} | [plan](plan-{chapter.number}.md) | {chapter.minutes} "
+            f"| {after} | {{numref}}`{chapter.figure}` | `{chapter.explorer[4:-2]}` |"
         )
     total = sum(chapter.minutes for chapter in chapters.values())
     hours = format_number(total / 60, 1)
@@ -327,24 +326,6 @@ def misconceptions(chapters, root):
 # Directives
 
 
-def parsed(directive, text):
-    """Nodes of a text that stands where a directive stood."""
-    parent = nodes.container()
-    lines = StringList(text.splitlines(), f"{directive.env.docname} ({directive.name})")
-    directive.state.nested_parse(lines, 0, parent, match_titles=True)
-    return parent.children
-
-
-class OfThisChapter(SphinxDirective):
-    """`opening` or `objectives`: what the front matter of this very chapter says."""
-
-    def run(self):
-        try:
-            return parsed(self, Chapter(Path(self.env.doc2path(self.env.docname))).show(self.name))
-        except Incomplete as error:
-            raise ExtensionError(str(error)) from error
-
-
 class _FromSources(SphinxDirective):
     optional_arguments = 1
 
@@ -398,7 +379,5 @@ def let_orphans_in(app, config):
 def setup(app):
     for name, text in DIRECTIVES.items():
         app.add_directive(name, _directive(text))
-    app.add_directive("opening", OfThisChapter)
-    app.add_directive("objectives", OfThisChapter)
     app.connect("config-inited", let_orphans_in, priority=950)  # after sphinx_external_toc
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,8 +10,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-from site_pages import LITE, PAGE_SCRIPTS, is_notebook, site_address
 
+from press.sphinx.pages import LITE, PAGE_SCRIPTS, is_notebook, site_address
+
+STATIC = Path("press") / "theme" / "static"
 STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
 KEPT = {
     "book.css",
@@ -51,7 +53,7 @@ def clean_notebook(text):
 
 
 def _bundle_styles(app, static):
-    own = Path(app.srcdir) / "_static"
+    own = Path(app.srcdir) / STATIC
     sources = [
         folder / name for name in STYLES for folder in (own, static) if (folder / name).is_file()
     ]
@@ -61,8 +63,8 @@ def _bundle_styles(app, static):
 
 
 def _copy_scripts(app, static):
-    # Sphinx copies _static only when some page has changed
-    shutil.copytree(Path(app.srcdir) / "_static", static, dirs_exist_ok=True)
+    # Sphinx copies them only when some page has changed
+    shutil.copytree(Path(app.srcdir) / STATIC, static, dirs_exist_ok=True)
     for name in PAGE_SCRIPTS:
         script = Path(app.srcdir) / "asi_helpers" / "static" / name
         if script.is_file():
@@ -73,7 +75,7 @@ def _drop_unused(app, static):
     """The themes bring 6 MB of scripts, styles and fonts that no page of this book asks for."""
     own = {
         path.relative_to(folder)
-        for folder in [Path(app.srcdir) / "_static"]
+        for folder in [Path(app.srcdir) / STATIC]
         for path in folder.rglob("*")
     }
     for path in sorted(static.rglob("*"), reverse=True):

@@ -1,7 +1,7 @@
 """
 Cut the two fonts of the site down to the characters that the book uses.
 
-    python tools/fonts.py SourceSans3VF-Upright.ttf texgyretermes-math.otf
+    python -m press.theme.fonts SourceSans3VF-Upright.ttf texgyretermes-math.otf
 
 The first is Adobe's variable font (npm package source-sans, folder VF), the second lies in Debian's
 fonts-texgyre-math. Needed again only when the text or a formula takes on a new character:
@@ -16,7 +16,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-FONTS = Path(__file__).resolve().parents[1] / "_static" / "fonts"
+FONTS = Path(__file__).resolve().parent / "static" / "fonts"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 TEXT = (
     ASCII

@@ -1,7 +1,7 @@
 """
-Draw the picture that other sites show beside a link to the book: _static/social-card.png.
+Draw the picture that other sites show beside a link to the book: static/social-card.png.
 
-    .venv/bin/python tools/social_card.py
+    .venv/bin/python -m press.theme.social_card
 
 Run it again when the title of the book changes. It needs the environment that `make test` makes.
 """
@@ -11,12 +11,13 @@ import sys
 from pathlib import Path
 
 import yaml
-from environment import find_browser
 from playwright.sync_api import sync_playwright
 
 import asi_helpers as asi
+from press import ROOT
+from press.environment import find_browser
 
-ROOT = Path(__file__).resolve().parents[1]
+STATIC = Path(__file__).resolve().parent / "static"
 WIDTH, HEIGHT = 1200, 630
 TENS = (0.01, 0.1, 1, 10, 100)
 SUBTITLE = (
@@ -46,7 +47,7 @@ def card(title, printed, recomputed, mothers):
             (recomputed, "#56b4e9", "recomputed"),
         )
     )
-    font = (ROOT / "_static/fonts/book-sans.woff2").as_uri()
+    font = (STATIC / "fonts" / "book-sans.woff2").as_uri()
     subtitle = SUBTITLE.format(mothers=mothers)
     return f"""<!doctype html><meta charset="utf-8"><style>
 @font-face {{ font-family: Card; src: url({font}); font-weight: 400 700 }}
@@ -83,7 +84,7 @@ def main():
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         page.goto(page_file.as_uri())
         page.evaluate("document.fonts.ready")
-        page.screenshot(path=ROOT / "_static" / "social-card.png")
+        page.screenshot(path=STATIC / "social-card.png")
         browser.close()
     page_file.unlink()
 

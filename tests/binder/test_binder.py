@@ -15,10 +15,11 @@ import venv
 from pathlib import Path
 
 import pytest
-import site_pages
 import yaml
-from lab import open_notebook, run_all
 from playwright.sync_api import expect
+
+from press.measure.lab import open_notebook, run_all
+from press.sphinx import pages
 
 pytestmark = pytest.mark.binder
 
@@ -94,7 +95,7 @@ def test_the_link_opens_a_notebook_whose_explorer_moves(binder, browser):
         "launch_buttons": config["launch_buttons"],
         "repository_url": config["repository"]["url"],
     }
-    link = site_pages.binder_address(options, "chapters/08-upside-down-odds-ratio.ipynb")
+    link = pages.binder_address(options, "chapters/08-upside-down-odds-ratio.ipynb")
     path = link.partition("?urlpath=")[2]
     assert path.startswith("lab/tree/")
     with socket.socket() as taken:
