@@ -7,15 +7,15 @@ Print the link that brings the notebooks to a student's folder on a JupyterHub a
 import sys
 from urllib.parse import urlencode
 
-from press.address import addresses, load_config
+from press.address import address_of, load_config
 
 BRANCH = "notebooks"  # .github/workflows/publish.yml writes it
 
 
 def hub_link(hub, notebook, config):
     """The nbgitpuller link for one notebook of the configured repository."""
-    repository, name, _, _ = addresses(config)
-    folder = name.split("/")[1]
+    repository = address_of(config).repository
+    folder = repository.split("/")[-1]
     query = urlencode(
         {"repo": repository, "branch": BRANCH, "urlpath": f"lab/tree/{folder}/{notebook}"}
     )

@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from bs4 import BeautifulSoup
 
 from press import ROOT
-from press.address import addresses, load_config
+from press.address import address_of, load_config
 
 SITE = ROOT / "_build" / "html"
 GUARDED = {401, 403, 405, 406, 429, 999}
@@ -57,8 +57,9 @@ def problem(address, pause=5):
 
 def main():
     """Check; return an exit code."""
-    repository, _, _, site = addresses(load_config())
-    links = outside_links(SITE, own=(repository, site, "https://mybinder.org/v2/"))
+    address = address_of(load_config())
+    own = (address.repository, address.site, "https://mybinder.org/v2/")
+    links = outside_links(SITE, tuple(filter(None, own)))
     if not links:
         print("No link to another site was found: is the book built?", file=sys.stderr)
         return 1

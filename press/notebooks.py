@@ -26,7 +26,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from press import ROOT
-from press.address import load_config, wheel_address
+from press.address import address_of, load_config
 from press.cache import cache_path
 from press.chapter import OPTIONAL, REQUIRED, Chapter, Incomplete, is_chapter
 
@@ -137,7 +137,7 @@ def write_values(text, values, where):
     return GLUE.sub(value, text)
 
 
-def say_what_is_missing(source, wheel):
+def say_what_is_missing(source, package):
     """The importing cell, which tells a reader without the package what to do."""
     return IMPORT.sub(
         f"""\
@@ -146,7 +146,7 @@ try:
 except ModuleNotFoundError:
     raise ModuleNotFoundError(
         "This notebook needs its book's package. Run this line in a new cell, then all again:\\\\n"
-        "    %pip install {wheel}"
+        "    %pip install {package}"
     ) from None""",
         source,
     )
@@ -159,7 +159,7 @@ def convert(chapter, values, kernel):
     # export formats").
     notebook.metadata.get("jupytext", {}).pop("formats", None)
     notebook.metadata.kernelspec = nbformat.from_dict(KERNELS[kernel])
-    wheel = wheel_address(load_config())
+    package = address_of(load_config()).package
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number}"  # jupytext's are random, and would change every build
         if cell.cell_type == "markdown":
@@ -171,7 +171,7 @@ def convert(chapter, values, kernel):
             text = SPAN.sub(r"\1", ROLE.sub(r"*\1*", text))
             cell.source = LINK.sub(r"\1.ipynb", text)
         elif cell.cell_type == "code":
-            cell.source = say_what_is_missing(cell.source, wheel)
+            cell.source = say_what_is_missing(cell.source, package)
             if HIDDEN & set(cell.metadata.get("tags", [])):
                 cell.metadata.jupyter = {"source_hidden": True}
     return notebook

@@ -136,33 +136,51 @@ def test_make_help_names_each_command():
         assert re.search(rf"^{command} +[A-Z]", shown.stdout, re.MULTILINE), command
 
 
+class Settings:
+    """What Sphinx makes of `repository` and `html: baseurl` in _config.yml."""
+
+    def __init__(self, repository, baseurl, binder="https://mybinder.org"):
+        self.html_baseurl = baseurl
+        self.html_theme_options = {
+            "repository_url": repository,
+            "repository_branch": "next",
+            "launch_buttons": {"binderhub_url": binder},
+        }
+
+
+OWN = "https://book.example.org"
+
+
 @pytest.mark.parametrize(
-    ("settings", "address"),
+    ("repository", "baseurl", "site"),
     [
-        ({"repository_url": "https://github.com/Ana/book"}, "https://ana.github.io/book/"),
-        ({"repository_url": "https://github.com/Ana/book.git"}, "https://ana.github.io/book/"),
-        ({"repository_url": "https://github.com/ana/ana.github.io"}, "https://ana.github.io/"),
-        ({"repository_url": "https://git.example.org/ana/book"}, ""),
+        ("https://github.com/Ana/book", "", "https://ana.github.io/book/"),
+        ("https://github.com/Ana/book.git", "", "https://ana.github.io/book/"),
+        ("https://github.com/ana/ana.github.io", "", "https://ana.github.io/"),
+        ("https://github.com/Ana/Ana.github.io", "", "https://ana.github.io/"),
+        ("https://git.example.org/ana/book", "", ""),
+        ("https://git.example.org/ana/book", OWN, f"{OWN}/"),
+        ("https://github.com/ana/book", f"{OWN}/", f"{OWN}/"),
     ],
 )
-def test_the_address_of_the_site(settings, address):
-    class Config:
-        html_baseurl = ""
-        html_theme_options = settings
-
-    assert pages.site_address(Config) == address
-    Config.html_baseurl = "https://book.example.org"
-    assert pages.site_address(Config) == "https://book.example.org/"
+def test_pages_notebooks_and_readme_say_the_same_site(repository, baseurl, site):
+    config = {"repository": {"url": repository, "branch": "next"}, "html": {"baseurl": baseurl}}
+    of_settings = address.address_of(config)
+    assert pages.address_of_book(Settings(repository, baseurl)) == of_settings
+    assert of_settings.site == site
+    wheel = f"{site}wheels/asi_helpers-{asi_helpers.__version__}-py3-none-any.whl"
+    assert of_settings.package == (wheel if site else f"git+{repository}")
+    old = "[read](https://old.github.io/x/)"
+    assert address.rewrite(old, config) == (f"[read]({site})" if site else old)
 
 
 def test_binders_link():
-    options = {
-        "launch_buttons": {"binderhub_url": "https://mybinder.org"},
-        "repository_url": "https://github.com/ana/book",
-        "repository_branch": "next",
-    }
-    assert (
-        pages.binder_address(options, "chapters/01-one.ipynb")
-        == "https://mybinder.org/v2/gh/ana/book/next?urlpath=lab/tree/chapters/01-one.ipynb"
-    )
-    assert pages.binder_address({**options, "launch_buttons": {}}, "x.ipynb") is None
+    link = "https://mybinder.org/v2/gh/ana/book/next?urlpath=lab/tree/chapters/01-one.ipynb"
+    settings = Settings("https://github.com/ana/book", "")
+    assert pages.binder_link(settings, "chapters/01-one.ipynb") == link
+    without = Settings("https://github.com/ana/book", "", binder="")
+    assert pages.binder_link(without, "x.ipynb") is None
+    elsewhere = {"repository": {"url": "https://git.example.org/ana/book"}}
+    assert address.address_of(elsewhere).binder("x.ipynb") is None
+    badge = "(https://mybinder.org/v2/gh/old/x/main?urlpath=lab)"
+    assert address.rewrite(badge, elsewhere) == badge

@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
+from press.address import find_address
+
 # Runs before anything is drawn, so that a reader who chose dark never sees a white flash.
 EARLY_SCRIPT = (
     'var r=document.documentElement,m="auto";r.classList.add("js");'
@@ -48,30 +50,17 @@ DESCRIPTION_LENGTH = 160
 EMPTY_HEADING = re.compile(r"<th\b[^>]*>\s*(?:<p>\s*</p>)?\s*</th>")
 
 
-def site_address(config):
-    """Address of the published book, with a slash at its end: html.baseurl, or GitHub Pages'."""
-    if config.html_baseurl:
-        return config.html_baseurl.rstrip("/") + "/"
-    repository = config.html_theme_options.get("repository_url", "")
-    found = re.fullmatch(r"https://github\.com/([^/]+)/([^/]+?)(?:\.git)?/?", repository)
-    if not found:
-        return ""
-    owner, name = found.groups()
-    return f"https://{owner.lower()}.github.io/" + (
-        "" if name == f"{owner}.github.io" else f"{name}/"
-    )
+def address_of_book(config):
+    """The book's addresses, out of Sphinx's settings."""
+    options = config.html_theme_options
+    repository, branch = options.get("repository_url", ""), options.get("repository_branch")
+    return find_address(repository, branch, config.html_baseurl)
 
 
-def binder_address(options, notebook):
-    """Address that opens a notebook of the book's repository on Binder, or None."""
-    launch = options.get("launch_buttons", {})
-    repository = options.get("repository_url", "").removesuffix(".git").rstrip("/")
-    if not launch.get("binderhub_url") or not repository.startswith("https://github.com/"):
-        return None
-    name = repository.removeprefix("https://github.com/")
-    branch = options.get("repository_branch") or "main"
-    path = "/".join(part for part in (options.get("path_to_docs", "").strip("/"), notebook) if part)
-    return f"{launch['binderhub_url'].rstrip('/')}/v2/gh/{name}/{branch}?urlpath=lab/tree/{path}"
+def binder_link(config, notebook):
+    """Address that opens a notebook of the book on Binder, or None."""
+    host = config.html_theme_options.get("launch_buttons", {}).get("binderhub_url")
+    return address_of_book(config).binder(notebook, host) if host else None
 
 
 def describe_page(meta, doctree):
@@ -160,7 +149,7 @@ def _run_options(app, pagename, content_root):
                 "name": "lite",
             }
         )
-    binder = binder_address(app.config.html_theme_options, notebook)
+    binder = binder_link(app.config, notebook)
     if binder:
         options.append(
             {
@@ -189,15 +178,15 @@ def without_empty_headings(body):
 def _add_context(app, pagename, templatename, context, doctree):
     parts = book_parts(app, pagename)
     body = without_empty_headings(context.get("body") or "")
-    address = site_address(app.config)
+    address = address_of_book(app.config)
     page = app.builder.get_target_uri(pagename)
     root = context.get("content_root") or "./"
-    address_of_page = address + ("" if pagename == app.config.root_doc else page)
+    address_of_page = address.site + ("" if pagename == app.config.root_doc else page)
     context.update(
         body=body,
         site_early_script=EARLY_SCRIPT,
         site_policy=CONTENT_POLICY,
-        site_address=address,
+        site_address=address.site,
         site_canonical=address_of_page if doctree is not None else "",
         site_description=describe_page(app.env.metadata.get(pagename, {}), doctree),
         site_parts=parts,
@@ -205,7 +194,7 @@ def _add_context(app, pagename, templatename, context, doctree):
         site_headings=page_headings(doctree),
         site_run=_run_options(app, pagename, root),
         site_scripts=[name for name, mark in PAGE_SCRIPTS.items() if mark in body],
-        site_repository=app.config.html_theme_options.get("repository_url", ""),
+        site_repository=address.repository,
         # the theme's own, so that another extension's style sheet or script cannot slip in
         css_files=[],
         script_files=[],

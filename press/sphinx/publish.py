@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
-from press.sphinx.pages import LITE, PAGE_SCRIPTS, is_notebook, site_address
+from press.sphinx.pages import LITE, PAGE_SCRIPTS, address_of_book, is_notebook
 
 STATIC = Path("press") / "theme" / "static"
 STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
@@ -116,7 +116,7 @@ def _publish_notebooks(app):
 
 
 def _write_sitemap(app):
-    address = site_address(app.config)
+    address = address_of_book(app.config).site
     if not address:
         return
     root = app.config.root_doc
