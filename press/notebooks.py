@@ -28,7 +28,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from press import ROOT
 from press.address import address_of, load_config
 from press.cache import cache_path
-from press.chapter import OPTIONAL, REQUIRED, Chapter, Incomplete, is_chapter
+from press.chapter import MARKED, OPTIONAL, REQUIRED, Chapter, Incomplete, front_matter, is_chapter
 
 KERNELS = {
     "python3": {"name": "python3", "display_name": "Python 3", "language": "python"},
@@ -38,20 +38,15 @@ KERNELS = {
 HIDDEN = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
 GLUE = re.compile(r"\{glue:text\}`(?P<name>[\w-]+)(?::(?P<format>[^`]+))?`")
 LINK = re.compile(r"(\]\((?!https?:)[^)\s#]*)\.md(?=[)#])")
-# What marks a phrase as Indonesian is for the site; Jupyter shows the phrase alone
-ROLE = re.compile(r"\{id\}`([^`]+)`")
-SPAN = re.compile(r"\[([^\]]+)\]\{lang=[a-z]+\}")
 IMPORT = re.compile(r"^import asi_helpers as asi$", re.MULTILINE)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 TIMEOUT = 120
 
 
-def find_chapters(root):
+def find_pages(root):
     """Pages of the book that hold code: those whose header names a kernel."""
     pages = [*root.glob("*.md"), *(root / "chapters").rglob("*.md")]
-    return sorted(
-        path for path in pages if re.match(r"---\n(.*\n)*?kernelspec:", path.read_text("utf8"))
-    )
+    return sorted(path for path in pages if "kernelspec" in front_matter(path.read_text("utf8")))
 
 
 def read(path):
@@ -137,6 +132,32 @@ def write_values(text, values, where):
     return GLUE.sub(value, text)
 
 
+def executed(path, root=ROOT):
+    """A page as it was executed for the book, its kept numbers written into the text."""
+    cached = _cached(get_cache(cache_path(root)), jupytext.read(path))
+    if cached is None:
+        raise SystemExit(f"{path.name} was not executed yet. Run: make book")
+    values = kept_values(cached)
+    notebook = read(path)
+    outputs = (cell.outputs for cell in cached.cells if cell.cell_type == "code")
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = next(outputs)
+        else:
+            cell.source = write_values(cell.source, values, path)
+    return notebook
+
+
+def clean(notebook):
+    """Take outputs, widget state and random ids of cells away; return the notebook."""
+    notebook.metadata.pop("widgets", None)
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number}"
+        if cell.cell_type == "code":
+            cell.update(outputs=[], execution_count=None)
+    return notebook
+
+
 def say_what_is_missing(source, package):
     """The importing cell, which tells a reader without the package what to do."""
     return IMPORT.sub(
@@ -154,22 +175,21 @@ except ModuleNotFoundError:
 
 def convert(chapter, values, kernel):
     """The clean notebook of a chapter."""
-    notebook = read(chapter)
+    notebook = clean(read(chapter))
     # With them, and jupytext installed, Jupyter refuses to open the .ipynb ("matches none of the
     # export formats").
     notebook.metadata.get("jupytext", {}).pop("formats", None)
     notebook.metadata.kernelspec = nbformat.from_dict(KERNELS[kernel])
     package = address_of(load_config()).package
-    for number, cell in enumerate(notebook.cells):
-        cell.id = f"cell-{number}"  # jupytext's are random, and would change every build
+    for cell in notebook.cells:
         if cell.cell_type == "markdown":
             if "{eval}`" in cell.source:
                 raise SystemExit(
                     f"{chapter}: use asi.keep and {{glue:text}}; {{eval}} prints nothing."
                 )
             text = write_values(cell.source, values, chapter)
-            text = SPAN.sub(r"\1", ROLE.sub(r"*\1*", text))
-            cell.source = LINK.sub(r"\1.ipynb", text)
+            # what marks a phrase as Indonesian is for the site; Jupyter shows the phrase alone
+            cell.source = LINK.sub(r"\1.ipynb", MARKED.sub(r"\g<words>", text))
         elif cell.cell_type == "code":
             cell.source = say_what_is_missing(cell.source, package)
             if HIDDEN & set(cell.metadata.get("tags", [])):
@@ -189,7 +209,7 @@ def main(arguments=None):
     parser.add_argument("--jobs", type=int, default=2, help="chapters executed at once")
     options = parser.parse_args(arguments)
 
-    chapters = [path.resolve() for path in options.chapters] or find_chapters(ROOT)
+    chapters = [path.resolve() for path in options.chapters] or find_pages(ROOT)
     try:
         for path in filter(is_chapter, chapters):
             Chapter(path)

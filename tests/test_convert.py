@@ -44,7 +44,7 @@ keep("por", 34.714)
 keep("words", "p < 0.001")
 ```
 
-Of {glue:text}`n` mothers: {glue:text}`por:.1f`, {glue:text}`words`, [*rasio*]{lang=id}, {id}`odds`.
+Of {glue:text}`n` mothers: {glue:text}`por:.1f`, {glue:text}`words`, [*rasio*]{lang=id}.
 See [the next](02-next.md#odds), [a site](https://example.org/x.md).
 
 ```{code-cell} ipython3
@@ -79,7 +79,7 @@ def test_a_chapter_becomes_a_clean_notebook(book):
     notebook = read(book / "chapters/01-one.ipynb")
     nbformat.validate(notebook)
     text = notebook.cells[2].source
-    assert "Of 94 mothers: 34.7, p < 0.001, *rasio*, *odds*." in text
+    assert "Of 94 mothers: 34.7, p < 0.001, *rasio*." in text
     assert "[the next](02-next.ipynb#odds)" in text
     assert notebook.cells[0].source == (
         "# A chapter\n\n*About 45 minutes. Before this chapter: [nothing](../index.ipynb). "
@@ -167,7 +167,7 @@ def test_the_build_finds_what_the_converter_executed(book):
 
 
 def test_pages_with_cells_are_found(book):
-    assert [path.name for path in notebooks.find_chapters(book)] == ["01-one.md"]
+    assert [path.name for path in notebooks.find_pages(book)] == ["01-one.md"]
 
 
 def test_an_unknown_value_is_named():

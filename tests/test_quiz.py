@@ -13,7 +13,7 @@ import pytest
 from asi_helpers.data import find_file
 from asi_helpers.quiz import ROLES, _marked, _plain, load_quiz, quiz, tolerance
 from asi_helpers.quiz_numbers import REGISTRY, evaluate
-from press.chapter import find_chapters
+from press.chapter import MARKED, find_chapters
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = [f"{number:02d}" for number in range(1, 12)]
@@ -328,9 +328,8 @@ def test_words_in_indonesian_are_marked_as_such():
 
 def test_the_words_that_the_book_marks_elsewhere_are_marked_in_the_quizzes():
     """A word that a chapter gives in Indonesian is marked here too."""
-    marked = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
-    chapters = "".join(path.read_text("utf8") for path in (ROOT / "chapters").glob("[01]*-*.md"))
-    words = {" ".join(word.split()).lower() for word in marked.findall(chapters)}
+    chapters = "".join(chapter.text for chapter in find_chapters(ROOT).values())
+    words = {" ".join(word.strip("*").split()).lower() for word in MARKED.findall(chapters)}
     words = {word for word in words if re.fullmatch(r"[a-z ]{5,}", word)}
     assert {"peluang", "rasio prevalensi"} <= words
     bare = [
@@ -338,7 +337,7 @@ def test_the_words_that_the_book_marks_elsewhere_are_marked_in_the_quizzes():
         for item in ITEMS
         for text in texts(item)
         for word in words
-        if re.search(rf"\b{word}\b", marked.sub("", text).lower())
+        if re.search(rf"\b{word}\b", MARKED.sub("", text).lower())
     ]
     assert bare == []
 

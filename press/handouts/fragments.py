@@ -3,13 +3,10 @@
 import re
 from html import escape
 
-import jupytext
 from docutils.core import publish_parts
-from jupyter_cache import get_cache
 from myst_parser.docutils_ import Parser
 
-from press import ROOT, notebooks
-from press.cache import cache_path
+from press.chapter import MARKED
 
 TARGET = re.compile(r"\{(?:term|ref|numref|doc)\}`([^`<]+?)(?:\s*<[^>]*>)?`")
 CITATION = re.compile(r"\s*\(?\{cite(?::\w+)?\}`[^`]*`\)?")
@@ -44,33 +41,9 @@ PAGE = """\
 """
 
 
-def chapters():
-    """Sources of the numbered chapters, in order."""
-    return sorted((ROOT / "chapters").glob("[0-9][0-9]-*.md"))
-
-
-def executed(chapter):
-    """A chapter as it was executed for the book, its kept numbers written into the text."""
-    cache = get_cache(cache_path(ROOT))
-    try:
-        record = cache.match_cache_notebook(jupytext.read(chapter))
-    except KeyError:
-        raise SystemExit(f"{chapter.name} was not executed yet. Run: make book") from None
-    notebook = cache.get_cache_bundle(record.pk).nb
-    values = notebooks.kept_values(notebook)
-    source = notebooks.read(chapter)
-    outputs = iter([cell for cell in notebook.cells if cell.cell_type == "code"])
-    for cell in source.cells:
-        if cell.cell_type == "code":
-            cell.outputs = next(outputs).outputs
-        else:
-            cell.source = notebooks.write_values(cell.source, values, chapter)
-    return source
-
-
 def to_html(markdown):
     """MyST as HTML, its references as plain words."""
-    text = notebooks.SPAN.sub(r"\1", notebooks.ROLE.sub(r"*\1*", markdown))
+    text = MARKED.sub(r"\g<words>", markdown)
     text = CITATION.sub("", TARGET.sub(r"\1", LINK.sub(r"\1", text)))
     text = BOX.sub(
         lambda found: f"{found[1]}{{admonition}} {found[2].strip() or 'Note'}",
@@ -97,15 +70,6 @@ def output_html(cell):
         elif mime:
             shown.append(data[mime])
     return "\n".join(shown)
-
-
-def title_of(notebook):
-    """The first heading of a chapter."""
-    return next(
-        match[1]
-        for cell in notebook.cells
-        if cell.cell_type == "markdown" and (match := re.search(r"^# (.+)$", cell.source, re.M))
-    )
 
 
 def page(title, body, style):

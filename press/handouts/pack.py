@@ -7,32 +7,19 @@ Clean notebooks, the same executed to read, slides, worksheets without answers, 
 package's wheel, the offline book and a page that says where to begin.
 """
 
-import re
 import sys
 from html import escape
 
 import asi_helpers as asi
 from press import ROOT
+from press.chapter import find_chapters, find_exercises, find_solutions
 from press.handouts import fragments, offline, slides
+from press.notebooks import executed
 from press.wheel import make_wheel
 
 SITE = ROOT / "_build" / "html"
 TARGET = ROOT / "dist" / "right-way-up-instructor-pack.zip"
 FOLDER = "right-way-up-instructor-pack"
-EXERCISE = re.compile(
-    r"^(?P<fence>:{3,}|`{3,})\{exercise(?:-start)?\} ?(?P<title>[^\n]*)\n(?P<body>.*?)^(?P=fence)\s*$",
-    re.DOTALL | re.MULTILINE,
-)
-SOLUTION = re.compile(
-    r"^(?P<fence>:{3,}|`{3,})\{solution\} ?(?P<of>[^\n]*)\n(?P<body>.*?)^(?P=fence)\s*$",
-    re.DOTALL | re.MULTILINE,
-)
-GATE = re.compile(
-    r"^(?:(?::{3,}|`{3,})\{solution-(?:start\} ?(?=\S)|end\}))([^\n]*)\n(?:^:[\w-]+:.*\n)*^(?::{3,}|`{3,})[ ]*$",
-    re.MULTILINE,
-)
-OPTION = re.compile(r"^:[\w-]+:.*\n", re.MULTILINE)
-LABEL = re.compile(r"^:label: *(\S+)", re.MULTILINE)
 STYLE = """
 body { font: 12pt/1.5 system-ui, "Segoe UI", sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin: 1.6rem 0 .4rem; break-after: avoid; }
@@ -52,63 +39,42 @@ def source_text(notebook):
     return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
 
 
-def exercises(text):
-    """(label, title, body) of each exercise of a chapter."""
-    return [
-        (LABEL.search(found["body"])[1], found["title"].strip(), OPTION.sub("", found["body"]))
-        for found in EXERCISE.finditer(text)
-    ]
+def solution_html(parts):
+    """A solution as HTML, code and what it shows included."""
+    return "".join(
+        fragments.to_html(part)
+        if isinstance(part, str)
+        else f"<pre>{escape(part.source)}</pre>{fragments.output_html(part)}"
+        for part in parts
+        if not isinstance(part, str) or part.strip()
+    )
 
 
-def solutions(notebook):
-    """{label of an exercise: HTML of its solution}, code and what it shows included."""
-    found, of = {}, None
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            if of:
-                found[of] += f"<pre>{escape(cell.source)}</pre>{fragments.output_html(cell)}"
-            continue
-        for match in SOLUTION.finditer(cell.source):
-            found[match["of"].strip()] = fragments.to_html(OPTION.sub("", match["body"]))
-        # text may stand in one cell with the mark that opens or closes a solution
-        parts = GATE.split(cell.source)
-        for text, label in zip(parts[::2], [None, *parts[1::2]], strict=True):
-            if label is not None:
-                of = label.strip() or None
-                if of:
-                    found[of] = ""
-            if of and text.strip():
-                found[of] += fragments.to_html(text)
-    return found
-
-
-def worksheet(notebook):
+def worksheet(chapter, notebook):
     """The exercises of a chapter with room to write, and no answers."""
-    title = fragments.title_of(notebook)
-    parts = [f"<h1>{escape(title)}</h1>", '<p class="name">Name:</p>']
-    for number, (_, name, body) in enumerate(exercises(source_text(notebook)), 1):
+    parts = [f"<h1>{escape(chapter.title)}</h1>", '<p class="name">Name:</p>']
+    exercises = find_exercises(source_text(notebook)).values()
+    for number, (_, name, body) in enumerate(exercises, 1):
         parts.append(
             f'<section class="exercise"><h2>{number}. {escape(name)}</h2>'
             f'{fragments.to_html(body)}<div class="lines"></div></section>'
         )
-    return fragments.page(f"Worksheet: {title}", "\n".join(parts), STYLE)
+    return fragments.page(f"Worksheet: {chapter.title}", "\n".join(parts), STYLE)
 
 
-def answers(notebook, chapter):
+def answers(chapter, notebook):
     """Solutions of a chapter's exercises and the right answers of its quiz."""
-    title = fragments.title_of(notebook)
-    known = solutions(notebook)
-    parts = [f"<h1>Answers: {escape(title)}</h1>"]
-    for number, (label, name, _) in enumerate(exercises(source_text(notebook)), 1):
-        parts.append(f"<h2>{number}. {escape(name)}</h2>{known[label]}")
-    roles = ("vote", "quiz") if chapter == "01" else ("retrieval", "vote", "quiz")
-    for role in roles:  # before chapter 1 there is nothing to recall
-        shown = asi.quiz(chapter, role=role, key=True)._repr_html_()
+    solutions = find_solutions(notebook)
+    parts = [f"<h1>Answers: {escape(chapter.title)}</h1>"]
+    for number, (label, name, _) in enumerate(chapter.exercises.values(), 1):
+        parts.append(f"<h2>{number}. {escape(name)}</h2>{solution_html(solutions[label])}")
+    for role in chapter.roles:
+        shown = asi.quiz(chapter.number, role=role, key=True)._repr_html_()
         parts.append(f"<h2>{role.capitalize()}</h2>{shown}")
-    return fragments.page(f"Answers: {title}", "\n".join(parts), STYLE)
+    return fragments.page(f"Answers: {chapter.title}", "\n".join(parts), STYLE)
 
 
-def reading_copy(notebook):
+def reading_copy(chapter, notebook):
     """An executed chapter, to read without running anything."""
     parts = []
     for cell in notebook.cells:
@@ -120,7 +86,7 @@ def reading_copy(notebook):
                 parts.append(f"<pre>{escape(cell.source)}</pre>")
             parts.append(fragments.output_html(cell))
     style = (ROOT / "press" / "theme" / "static" / "asi.css").read_text("utf8") + STYLE
-    return fragments.page(fragments.title_of(notebook), "\n".join(parts), style)
+    return fragments.page(chapter.title, "\n".join(parts), style)
 
 
 def start_here(wheel):
@@ -156,13 +122,13 @@ def files():
     yield f"wheel/{wheel.name}", wheel.read_bytes()
     for deck in slides.main():
         yield f"slides/{deck.name}", deck.read_bytes()
-    for chapter in fragments.chapters():
-        notebook = fragments.executed(chapter)
-        yield f"worksheets/{chapter.stem}.html", worksheet(notebook).encode()
-        yield f"answers/{chapter.stem}.html", answers(notebook, chapter.name[:2]).encode()
-        yield f"read/{chapter.stem}.html", reading_copy(notebook).encode()
-        clean = SITE / "_sources" / "chapters" / f"{chapter.stem}.ipynb"
-        yield f"notebooks/{chapter.stem}.ipynb", clean.read_bytes()
+    for chapter in find_chapters(ROOT).values():
+        name, notebook = chapter.path.stem, executed(chapter.path)
+        yield f"worksheets/{name}.html", worksheet(chapter, notebook).encode()
+        yield f"answers/{name}.html", answers(chapter, notebook).encode()
+        yield f"read/{name}.html", reading_copy(chapter, notebook).encode()
+        clean = SITE / "_sources" / "chapters" / f"{name}.ipynb"
+        yield f"notebooks/{name}.ipynb", clean.read_bytes()
     yield "book/START-HERE.html", offline.START.encode()
     for name, data in offline.offline_files(SITE):
         yield f"book/book/{name}", data

@@ -14,7 +14,9 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from press import ROOT
+from press.chapter import find_chapters
 from press.handouts import fragments
+from press.notebooks import executed
 
 TARGET = ROOT / "_build" / "slides"
 REVEAL = Path(__file__).resolve().parent / "reveal"
@@ -92,7 +94,7 @@ def slides_of(notebook):
 
 def deck(chapter):
     """A chapter's deck, as one page."""
-    notebook = fragments.executed(chapter)
+    notebook = executed(chapter.path)
     sections = "\n".join(
         f'<section class="{"with-text" if "<h2" in slide else "plain"}">{slide}</section>'
         for slide in slides_of(notebook)
@@ -104,15 +106,15 @@ def deck(chapter):
         f'<div class="reveal"><div class="slides">\n{sections}\n</div></div>\n'
         f"<script>{script}</script>\n<script>{SCRIPT}</script>"
     )
-    return fragments.page(fragments.title_of(notebook), body, style)
+    return fragments.page(chapter.title, body, style)
 
 
 def main(target=TARGET):
     """Write the decks; return their paths."""
     target.mkdir(parents=True, exist_ok=True)
     written = []
-    for chapter in fragments.chapters():
-        path = target / f"{chapter.stem}.html"
+    for chapter in find_chapters(ROOT).values():
+        path = target / f"{chapter.path.stem}.html"
         path.write_text(deck(chapter), "utf8")
         written.append(path)
     print(f"{len(written)} decks of slides in {target}")

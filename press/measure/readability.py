@@ -14,6 +14,7 @@ import re
 import textstat
 
 from press import ROOT, notebooks
+from press.chapter import MARKED, chapter_files
 
 AIM = 10
 DROPPED = [
@@ -28,7 +29,7 @@ DROPPED = [
     (r"^#+ .*$", ""),
     (r"^\+\+\+.*$", ""),
     (r"^\(?[\w-]+\)=$", ""),
-    (r"\[\*[^\]]*\*\]\{lang=id\}|\{id\}`[^`]*`", "that"),  # words in Indonesian
+    (MARKED.pattern, "that"),
     (r"\{cite:t\}`[^`]*`", "Smith and others"),
     (r"\{cite:p\}`[^`]*`", ""),
     (r"\{glue:text\}`[^`]*`", "27"),
@@ -85,7 +86,7 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     print(f"{'page':<36} {'words':>6} {'grade':>6} {'ease':>6}")
     pages = [
-        *sorted((ROOT / "chapters").glob("[0-9][0-9]-*.md")),
+        *chapter_files(ROOT),
         *sorted((ROOT / "chapters" / "instructor").glob("*.md")),
     ]
     for path in pages:

@@ -11,12 +11,11 @@ import yaml
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from press.chapter import NAMES
+from press.chapter import MARKED, chapter_files
 from press.sphinx.chapters import parsed
 
 SOURCE = Path("chapters/glossary.yml")
 TERM_ROLE = re.compile(r"\{term\}`(?:[^`<]*<)?([^`<>]+)>?`")
-MARKUP = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
 
 
 @cache
@@ -34,7 +33,7 @@ def terms_used(text):
 def find_uses(root):
     """Map each term, in lower case, to the chapters (names without suffix) that link to it."""
     uses = {}
-    for chapter in sorted((root / "chapters").glob(NAMES)):
+    for chapter in chapter_files(root):
         for term in terms_used(chapter.read_text(encoding="utf-8")):
             uses.setdefault(term, []).append(chapter.stem)
     return uses
@@ -44,7 +43,7 @@ class _FromSource(SphinxDirective):
     def run(self):
         root = Path(self.env.srcdir)
         self.env.note_dependency(str(root / SOURCE))
-        for chapter in root.glob(f"chapters/{NAMES}"):
+        for chapter in chapter_files(root):
             self.env.note_dependency(str(chapter))
         text = self.text(load_entries(root / SOURCE), find_uses(root))
         return parsed(self, text)
@@ -81,12 +80,18 @@ class FromIndonesian(_FromSource):
         return "\n".join(lines)
 
 
+def _plain(marked):
+    return marked["words"].strip("*")
+
+
 def say_meaning(app, doctree, docname):
     """Give the first link to each term its meaning, for a reader who hovers over it."""
     if docname.endswith("glossary"):
         return
     meanings = {
-        f"term-{nodes.make_id(entry['term'])}": MARKUP.sub(r"\1", entry["meaning"])
+        f"term-{nodes.make_id(entry['term'])}": MARKED.sub(
+            lambda found: found["words"].strip("*"), entry["meaning"]
+        )
         for entry in load_entries(Path(app.srcdir) / SOURCE)
     }
     for reference in doctree.findall(nodes.reference):

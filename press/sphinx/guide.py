@@ -11,33 +11,29 @@ import re
 from functools import cache
 from pathlib import Path
 
-import jupytext
 import yaml
-from jupyter_cache import get_cache
-from myst_nb.core.variables import format_plain_text
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from asi_helpers.quiz_numbers import evaluate
 from asi_helpers.wording import format_number
-from press.cache import cache_path
-from press.chapter import NAMES, Incomplete, find_chapters
+from press.chapter import (
+    MARKED,
+    ROLES,
+    Incomplete,
+    chapter_files,
+    find_chapters,
+    find_solutions,
+    front_matter,
+)
+from press.notebooks import executed
 from press.sphinx.chapters import parsed
-from press.sphinx.glossary import MARKUP
 
 FOLDER = Path("chapters") / "instructor"
 NO_BREAK = "\N{NON-BREAKING HYPHEN}"
-ROLES = ("retrieval", "vote", "quiz")
-GLUE = re.compile(r"\{glue:text\}`(?P<name>[\w-]+)(?::(?P<format>[^`]+))?`")
 LINK = re.compile(r"\]\((?!https?:|#)([^)\s]+\.md)")
 NAMED = re.compile(r"\[[^\]]*\]\((\d\d)(-[^)\s]+\.md)\)")
-SHORT = re.compile(
-    r"^:::\{solution\} (?P<of>\S+)\n(?::\w+:.*\n)*(?P<body>[\s\S]*?)^:::$", re.MULTILINE
-)
-LONG_START = re.compile(r"^```\{solution-start\} (\S+)$", re.MULTILINE)
-LONG_END = re.compile(r"^```\{solution-end\}\n```$", re.MULTILINE)
-PLAIN = re.compile(rf"(?P<marked>{MARKUP.pattern})|[\\`_\[\]$<>|{{}}#]")
-FENCE = re.compile(r"^```\{solution-start\}.*\n(?::\w+:.*\n)*```$", re.MULTILINE)
+PLAIN = re.compile(rf"(?P<marked>{MARKED.pattern})|[\\`_\[\]$<>|{{}}#]")
 
 
 def link_to(chapter):
@@ -149,20 +145,6 @@ def quiz_key(chapter, role):
     return "\n".join(lines)
 
 
-def executed(path, root):
-    """A chapter with its outputs, out of the cache that the build reads from."""
-    return get_cache(cache_path(root)).merge_match_into_notebook(jupytext.read(path))[1]
-
-
-def kept_values(notebook):
-    """What the cells of an executed notebook kept, by name."""
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    kept = [(output.get("metadata", {}).get("scrapbook"), output.get("data")) for output in outputs]
-    return {
-        scrap["name"]: data[f"{scrap['mime_prefix']}text/plain"] for scrap, data in kept if scrap
-    }
-
-
 def shown(cell):
     """A code cell as Markdown: its source unless the chapter removes it, and what it showed."""
     tags = cell.metadata.get("tags", [])
@@ -180,59 +162,22 @@ def shown(cell):
     return "\n\n".join(parts)
 
 
-def solutions(notebook):
-    """{label of the exercise: solution as Markdown, with its numbers and outputs}."""
-    values = kept_values(notebook)
-
-    def value(match):
-        return format_plain_text(values[match["name"]], match["format"] or "s")
-
-    found, open_label = {}, None
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            if open_label:
-                found[open_label].append(shown(cell))
-            continue
-        text = GLUE.sub(value, cell.source)
-        for match in SHORT.finditer(text):
-            found[match["of"]] = [match["body"]]
-        if open_label:
-            before, end, text = _cut(LONG_END, text)
-            found[open_label].append(before)
-            if not end:
-                continue
-            open_label = None
-        start = LONG_START.search(text)
-        if start:
-            open_label = start[1]
-            inside = FENCE.sub("", text[start.start() :], count=1)
-            inside, end, _ = _cut(LONG_END, inside)
-            found[open_label] = [inside]
-            open_label = None if end else open_label
-    return {
-        label: LINK.sub(r"](../\1", "\n\n".join(part.strip() for part in parts if part.strip()))
-        for label, parts in found.items()
-    }
-
-
-def _cut(pattern, text):
-    """Text before a mark, whether the mark is there, text after it."""
-    match = pattern.search(text)
-    return (text[: match.start()], True, text[match.end() :]) if match else (text, False, "")
+def solution_text(parts):
+    """A solution as Markdown for a page of the guide, with its outputs."""
+    texts = [part if isinstance(part, str) else shown(part) for part in parts]
+    return LINK.sub(r"](../\1", "\n\n".join(text.strip() for text in texts if text.strip()))
 
 
 def answer_key(chapter, root):
     """Everything that the chapter hides from a student at first."""
-    answers = solutions(executed(chapter.path, root))
+    solutions = find_solutions(executed(chapter.path, root))
     lines = [f"## {int(chapter.number)} {chapter.title}", ""]
     names = {"retrieval": "Three questions from earlier", "vote": "Vote", "quiz": "Quiz"}
-    for role, name in names.items():
-        key = quiz_key(chapter, role)
-        if key:
-            lines += [f"### {name}", "", key, ""]
+    for role in chapter.roles:
+        lines += [f"### {names[role]}", "", quiz_key(chapter, role), ""]
     lines += ["### Exercises", ""]
-    for label, title in chapter.exercises.items():
-        lines += [f"**{title}** (`{label}`)", "", answers[label], ""]
+    for label, exercise in chapter.exercises.items():
+        lines += [f"**{exercise.title}** (`{label}`)", "", solution_text(solutions[label]), ""]
     return "\n".join(lines)
 
 
@@ -332,7 +277,7 @@ class _FromSources(SphinxDirective):
     def run(self):
         root = Path(self.env.srcdir)
         sources = [
-            *root.glob(f"chapters/{NAMES}"),
+            *chapter_files(root),
             *root.glob("chapters/quizzes/*.json"),
             *root.glob("chapters/instructor/*.yml"),
         ]
@@ -369,7 +314,7 @@ def let_orphans_in(app, config):
     orphans = {
         path.relative_to(app.srcdir).as_posix()
         for path in (Path(app.srcdir) / "chapters").rglob("*.md")
-        if re.match(r"---\n(?:.*\n)*?orphan: true\n", path.read_text("utf8"))
+        if front_matter(path.read_text("utf8")).get("orphan")
     }
     config.exclude_patterns = [
         pattern for pattern in config.exclude_patterns if pattern not in orphans

@@ -153,12 +153,6 @@ class FlatExercises(SphinxPostTransform):
                 node.replace(section, section.children)
 
 
-def _indonesian(name, rawtext, text, lineno, inliner, options=None, content=None):
-    """{id}`pengetahuan`: a phrase in Indonesian, so that a screen reader speaks it as such."""
-    # docutils turns a class language-xx into the attribute lang="xx"
-    return [nodes.inline(rawtext, text, classes=["language-id"])], []
-
-
 _copy_attributes = DocutilsRenderer.copy_attributes
 
 
@@ -179,5 +173,4 @@ def setup(app):
     app.add_post_transform(ReadableFrames)
     app.add_post_transform(FlatExercises)
     app.add_post_transform(WordyTables)
-    app.add_role("id", _indonesian)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,14 +3,15 @@ After the pages: one style sheet, only the files that pages use, clean notebooks
 same bytes each time.
 """
 
-import json
 import re
 import shutil
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import nbformat
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
+from press import notebooks
 from press.sphinx.pages import LITE, PAGE_SCRIPTS, address_of_book, is_notebook
 
 STATIC = Path("press") / "theme" / "static"
@@ -39,17 +40,6 @@ def squeeze_css(css):
     """CSS without comments and indentation."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     return "\n".join(line.strip() for line in css.splitlines() if line.strip()) + "\n"
-
-
-def clean_notebook(text):
-    """A notebook without outputs, widget state or random cell ids."""
-    notebook = json.loads(text)
-    notebook["metadata"].pop("widgets", None)
-    for number, cell in enumerate(notebook["cells"]):
-        cell["id"] = f"cell-{number}"
-        if cell["cell_type"] == "code":
-            cell.update(outputs=[], execution_count=None)
-    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 
 def _bundle_styles(app, static):
@@ -108,9 +98,12 @@ def _publish_notebooks(app):
         target = sources / f"{name}.ipynb"
         if is_notebook(app, name):
             converted = Path(app.srcdir) / f"{name}.ipynb"
-            source = converted if converted.is_file() else target
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(clean_notebook(source.read_text("utf8")), "utf8")
+            if converted.is_file():
+                shutil.copyfile(converted, target)
+            else:  # built without press.build: as executed by MyST-NB
+                clean = notebooks.clean(nbformat.read(target, as_version=4))
+                target.write_text(nbformat.writes(clean) + "\n", "utf8")
     for copy in sources.rglob("*.md"):  # nothing links to them
         copy.unlink()
 
