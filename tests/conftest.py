@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from environment import find_browser
 from hypothesis import settings
+
+from press.environment import find_browser
 
 # No deadline: a busy machine is no failure. The same examples every time: nor is bad luck.
 settings.register_profile("book", deadline=None, derandomize=True)
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def build(folder, *arguments):
     """Build the book that lies in `folder`; return what went wrong, or None."""
     built = subprocess.run(
-        [sys.executable, "tools/build.py", *arguments],
+        [sys.executable, "-m", "press.build", *arguments],
         cwd=folder,
         env={**os.environ, "NO_COLOR": "1"},
         stdin=subprocess.DEVNULL,

@@ -1,15 +1,16 @@
 """Every chapter is built as docs/chapter-anatomy.md says."""
 
 import ast
-import json
 import re
 from pathlib import Path
 
-import jupytext
 import pytest
 
+import press.chapter
+from press import notebooks
+
 ROOT = Path(__file__).resolve().parents[2]
-CHAPTERS = sorted((ROOT / "chapters").glob("[0-9][0-9]-*.md"))
+CHAPTERS = press.chapter.chapter_files(ROOT)
 HEADINGS = [
     "By the end you can",
     "Three questions from earlier",
@@ -28,31 +29,17 @@ CONVENTIONS = {"0.05", "0.01", "0.001", "0.000", "0,000", "0,001", "1.96", "1,00
 MADE_UP = re.compile(r"made[ -]up|suppose|invent|imagin|pretend|say,|an example", re.IGNORECASE)
 
 
-class Chapter:
+class Chapter(press.chapter.Chapter):
     """One chapter, taken apart."""
 
     def __init__(self, path):
-        self.path = path
-        self.number = path.name[:2]
-        self.text = path.read_text(encoding="utf-8")
-        self.notebook = jupytext.read(path)
+        super().__init__(path)
+        self.notebook = notebooks.read(path)
         self.code = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
         self.prose = "\n\n".join(
             cell.source for cell in self.notebook.cells if cell.cell_type == "markdown"
         )
         self.headings = re.findall(r"^## (.+)$", self.prose, re.MULTILINE)
-
-    def section(self, heading):
-        """Text below a second-level heading, code included."""
-        after = self.text.partition(f"\n## {heading}\n")[2]
-        return re.split(r"^## ", after, maxsplit=1, flags=re.MULTILINE)[0]
-
-    @property
-    def objectives(self):
-        numbered = re.findall(
-            r"^\d+\. (.+(?:\n {2,}.+)*)$", self.section(HEADINGS[0]), re.MULTILINE
-        )
-        return [" ".join(objective.split()) for objective in numbered]
 
 
 @pytest.fixture(params=CHAPTERS, ids=lambda path: path.stem)
@@ -73,16 +60,15 @@ def test_sections_stand_in_their_order(chapter):
 
 
 def test_it_says_how_long_it_takes_and_what_comes_before(chapter):
-    opening = " ".join(chapter.text.partition("\n## ")[0].split())
-    minutes = re.search(r"\*About (\d+) minutes\.", opening)
-    assert minutes
-    assert 30 <= int(minutes[1]) <= 120
-    assert "Before this chapter" in opening
+    assert 30 <= chapter.minutes <= 120
+    opening, after = re.split(r"^## ", chapter.prose, maxsplit=2, flags=re.MULTILINE)[:2]
+    assert opening.rstrip().endswith(chapter.opening)
+    assert after.startswith(f"{HEADINGS[0]}\n\n{chapter.objectives_list}\n")
 
 
 def test_objectives_start_with_a_verb(chapter):
     assert 3 <= len(chapter.objectives) <= 6
-    for objective in chapter.objectives:
+    for objective in chapter.objectives.values():
         assert re.match(r"[A-Z][a-z]+ ", objective), objective
         assert objective.endswith((".", "?")), objective
 
@@ -107,11 +93,10 @@ def test_it_has_one_explorer_and_numbered_figures(chapter):
 
 def test_exercises_have_solutions(chapter):
     section = chapter.section("Exercises")
-    exercises = re.findall(r"\{exercise\}.*\n:label: (\S+)", section)
-    starts = re.findall(r"\{exercise-start\}.*\n:label: (\S+)", section)
-    solutions = re.findall(r"\{solution(?:-start)?\} (\S+)\n:label: \S+\n:class: dropdown", section)
-    labels = exercises + starts
-    assert sorted(labels) == sorted(solutions)
+    labels = sorted(chapter.exercises)
+    assert labels == sorted(press.chapter.find_solutions(chapter.notebook))
+    hidden = r"\{solution(?:-start)?\} (\S+)\n:label: \S+\n:class: dropdown"
+    assert labels == sorted(re.findall(hidden, chapter.text))
     for kind in ("concept", "hand", "live", "new"):
         assert f"ex-{chapter.number}-{kind}" in labels
     assert section.count("{solution-start}") == section.count("{solution-end}")
@@ -172,11 +157,8 @@ def test_slides_are_marked(chapter):
 
 
 def test_quiz_items_point_to_objectives_and_cover_them(chapter):
-    path = ROOT / "chapters" / "quizzes" / f"{chapter.number}.json"
-    items = json.loads(path.read_text(encoding="utf-8"))
-    items = items["items"] if isinstance(items, dict) else items
-    own = {item["objective"] for item in items if item["role"] != "retrieval"}
-    wanted = {f"{int(chapter.number)}.{k}" for k in range(1, len(chapter.objectives) + 1)}
+    own = {item["objective"] for item in chapter.items if item["role"] != "retrieval"}
+    wanted = set(chapter.objectives)
     assert own <= wanted
     exercises = set(re.findall(r"objective (\d+\.\d)", chapter.section("Exercises")))
     assert wanted - own - exercises == set(), "objectives that nothing assesses"

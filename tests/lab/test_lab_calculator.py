@@ -2,10 +2,10 @@
 
 import time
 
-import lab
 import pytest
 
 import asi_helpers as asi
+from press.measure import lab
 
 pytestmark = pytest.mark.live
 

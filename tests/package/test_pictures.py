@@ -324,7 +324,7 @@ def fallbacks():
 
 def themes():
     """The colours of every theme in the site's style sheet, and those of a page without it."""
-    sheet = (ROOT / "_static" / "site.css").read_text(encoding="utf-8")
+    sheet = (ROOT / "press" / "theme" / "static" / "site.css").read_text(encoding="utf-8")
     names = ("a", "b", "grid", "bg")
     values = [re.findall(rf"--asi-{name}:\s*(#[0-9a-fA-F]+)", sheet) for name in names]
     found = [dict(zip(names, colours, strict=True)) for colours in zip(*values, strict=True)]

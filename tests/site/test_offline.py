@@ -3,8 +3,9 @@
 import zipfile
 from urllib.parse import unquote, urlsplit
 
-import offline
 import pytest
+
+from press.handouts import offline
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -232,7 +232,7 @@ def test_the_fonts_load(visit, scheme, pages):
 
 
 def test_the_fonts_hold_every_character(site, soups):
-    """Run tools/fonts.py when this fails: a new character would be drawn by another font."""
+    """Run press/theme/fonts.py when this fails: a new character would be drawn by another font."""
     fonts = site / "_static" / "fonts"
     math = set(TTFont(fonts / "book-math.woff2").getBestCmap())
     # an <mi> of one letter is drawn with the letter of the mathematical italic alphabet
