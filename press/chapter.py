@@ -8,6 +8,8 @@ here. In its front matter a chapter says
     before: "[Chi-square](05-chi-square.md)"   # what should have been read
     objectives: [...]                          # numbered 6.1, 6.2, ... by their place
     figure: fig-c06-intervals                  # the key figure
+    exercises:                                 # which objectives each practises
+      concept: [2, 3]
 
 and, if it likes, `pace` (said after the minutes) and `note` (said after what comes before). Its
 text shows them by two empty directives, `opening` and `objectives`.
@@ -23,7 +25,7 @@ import yaml
 
 STANDARD = "docs/chapter-anatomy.md"
 NAMES = "[0-9][0-9]-*.md"
-REQUIRED = {"minutes": int, "before": str, "objectives": list, "figure": str}
+REQUIRED = {"minutes": int, "before": str, "objectives": list, "figure": str, "exercises": dict}
 OPTIONAL = {"pace": str, "note": str}
 ROLES = ("retrieval", "vote", "quiz")
 
@@ -88,6 +90,15 @@ class Chapter:
             f"{int(self.number)}.{place}": objective
             for place, objective in enumerate(front["objectives"], 1)
         }
+
+        # {"ex-08-hand": ["8.2", "8.4"]}
+        self.practised = {
+            f"ex-{self.number}-{name}": [f"{int(self.number)}.{place}" for place in places]
+            for name, places in front["exercises"].items()
+        }
+        if set(self.practised) != set(self.exercises):
+            differing = ", ".join(sorted(set(self.practised) ^ set(self.exercises)))
+            raise Incomplete(path, f"in its front matter or in its text only: {differing}")
 
     @property
     def opening(self):

@@ -8,7 +8,6 @@ neither search nor site map knows it.
 """
 
 import re
-from functools import cache
 from pathlib import Path
 
 import yaml
@@ -41,15 +40,10 @@ def link_to(chapter):
     return f"[{int(chapter.number)} {chapter.title}](../{chapter.path.name})"
 
 
-@cache
-def _load_yaml(path, _changed):
-    return yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-
-
-def load_guide(root, name):
-    """One of the guide's own lists: `exercises` or `misconceptions`."""
-    path = root / FOLDER / f"{name}.yml"
-    return _load_yaml(str(path), path.stat().st_mtime_ns)
+def load_misconceptions(root):
+    """{code: entry} of the misconceptions that the book treats."""
+    path = root / FOLDER / "misconceptions.yml"
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 # Course map, plans
@@ -184,7 +178,7 @@ def answer_key(chapter, root):
 # Blueprint, misconceptions
 
 
-def find_items(chapters, exercises):
+def find_items(chapters):
     """{objective: {role or "exercise": [id, ...]}} of the whole book."""
     table = {
         objective: {kind: [] for kind in (*ROLES, "exercise")}
@@ -194,15 +188,15 @@ def find_items(chapters, exercises):
     for chapter in chapters.values():
         for item in chapter.items:
             table[item["objective"]][item["role"]].append(item["id"])
-    for label, objectives in exercises.items():
-        for objective in objectives:
-            table[str(objective)]["exercise"].append(label)
+        for label, objectives in chapter.practised.items():
+            for objective in objectives:
+                table[objective]["exercise"].append(label)
     return table
 
 
-def blueprint(chapters, root):
+def blueprint(chapters):
     """Which item tests which objective."""
-    table = find_items(chapters, load_guide(root, "exercises"))
+    table = find_items(chapters)
     lines = []
     for chapter in chapters.values():
         lines += [
@@ -247,7 +241,7 @@ def misconceptions(chapters, root):
     """The misconceptions in plain words: where they are treated, and which items catch them."""
     items = targeted(chapters)
     lines = []
-    for code, entry in load_guide(root, "misconceptions").items():
+    for code, entry in load_misconceptions(root).items():
         treated = ", ".join(
             f"[chapter {int(number)}, {heading}](../{chapters[number].path.name})"
             for number, heading in entry["treated"]
@@ -304,7 +298,7 @@ DIRECTIVES = {
     "answer-key": lambda self, chapters, root: "\n\n".join(
         answer_key(chapter, root) for chapter in chapters.values()
     ),
-    "blueprint": lambda self, chapters, root: blueprint(chapters, root),
+    "blueprint": lambda self, chapters, root: blueprint(chapters),
     "misconceptions": lambda self, chapters, root: misconceptions(chapters, root),
 }
 

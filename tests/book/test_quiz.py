@@ -14,9 +14,10 @@ from asi_helpers.book.practice.numbers import REGISTRY, evaluate
 from asi_helpers.book.practice.quiz import ROLES, _marked, _plain, load_quiz, quiz, tolerance
 from asi_helpers.datasets import find_file
 from press.chapter import MARKED, find_chapters
+from press.sphinx.guide import load_misconceptions
 
 ROOT = Path(__file__).resolve().parents[2]
-CHAPTERS = [f"{number:02d}" for number in range(1, 12)]
+CHAPTERS = list(find_chapters(ROOT))
 ITEMS = [item for chapter in CHAPTERS for item in load_quiz(chapter)]
 NUMERIC = [item for item in ITEMS if item["type"] == "numeric"]
 CHOICES = [item for item in ITEMS if item["type"] == "multiple_choice"]
@@ -44,6 +45,11 @@ def objectives():
     """Objectives per chapter."""
     chapters = find_chapters(ROOT)
     return {int(number): len(chapter.objectives) for number, chapter in chapters.items()}
+
+
+def test_every_chapter_has_its_file():
+    files = (ROOT / "chapters" / "quizzes").glob("*.json")
+    assert sorted(path.stem for path in files if path.stem != "schema") == CHAPTERS
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -89,7 +95,7 @@ def test_every_misconception_is_treated():
         for item in ITEMS
         for wrong in [*item.get("answers", ())[1:], *item.get("mistakes", ())]
     }
-    assert treated == {f"M{number}" for number in range(1, 19)}
+    assert treated == set(load_misconceptions(ROOT))
 
 
 @by_id(ITEMS)

@@ -25,6 +25,8 @@ objectives:
   - Count to *two*.
   - Say why.
 figure: fig-c01-key
+exercises:
+  hand: [1]
 ---
 
 # A chapter
@@ -46,6 +48,11 @@ keep("words", "p < 0.001")
 
 Of {glue:text}`n` mothers: {glue:text}`por:.1f`, {glue:text}`words`, [*rasio*]{lang=id}.
 See [the next](02-next.md#odds), [a site](https://example.org/x.md).
+
+:::{exercise} Count
+:label: ex-01-hand
+How many?
+:::
 
 ```{code-cell} ipython3
 ---
