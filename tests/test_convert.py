@@ -23,7 +23,7 @@ kernelspec:
 # A chapter
 
 ```{code-cell} ipython3
-:tags: [hide-input]
+:tags: [remove-cell]
 
 from asi_helpers import keep
 keep("n", 94)
@@ -35,6 +35,8 @@ Of {glue:text}`n` mothers: {glue:text}`por:.1f`, {glue:text}`words`, [*rasio*]{l
 See [the next](02-next.md#odds), [a site](https://example.org/x.md).
 
 ```{code-cell} ipython3
+:tags: [hide-input]
+
 6 * 7
 ```
 """

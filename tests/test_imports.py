@@ -13,7 +13,7 @@ PACKAGE = Path(asi.__file__).parent
 # Each module may import from those before its own rank, and from its own package.
 RANKS = [
     {"tables"},
-    {"data", "notebook", "words"},
+    {"data", "words"},
     {"estimates", "significance", "simulation", "joint", "agreement"},
     {"audit"},
     {"wording", "claims"},
@@ -22,6 +22,7 @@ RANKS = [
     {"plots"},
     {
         "explorers",
+        "notebook",
         "quiz",
         "quiz_numbers",
         "hints",
