@@ -7,19 +7,20 @@ The answer key stands outside the contents (`orphan: true`): no page of the book
 neither search nor site map knows it.
 """
 
-import json
 import re
 from functools import cache
 from pathlib import Path
 
 import jupytext
 import yaml
+from chapter import NAMES, Chapter, Incomplete, find_chapters
 from docutils import nodes
 from docutils.statemachine import StringList
 from jupyter_cache import get_cache
 from myst_nb.core.variables import format_plain_text
 from site_cache import cache_path
 from site_glossary import MARKUP
+from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from asi_helpers.quiz_numbers import evaluate
@@ -28,11 +29,9 @@ from asi_helpers.wording import format_number
 FOLDER = Path("chapters") / "instructor"
 NO_BREAK = "\N{NON-BREAKING HYPHEN}"
 ROLES = ("retrieval", "vote", "quiz")
-OBJECTIVES = "By the end you can"
 GLUE = re.compile(r"\{glue:text\}`(?P<name>[\w-]+)(?::(?P<format>[^`]+))?`")
 LINK = re.compile(r"\]\((?!https?:|#)([^)\s]+\.md)")
 NAMED = re.compile(r"\[[^\]]*\]\((\d\d)(-[^)\s]+\.md)\)")
-EXERCISE = re.compile(r"^:::\{exercise\} (.+)\n:label: (\S+)$", re.MULTILINE)
 SHORT = re.compile(
     r"^:::\{solution\} (?P<of>\S+)\n(?::\w+:.*\n)*(?P<body>[\s\S]*?)^:::$", re.MULTILINE
 )
@@ -42,58 +41,9 @@ PLAIN = re.compile(rf"(?P<marked>{MARKUP.pattern})|[\\`_\[\]$<>|{{}}#]")
 FENCE = re.compile(r"^```\{solution-start\}.*\n(?::\w+:.*\n)*```$", re.MULTILINE)
 
 
-class Chapter:
-    """What a chapter's source says about it."""
-
-    def __init__(self, path):
-        self.path, self.number = path, path.name[:2]
-        self.text = path.read_text(encoding="utf-8")
-        self.title = re.search(r"^# (.+)$", self.text, re.MULTILINE)[1]
-        opening = " ".join(self.text.partition("\n## ")[0].split())
-        found = re.search(r"\*About (\d+) minutes\..*?Before this chapter: (.+?)\*", opening)
-        self.minutes = int(found[1])
-        self.before = re.split(r"\. |; ", found[2] + " ", maxsplit=1)[0].rstrip(". ")
-
-    @property
-    def objectives(self):
-        """{"8.1": "Read the direction ..."}."""
-        part = self.text.partition(f"\n## {OBJECTIVES}\n")[2].partition("\n## ")[0]
-        found = re.findall(r"^\d+\. (.+(?:\n {2,}.+)*)$", part, re.MULTILINE)
-        return {
-            f"{int(self.number)}.{place}": " ".join(text.split())
-            for place, text in enumerate(found, 1)
-        }
-
-    @property
-    def figure(self):
-        """Label of the first figure, which is the key figure."""
-        return re.search(r"name: (fig-\S+)", self.text)[1]
-
-    @property
-    def explorer(self):
-        """The call that shows the chapter's explorer."""
-        return re.search(r"asi\.(?:explore_\w+|calculator)\(\)", self.text)[0]
-
-    @property
-    def exercises(self):
-        """{label: title}."""
-        return {label: title for title, label in EXERCISE.findall(self.text)}
-
-    @property
-    def items(self):
-        """Items of the chapter's quiz, as they stand in its file."""
-        path = self.path.parent / "quizzes" / f"{self.number}.json"
-        return json.loads(path.read_text(encoding="utf-8"))["items"]
-
-    def link(self, heading=""):
-        """Link to the chapter from a page of the guide."""
-        return f"[{int(self.number)} {self.title}](../{self.path.name}{heading})"
-
-
-def find_chapters(root):
-    """The chapters of the book that lies in `root`, in their order."""
-    paths = sorted((root / "chapters").glob("[0-9][0-9]-*.md"))
-    return {path.name[:2]: Chapter(path) for path in paths}
+def link_to(chapter):
+    """Link to a chapter from a page of the guide."""
+    return f"[{int(chapter.number)} {chapter.title}](../{chapter.path.name})"
 
 
 @cache
@@ -117,9 +67,11 @@ def course_map(chapters):
         "|---|---|---:|---|---|---|",
     ]
     for chapter in chapters.values():
-        after = NAMED.sub(lambda link: f"[{int(link[1])}](../{link[1]}{link[2]})", chapter.before)
+        after = NAMED.sub(
+            lambda found: f"[{int(found[1])}](../{found[1]}{found[2]})", chapter.before
+        )
         lines.append(
-            f"| {chapter.link()} | [plan](plan-{chapter.number}.md) | {chapter.minutes} | {after} "
+            f"| {link_to(chapter)} | [plan](plan-{chapter.number}.md) | {chapter.minutes} | {after} "
             f"| {{numref}}`{chapter.figure}` | `{chapter.explorer[4:-2]}` |"
         )
     total = sum(chapter.minutes for chapter in chapters.values())
@@ -133,7 +85,7 @@ def course_objectives(chapters):
     """The objectives of all chapters."""
     lines = []
     for chapter in chapters.values():
-        lines += [chapter.link(), ":   " + _points(chapter).replace("\n", "\n    "), ""]
+        lines += [link_to(chapter), ":   " + _points(chapter).replace("\n", "\n    "), ""]
     return "\n".join(lines)
 
 
@@ -145,7 +97,7 @@ def plan_facts(chapter):
     """What an instructor wants to know first about a chapter."""
     return "\n".join(
         [
-            f"**Chapter:** {chapter.link()}, {chapter.minutes} minutes for a student alone. "
+            f"**Chapter:** {link_to(chapter)}, {chapter.minutes} minutes for a student alone. "
             f"**Key figure:** {{numref}}`{chapter.figure}`. **Explorer:** `{chapter.explorer}`.",
             "",
             "By the end students can:",
@@ -375,23 +327,40 @@ def misconceptions(chapters, root):
 # Directives
 
 
+def parsed(directive, text):
+    """Nodes of a text that stands where a directive stood."""
+    parent = nodes.container()
+    lines = StringList(text.splitlines(), f"{directive.env.docname} ({directive.name})")
+    directive.state.nested_parse(lines, 0, parent, match_titles=True)
+    return parent.children
+
+
+class OfThisChapter(SphinxDirective):
+    """`opening` or `objectives`: what the front matter of this very chapter says."""
+
+    def run(self):
+        try:
+            return parsed(self, Chapter(Path(self.env.doc2path(self.env.docname))).show(self.name))
+        except Incomplete as error:
+            raise ExtensionError(str(error)) from error
+
+
 class _FromSources(SphinxDirective):
     optional_arguments = 1
 
     def run(self):
         root = Path(self.env.srcdir)
         sources = [
-            *root.glob("chapters/[0-9][0-9]-*.md"),
+            *root.glob(f"chapters/{NAMES}"),
             *root.glob("chapters/quizzes/*.json"),
             *root.glob("chapters/instructor/*.yml"),
         ]
         for source in sources:
             self.env.note_dependency(str(source))
-        text = self.text(find_chapters(root), root)
-        parent = nodes.container()
-        lines = StringList(text.splitlines(), f"{self.env.docname} ({self.name})")
-        self.state.nested_parse(lines, 0, parent, match_titles=True)
-        return parent.children
+        try:
+            return parsed(self, self.text(find_chapters(root), root))
+        except Incomplete as error:
+            raise ExtensionError(str(error)) from error
 
     def text(self, chapters, root):
         raise NotImplementedError
@@ -429,5 +398,7 @@ def let_orphans_in(app, config):
 def setup(app):
     for name, text in DIRECTIVES.items():
         app.add_directive(name, _directive(text))
+    app.add_directive("opening", OfThisChapter)
+    app.add_directive("objectives", OfThisChapter)
     app.connect("config-inited", let_orphans_in, priority=950)  # after sphinx_external_toc
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,7 @@ import pandas as pd
 from .estimates import Estimate
 from .significance import ChiSquareTest
 from .tables import TwoByTwo
-from .wording import format_count, format_number, format_pvalue, format_ratio
+from .wording import as_printed, format_count, format_number, format_pvalue, format_ratio
 
 _RECORD = "application/papermill.record/"
 _CELLS = "abcd"  # as the book names them, row by row
@@ -33,8 +33,9 @@ def keep(name, value=_NOTHING, *, decimals=1, **values):
     value : object, optional
         Kept under `name` itself. A plain number is then kept as it is, and may be given a format in
         the text: ``{glue:text}`name:.1f` ``.
-    decimals : int, default 1
-        Digits after the decimal mark of numbers that are neither counts nor ratios nor p-values.
+    decimals : int or None, default 1
+        Digits after the decimal mark of numbers that are neither counts nor ratios nor p-values;
+        None writes as many as the number has.
     **values
         Each is kept under `name`, an underscore and its own name.
 
@@ -109,7 +110,7 @@ def _texts(name, value, decimals):
         return {name: str(value)}
     if isinstance(value, numbers.Real) and not isinstance(value, bool):
         whole = isinstance(value, numbers.Integral)
-        return {name: format_count(value) if whole else format_number(value, decimals)}
+        return {name: format_count(value) if whole else _number(value, decimals)}
     if isinstance(value, Estimate):
         return _of_estimate(name, value, decimals)
     if isinstance(value, TwoByTwo):
@@ -131,7 +132,7 @@ def _of_estimate(name, estimate, decimals):
         numbers_of |= {f"{name}_low": low, f"{name}_high": high}
     if estimate.null_value == 1:
         return {key: format_ratio(number) for key, number in numbers_of.items()}
-    return {key: format_number(100 * number, decimals) for key, number in numbers_of.items()}
+    return {key: _number(100 * number, decimals) for key, number in numbers_of.items()}
 
 
 def _of_table(name, table, decimals):
@@ -148,7 +149,7 @@ def _of_table(name, table, decimals):
         with np.errstate(invalid="ignore"):  # nobody in a group: "not defined"
             percents = (100 * counts / total).ravel()
         kept |= {
-            key: format_number(percent, decimals)
+            key: _number(percent, decimals)
             for key, percent in zip(_names(f"{name}_{part}"), percents, strict=True)
         }
     return kept
@@ -156,18 +157,22 @@ def _of_table(name, table, decimals):
 
 def _of_test(name, test, decimals):
     kept = {
-        f"{name}_chi2": format_number(test.statistic, decimals),
+        f"{name}_chi2": _number(test.statistic, decimals),
         f"{name}_p": format_pvalue(test.pvalue),
     }
     expected, residuals = test.expected_freq.to_numpy(), test.residuals.to_numpy()
     gaps = test.table.to_array() - expected
     for part, cells in {"e": expected, "part": residuals**2}.items():
         for key, number in zip(_names(f"{name}_{part}"), cells.ravel(), strict=True):
-            kept[key] = format_number(number, decimals)
+            kept[key] = _number(number, decimals)
     for part, cells in {"gap": gaps, "residual": residuals}.items():
         for key, number in zip(_names(f"{name}_{part}"), cells.ravel(), strict=True):
-            kept[key] = ("+" if number > 0 else "−") + format_number(abs(number), decimals)
+            kept[key] = ("+" if number > 0 else "−") + _number(abs(number), decimals)
     return kept
+
+
+def _number(value, decimals):
+    return as_printed(value) if decimals is None else format_number(value, decimals)
 
 
 def _names(name):

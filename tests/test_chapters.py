@@ -5,7 +5,8 @@ import json
 import re
 from pathlib import Path
 
-import jupytext
+import chapter as chapter_module
+import convert
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,8 +35,9 @@ class Chapter:
     def __init__(self, path):
         self.path = path
         self.number = path.name[:2]
+        self.said = chapter_module.Chapter(path)
         self.text = path.read_text(encoding="utf-8")
-        self.notebook = jupytext.read(path)
+        self.notebook = convert.read(path)
         self.code = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
         self.prose = "\n\n".join(
             cell.source for cell in self.notebook.cells if cell.cell_type == "markdown"
@@ -49,10 +51,7 @@ class Chapter:
 
     @property
     def objectives(self):
-        numbered = re.findall(
-            r"^\d+\. (.+(?:\n {2,}.+)*)$", self.section(HEADINGS[0]), re.MULTILINE
-        )
-        return [" ".join(objective.split()) for objective in numbered]
+        return list(self.said.objectives.values())
 
 
 @pytest.fixture(params=CHAPTERS, ids=lambda path: path.stem)
@@ -73,11 +72,10 @@ def test_sections_stand_in_their_order(chapter):
 
 
 def test_it_says_how_long_it_takes_and_what_comes_before(chapter):
-    opening = " ".join(chapter.text.partition("\n## ")[0].split())
-    minutes = re.search(r"\*About (\d+) minutes\.", opening)
-    assert minutes
-    assert 30 <= int(minutes[1]) <= 120
-    assert "Before this chapter" in opening
+    assert 30 <= chapter.said.minutes <= 120
+    opening, after = re.split(r"^## ", chapter.prose, maxsplit=2, flags=re.MULTILINE)[:2]
+    assert opening.rstrip().endswith(chapter.said.opening)
+    assert after.startswith(f"{HEADINGS[0]}\n\n{chapter.said.objectives_list}\n")
 
 
 def test_objectives_start_with_a_verb(chapter):

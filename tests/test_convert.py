@@ -18,9 +18,22 @@ kernelspec:
   display_name: Python 3
   language: python
   name: python3
+minutes: 45
+before: "[nothing](../index.md)"
+note: Have a pencil.
+objectives:
+  - Count to *two*.
+  - Say why.
+figure: fig-c01-key
 ---
 
 # A chapter
+
+```{opening}
+```
+
+:::{objectives}
+:::
 
 ```{code-cell} ipython3
 :tags: [remove-cell]
@@ -35,8 +48,12 @@ Of {glue:text}`n` mothers: {glue:text}`por:.1f`, {glue:text}`words`, [*rasio*]{l
 See [the next](02-next.md#odds), [a site](https://example.org/x.md).
 
 ```{code-cell} ipython3
-:tags: [hide-input]
-
+---
+mystnb:
+  figure:
+    name: fig-c01-key
+tags: [hide-input]
+---
 6 * 7
 ```
 """
@@ -65,6 +82,11 @@ def test_a_chapter_becomes_a_clean_notebook(book):
     text = notebook.cells[2].source
     assert "Of 94 mothers: 34.7, p < 0.001, *rasio*, *odds*." in text
     assert "[the next](02-next.ipynb#odds)" in text
+    assert notebook.cells[0].source == (
+        "# A chapter\n\n*About 45 minutes. Before this chapter: [nothing](../index.ipynb). "
+        "Have a pencil.*\n\n1. Count to *two*.\n2. Say why."
+    )
+    assert "minutes" not in notebook.metadata
     assert "(https://example.org/x.md)" in text
     assert [cell.get("outputs") for cell in notebook.cells if cell.cell_type == "code"] == [[], []]
     assert notebook.cells[1].metadata.jupyter.source_hidden is True
@@ -73,6 +95,31 @@ def test_a_chapter_becomes_a_clean_notebook(book):
     assert notebook.metadata.jupytext.text_representation.extension == ".md"
     assert "formats" not in notebook.metadata.jupytext  # a Jupyter with jupytext could not open it
     assert [cell.id for cell in notebook.cells] == ["cell-0", "cell-1", "cell-2", "cell-3"]
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "lacks"),
+    [
+        ("minutes: 45\n", "", "no `minutes` in its front matter"),
+        (
+            "minutes: 45\nbefore",
+            "minutes: soon\nafter",
+            "no `minutes`, `before` in its front matter",
+        ),
+        ("# A chapter\n", "", "no title"),
+        (
+            "name: fig-c01-key",
+            "name: fig-c01-other",
+            "no cell is named fig-c01-key, its key figure",
+        ),
+    ],
+)
+def test_an_unfinished_chapter_is_one_sentence(book, capsys, line, instead, lacks):
+    chapter = book / "chapters/01-one.md"
+    chapter.write_text(CHAPTER.replace(line, instead, 1), "utf8")
+    assert convert.main([]) == 1
+    shown = capsys.readouterr().err
+    assert shown == f"chapters/01-one.md: {lacks} (docs/chapter-anatomy.md)\n"
 
 
 @pytest.mark.slow

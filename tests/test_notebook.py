@@ -93,6 +93,7 @@ def test_several_values_are_kept_each_by_its_kind():
         "c08_word": "none",
     }
     assert said("c08", decimals=0, share=np.float64(79.4118)) == {"c08_share": "79"}
+    assert said("c08", decimals=None, limit=0.94) == {"c08_limit": "0.94"}
 
 
 def test_a_difference_is_kept_in_percentage_points():

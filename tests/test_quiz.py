@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from chapter import find_chapters
 
 from asi_helpers.data import find_file
 from asi_helpers.quiz import ROLES, _marked, _plain, load_quiz, quiz, tolerance
@@ -40,12 +41,9 @@ def texts(item):
 
 
 def objectives():
-    """Objectives per chapter, counted in the chapters that exist."""
-    counts = {}
-    for path in sorted((ROOT / "chapters").glob("[01][0-9]-*.md")):
-        section = path.read_text(encoding="utf-8").split("## By the end you can", 1)[1]
-        counts[int(path.name[:2])] = len(re.findall(r"(?m)^\d\. ", section.split("\n## ", 1)[0]))
-    return counts
+    """Objectives per chapter."""
+    chapters = find_chapters(ROOT)
+    return {int(number): len(chapter.objectives) for number, chapter in chapters.items()}
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

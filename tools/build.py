@@ -30,7 +30,9 @@ def environment():
         **os.environ,
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH),
         "PYTHONHASHSEED": "0",
-        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
+        "PYTHONPATH": os.pathsep.join(
+            filter(None, [str(ROOT), str(ROOT / "tools"), os.environ.get("PYTHONPATH")])
+        ),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     }
 

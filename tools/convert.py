@@ -11,7 +11,6 @@ pictures.
 """
 
 import argparse
-import copy
 import re
 import sys
 import time
@@ -31,6 +30,7 @@ sys.path.insert(0, str(ROOT / "_ext"))
 
 sys.path.insert(0, str(ROOT / "tools"))
 
+from chapter import OPTIONAL, REQUIRED, Chapter, Incomplete, is_chapter  # noqa: E402
 from repository import load_config, wheel_address  # noqa: E402
 from site_cache import cache_path  # noqa: E402
 
@@ -57,6 +57,19 @@ def find_chapters(root):
     return sorted(
         path for path in pages if re.match(r"---\n(.*\n)*?kernelspec:", path.read_text("utf8"))
     )
+
+
+def read(path):
+    """A page as a notebook; in a chapter, what its front matter says stands in the text."""
+    notebook = jupytext.read(path)
+    if is_chapter(path):
+        chapter = Chapter(path)
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                cell.source = chapter.open_up(cell.source)
+        for name in (*REQUIRED, *OPTIONAL):
+            notebook.metadata.pop(name, None)
+    return notebook
 
 
 def execute(chapter):
@@ -146,7 +159,7 @@ except ModuleNotFoundError:
 
 def convert(chapter, values, kernel):
     """The clean notebook of a chapter."""
-    notebook = copy.deepcopy(jupytext.read(chapter))
+    notebook = read(chapter)
     # With them, and jupytext installed, Jupyter refuses to open the .ipynb ("matches none of the
     # export formats").
     notebook.metadata.get("jupytext", {}).pop("formats", None)
@@ -182,6 +195,12 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
 
     chapters = [path.resolve() for path in options.chapters] or find_chapters(ROOT)
+    try:
+        for path in filter(is_chapter, chapters):
+            Chapter(path)
+    except Incomplete as error:
+        print(error, file=sys.stderr)
+        return 1
     folder = cache_path(ROOT)
     errors = execute_missing(chapters, folder, options.jobs)
     for chapter, error in errors.items():

@@ -64,7 +64,7 @@ def executed(chapter):
         raise SystemExit(f"{chapter.name} was not executed yet. Run: make book") from None
     notebook = cache.get_cache_bundle(record.pk).nb
     values = convert.kept_values(notebook)
-    source = jupytext.read(chapter)
+    source = convert.read(chapter)
     outputs = iter([cell for cell in notebook.cells if cell.cell_type == "code"])
     for cell in source.cells:
         if cell.cell_type == "code":

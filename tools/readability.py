@@ -12,7 +12,7 @@ import argparse
 import re
 from pathlib import Path
 
-import jupytext
+import convert
 import textstat
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,7 +45,7 @@ DROPPED = [
 
 def prose(path):
     """The running text of a page, one paragraph a line."""
-    cells = jupytext.read(path).cells
+    cells = convert.read(path).cells
     text = "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
     for pattern, replacement in DROPPED:
         text = re.sub(pattern, replacement, text, flags=re.MULTILINE)
