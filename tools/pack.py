@@ -120,9 +120,12 @@ def reading_copy(notebook):
             parts.append(handouts.to_html(cell.source))
         else:
             tags = set(cell.metadata.get("tags", []))
-            if not tags & {"remove-input", "remove-cell"}:
-                parts.append(f"<pre>{escape(cell.source)}</pre>")
-            parts.append(handouts.output_html(cell))
+            code = f"<pre>{escape(cell.source)}</pre>"
+            if "hide-input" in tags:
+                fold = f"<details><summary>Show the code</summary>{code}</details>"
+                parts += [handouts.output_html(cell), fold]
+            else:
+                parts += ["" if "remove-cell" in tags else code, handouts.output_html(cell)]
     style = (ROOT / "_static" / "asi.css").read_text("utf8") + STYLE
     return handouts.page(handouts.title_of(notebook), "\n".join(parts), style)
 
