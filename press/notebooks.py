@@ -35,7 +35,8 @@ KERNELS = {
     # JupyterLite's: any other name opens a dialog before the first cell runs
     "python": {"name": "python", "display_name": "Python (Pyodide)", "language": "python"},
 }
-HIDDEN = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
+# Plumbing, which Jupyter folds; the code behind a result is open there
+PLUMBING = {"hide-cell", "remove-cell"}
 GLUE = re.compile(r"\{glue:text\}`(?P<name>[\w-]+)(?::(?P<format>[^`]+))?`")
 LINK = re.compile(r"(\]\((?!https?:)[^)\s#]*)\.md(?=[)#])")
 IMPORT = re.compile(r"^import asi_helpers as asi$", re.MULTILINE)
@@ -192,7 +193,7 @@ def convert(chapter, values, kernel):
             cell.source = LINK.sub(r"\1.ipynb", MARKED.sub(r"\g<words>", text))
         elif cell.cell_type == "code":
             cell.source = say_what_is_missing(cell.source, package)
-            if HIDDEN & set(cell.metadata.get("tags", [])):
+            if PLUMBING & set(cell.metadata.get("tags", [])):
                 cell.metadata.jupyter = {"source_hidden": True}
     return notebook
 

@@ -82,9 +82,12 @@ def reading_copy(chapter, notebook):
             parts.append(fragments.to_html(cell.source))
         else:
             tags = set(cell.metadata.get("tags", []))
-            if not tags & {"remove-input", "remove-cell"}:
-                parts.append(f"<pre>{escape(cell.source)}</pre>")
-            parts.append(fragments.output_html(cell))
+            code = f"<pre>{escape(cell.source)}</pre>"
+            if "hide-input" in tags:
+                fold = f"<details><summary>Show the code</summary>{code}</details>"
+                parts += [fragments.output_html(cell), fold]
+            else:
+                parts += ["" if "remove-cell" in tags else code, fragments.output_html(cell)]
     style = (ROOT / "press" / "theme" / "static" / "asi.css").read_text("utf8") + STYLE
     return fragments.page(chapter.title, "\n".join(parts), style)
 

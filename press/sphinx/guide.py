@@ -140,11 +140,11 @@ def quiz_key(chapter, role):
 
 
 def shown(cell):
-    """A code cell as Markdown: its source unless the chapter removes it, and what it showed."""
+    """A code cell as Markdown: its source unless the chapter folds it, and what it showed."""
     tags = cell.metadata.get("tags", [])
     if "remove-cell" in tags:
         return ""
-    parts = [] if "remove-input" in tags else [f"```python\n{cell.source}\n```"]
+    parts = [] if "hide-input" in tags else [f"```python\n{cell.source}\n```"]
     for output in cell.get("outputs", []):
         data = output.get("data", {})
         if "text/markdown" in data:

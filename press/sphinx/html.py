@@ -1,6 +1,6 @@
 """
-Small changes to the HTML of a page's body: native <details>, tables that a screen reader can read,
-phrases in Indonesian.
+Small changes to the HTML of a page's body: native <details>, code after what it made, tables that a
+screen reader can read, phrases in Indonesian.
 """
 
 import re
@@ -97,6 +97,19 @@ def readable_frame(html):
     return str(soup)
 
 
+class CodeAfterOutput(SphinxPostTransform):
+    """Put the fold with a cell's code after what the cell shows: the reader came for that."""
+
+    default_priority = 200  # MyST-NB makes the folds at 199
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        for fold in list(self.document.findall(HideCodeCellNode)):
+            cell = fold.parent
+            cell.remove(fold)
+            cell.append(fold)
+
+
 class ReadableFrames(SphinxPostTransform):
     """Make every data frame that a cell shows a readable table."""
 
@@ -170,6 +183,7 @@ def setup(app):
     app.add_node(nodes.citation, override=True, html=(_open_citation, _close_citation))
     app.add_node(nodes.table, override=True, html=(_open_table, _close_table))
     app.add_node(nodes.entry, override=True, html=(_open_entry, _close_entry))
+    app.add_post_transform(CodeAfterOutput)
     app.add_post_transform(ReadableFrames)
     app.add_post_transform(FlatExercises)
     app.add_post_transform(WordyTables)

@@ -11,12 +11,17 @@ from sphinx.util.osutil import relative_uri
 
 from press.address import find_address
 
-# Runs before anything is drawn, so that a reader who chose dark never sees a white flash.
+# Runs before anything is drawn, so that a reader who chose dark never sees a white flash, and one
+# who chose to see the code never sees the text jump: a fold is opened as soon as it is read.
 EARLY_SCRIPT = (
-    'var r=document.documentElement,m="auto";r.classList.add("js");'
-    'try{m=localStorage.getItem("mode")||m}catch(e){}'
+    'var r=document.documentElement,m="auto",c="hidden";r.classList.add("js");'
+    'try{m=localStorage.getItem("mode")||m;c=localStorage.getItem("code")||c}catch(e){}'
     'r.dataset.mode=m;r.dataset.theme=m=="auto"?'
-    '(matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light"):m'
+    '(matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light"):m;'
+    'r.dataset.code=c;if(c=="shown"){var o=new MutationObserver(function(){'
+    'document.querySelectorAll("details.code:not([open])").forEach(function(d){d.open=true})});'
+    "o.observe(r,{childList:true,subtree:true});"
+    'addEventListener("DOMContentLoaded",function(){o.disconnect()})}'
 )
 
 
@@ -192,6 +197,7 @@ def _add_context(app, pagename, templatename, context, doctree):
         site_parts=parts,
         site_progress=page_progress(parts, pagename),
         site_headings=page_headings(doctree),
+        site_has_code='<details class="code">' in body,
         site_run=_run_options(app, pagename, root),
         site_scripts=[name for name, mark in PAGE_SCRIPTS.items() if mark in body],
         site_repository=address.repository,

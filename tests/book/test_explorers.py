@@ -21,9 +21,9 @@ from asi_helpers.book.page import html as page
 from asi_helpers.book.page.controls import Control, Option
 from asi_helpers.book.page.explorer import Explorer, View
 from asi_helpers.book.page.html import ID, figure, flag_list, stat, tag
-from asi_helpers.book.page.live import is_live
 from asi_helpers.book.page.sketch import Sketch
 from asi_helpers.language import Label, format_count
+from asi_helpers.notebook import is_live
 from asi_helpers.simulation import summarise_samples
 from tests.explorer_numbers import EXPECT, PAPER, associations, numbers, turned
 

@@ -38,7 +38,7 @@ exercises:
 :::
 
 ```{code-cell} ipython3
-:tags: [hide-input]
+:tags: [remove-cell]
 
 from asi_helpers import keep
 keep("n", 94)
@@ -59,6 +59,7 @@ How many?
 mystnb:
   figure:
     name: fig-c01-key
+tags: [hide-input]
 ---
 6 * 7
 ```

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ...datasets import find_file
 from ...language import Label, check_language, format_number
-from ..page.live import is_live
+from ...notebook import is_live
 from .numbers import evaluate
 
 _LIVE_STYLE = Path(__file__).parents[1] / "static" / "asi-quiz-live.css"

@@ -1,4 +1,4 @@
-// Theme, contents on a small screen, copying of code. The page reads without any of it.
+// Theme, code of the cells, contents on a small screen, copying of code. The page reads without any of it.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -22,6 +22,30 @@
   });
   dark.addEventListener("change", () => showMode(root.dataset.mode));
   showMode(modes.includes(root.dataset.mode) ? root.dataset.mode : "auto");
+
+  // -- Code of the cells: hidden, shown; a reader may still open or close one fold --------------------
+  const codeButton = document.querySelector(".code-button");
+
+  function showCode(code) {
+    const shown = code === "shown";
+    root.dataset.code = shown ? "shown" : "hidden";
+    codeButton.setAttribute("aria-pressed", shown);
+    for (const fold of document.querySelectorAll("details.code")) fold.open = shown;
+  }
+
+  if (codeButton) {
+    codeButton.addEventListener("click", () => {
+      const code = root.dataset.code === "shown" ? "hidden" : "shown";
+      try { localStorage.setItem("code", code); } catch { /* as above */ }
+      showCode(code);
+    });
+    // The reader comes back to a page that the browser kept as it was, and may have switched since.
+    addEventListener("pageshow", event => {
+      if (!event.persisted) return;
+      try { showCode(localStorage.getItem("code")); } catch { /* as it was */ }
+    });
+    showCode(root.dataset.code);
+  }
 
   // -- Contents on a small screen -----------------------------------------------------------------
   const menu = document.getElementById("book-menu");
