@@ -116,8 +116,9 @@ def visit(browser, tabs):
 
     `scheme` is "http" or "file"; `javascript=False` switches scripts off. The browser reaches no
     other host, and what asks for one is written down in `other_hosts`. Other arguments go to the
-    browser's context; such a page, and the in-browser Jupyter with all that it keeps, has one of its own.
-    The others open in the one tab of their scheme, so each leaves the one before.
+    browser's context. A page that needs those, or no scripts, and the in-browser Jupyter with all
+    that it keeps, has a context of its own; the others open in the one tab of their scheme, so each
+    leaves the one before.
     """
     used, own = set(), []
 

@@ -1,6 +1,5 @@
 """Every page in a real browser, opened once for all that every page promises."""
 
-import re
 from importlib import resources
 from pathlib import Path
 
@@ -13,6 +12,9 @@ SOURCES = [ROOT / "index.md", ROOT / "references.md", *(ROOT / "chapters").rglob
 PAGES = sorted(
     ["404.html", "search.html"]
     + [path.relative_to(ROOT).with_suffix(".html").as_posix() for path in SOURCES]
+)
+each_page = pytest.mark.parametrize(
+    "path", [pytest.param(page, marks=pytest.mark.xdist_group(page)) for page in PAGES]
 )
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf8")
@@ -83,7 +85,7 @@ def check_for_sideways_scrolling(page, broken):
         broken[f"scrolls sideways at {width} px"] = [f"{over} px"] if over > 0 else []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@each_page
 def test_a_page_keeps_what_every_page_promises(visit, path):
     broken = {}
     seen = visit(path, width=1280)
@@ -98,7 +100,7 @@ def test_a_page_keeps_what_every_page_promises(visit, path):
     assert {rule: found for rule, found in broken.items() if found} == {}
 
 
-@pytest.mark.parametrize("path", PAGES)
+@each_page
 def test_from_a_folder_it_asks_no_other_host_and_reports_nothing(visit, path):
     seen = visit(path, scheme="file")
     assert seen.page.locator("h1").count() == 1

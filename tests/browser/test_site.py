@@ -13,6 +13,7 @@ import pytest
 import tinycss2
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
+from playwright.sync_api import Error
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +37,13 @@ def test_pages_allow_only_their_own_site(soups):
         assert "unsafe-eval" not in policy["content"], page
         handlers = [tag for tag in soup.find_all() for name in tag.attrs if name.startswith("on")]
         assert handlers == [], page
+
+
+def test_the_browser_reaches_no_other_host_and_writes_down_who_asks(visit):
+    seen = visit("index.html")
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        seen.page.goto("https://example.org/")
+    assert seen.other_hosts == ["https://example.org/"]
 
 
 def test_the_policy_stops_a_script_of_the_page(visit):
