@@ -92,6 +92,7 @@ class Tab:
         with suppress(Error):  # a page that keeps nothing has no storage
             self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         self.context.clear_cookies()
+        self.context.unroute_all()
         self.page.emulate_media(media="screen")
         self.page.mouse.move(-1, -1)
         self.page.goto("about:blank")
@@ -116,17 +117,25 @@ def visit(browser, tabs):
 
     `scheme` is "http" or "file"; `javascript=False` switches scripts off. The browser reaches no
     other host, and what asks for one is written down in `other_hosts`. Other arguments go to the
-    browser's context. A page that needs those, or no scripts, and the in-browser Jupyter with all
-    that it keeps, has a context of its own; the others open in the one tab of their scheme, so each
-    leaves the one before.
+    browser's context. A page that needs those, or no scripts, or is asked for with `alone=True`,
+    and the in-browser Jupyter with all that it keeps, has a context of its own. The others open in
+    the one tab of their scheme, which stays for the next test: each leaves the one before.
     """
     used, own = set(), []
 
     def open_page(
-        path, *, width=1280, height=None, theme="light", scheme="http", javascript=True, **more
+        path,
+        *,
+        width=1280,
+        height=None,
+        theme="light",
+        scheme="http",
+        javascript=True,
+        alone=False,
+        **more,
     ):
         tab = tabs[scheme]
-        if more or not javascript or path.startswith("lite/"):
+        if alone or more or not javascript or path.startswith("lite/"):
             tab = Tab(browser, tab.root, java_script_enabled=javascript, **more)
             own.append(tab)
         else:
