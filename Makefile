@@ -33,9 +33,14 @@ slides: .venv-book  ## Make a deck of slides of every chapter, in _build/slides
 pack: book slides  ## Zip what a teacher without internet needs, in dist/
 	@$(PYTHON) -m press.handouts.pack
 
-test: .venv-test  ## Build the book and run every test, in a browser too (under 30 minutes)
+test: .venv-test  ## Build the book and run every test, in a browser too (about 6 minutes)
 	@$(PYTHON) -m press.build
-	@$(PYTHON) -m pytest --cov=asi_helpers --cov-report=term -m "$(LEFT_OUT)"
+	@$(PYTHON) -m pytest $(WORKERS) --cov=asi_helpers --cov-report=term -m "$(FAST)"
+	@$(PYTHON) -m pytest $(WORKERS) --no-cov --built -m "not ($(FAST)) and $(LEFT_OUT)"
+
+# Two workers, each with whole files of tests; the ten slowest tests are listed.
+WORKERS = -q -n 2 --dist loadgroup --durations=10
+FAST = not (browser or slow or live or lite or deploy or binder or firefox)
 
 # The tests of the in-browser Jupyter run where PYODIDE is set, those of JupyterHub by their own command.
 LEFT_OUT = not deploy and not binder and not firefox$(if $(PYODIDE),, and not lite)
@@ -56,8 +61,8 @@ test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs
 	@$(PYTHON) -m press.notebooks
 	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(PYTHON) -m pytest tests/hub -m deploy -s --no-cov
 
-check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 3 minutes)
-	@$(PYTHON) -m pytest -q -m "not browser and not slow and not live and not lite and not deploy and not binder and not firefox"
+check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 1 minute)
+	@$(PYTHON) -m pytest $(WORKERS) --no-cov -m "$(FAST)"
 
 lint: .venv-test  ## Check style, spelling and formatting
 	@$(PYTHON) -m ruff check .

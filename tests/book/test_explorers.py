@@ -75,8 +75,8 @@ def test_without_a_front_end_every_state_is_in_the_page(name):
     assert len(root.select("template")) == len(wanted) - 1
     assert root.has_attr("data-states")
     assert not root.select("script, link")
-    names = {attribute for tag in root.find_all(True) for attribute in tag.attrs}
-    assert not [name for name in names if name.startswith("on")]
+    attributes = {name for tag in root.find_all(True) for name in tag.attrs}
+    assert not {name for name in attributes if name.startswith("on")}
 
 
 @pytest.fixture

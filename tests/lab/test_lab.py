@@ -11,7 +11,7 @@ from asi_helpers.book.explorers import EXPLORERS
 from press import notebooks
 from press.measure import lab
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.xdist_group("lab")]
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = tuple(name.removeprefix("explore_") for name in EXPLORERS)

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
+import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -144,7 +145,12 @@ def test_same_figure_same_bytes_also_from_another_process():
             text=True,
             check=True,
             cwd=ROOT,
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "PATH": ""},
+            env={
+                "PYTHONHASHSEED": seed,
+                "PYTHONPATH": str(ROOT),
+                "PATH": "",
+                "MPLCONFIGDIR": matplotlib.get_configdir(),  # where the list of fonts is kept
+            },
         ).stdout
         for seed in ("1", "2")
     }
