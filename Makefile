@@ -35,12 +35,13 @@ pack: book slides  ## Zip what a teacher without internet needs, in dist/
 
 test: .venv-test  ## Build the book and run every test, in a browser too (about 6 minutes)
 	@$(PYTHON) -m press.build
-	@$(PYTHON) -m pytest $(WORKERS) --cov=asi_helpers --cov-report=term -m "$(FAST)"
-	@$(PYTHON) -m pytest $(WORKERS) --no-cov --built -m "not ($(FAST)) and $(LEFT_OUT)"
+	@$(PYTHON) -m pytest $(WORKERS) --cov=asi_helpers --cov-report=term -m "not ($(SLOW))"
+	@$(PYTHON) -m pytest $(WORKERS) --no-cov --built -m "($(SLOW)) and $(LEFT_OUT)"
 
-# Two workers, each with whole files of tests; the ten slowest tests are listed.
+# Two workers, each with whole files of tests; the ten slowest tests are listed. Coverage is taken of
+# the fast tests alone: the others run no line of the package that those leave out.
 WORKERS = -q -n 2 --dist loadgroup --durations=10
-FAST = not (browser or slow or live or lite or deploy or binder or firefox)
+SLOW = browser or slow or live or lite or deploy or binder or firefox
 
 # The tests of the in-browser Jupyter run where PYODIDE is set, those of JupyterHub by their own command.
 LEFT_OUT = not deploy and not binder and not firefox$(if $(PYODIDE),, and not lite)
@@ -62,7 +63,7 @@ test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs
 	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(PYTHON) -m pytest tests/hub -m deploy -s --no-cov
 
 check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 1 minute)
-	@$(PYTHON) -m pytest $(WORKERS) --no-cov -m "$(FAST)"
+	@$(PYTHON) -m pytest $(WORKERS) --no-cov -m "not ($(SLOW))"
 
 lint: .venv-test  ## Check style, spelling and formatting
 	@$(PYTHON) -m ruff check .
