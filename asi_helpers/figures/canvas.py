@@ -147,6 +147,13 @@ def ratio_name(measure):
     return _LOG.fill(measure=Capital(MEASURES.get(measure, measure)))
 
 
+# Words that several figures share.
+PRINTED = Label("printed", id="tercetak")
+RECOMPUTED = Label("recomputed", id="dihitung ulang")
+ESTIMATE = Label("Estimate", id="Estimasi")
+STUDIES = Label("Studies", id="Studi")
+TO = Label("{first} to {last}", id="{first} sampai {last}")
+THE_TRUTH = Label("truth {value}", id="nilai sebenarnya {value}")
 _LOG = Label("{measure} (log scale)", id="{measure} (skala log)")
 
 
