@@ -1,6 +1,6 @@
 """Chapter 10: judge the paper by JBI's eight items, then see the book's verdict and evidence."""
 
-from functools import cache
+from functools import cache, partial
 
 from ...datasets import load_dataset
 from ...language import Label
@@ -71,7 +71,7 @@ def explore_appraisal(language="en"):
                 "radio",
             ),
         ),
-        _show,
+        partial(_show, language),
         language,
         note=Label(
             "Verdicts are for discussion. They are never added up to a grade.",

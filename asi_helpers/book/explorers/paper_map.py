@@ -1,6 +1,6 @@
 """Chapter 1: the paper as a map of claims, and the evidence for one claim at a time."""
 
-from functools import cache
+from functools import cache, partial
 
 import pandas as pd
 
@@ -143,7 +143,7 @@ def explore_paper_map(language="en"):
                 "radio",
             ),
         ),
-        _show,
+        partial(_show, language),
         language,
         note=Label(
             "Claims are told in other words; numbers are as printed, with a decimal comma. "
@@ -268,7 +268,7 @@ def _draw(chosen, revealed, section, language):
         sketch.text(x, y + 4.5, "?", anchor="middle", bold=True)
     counts = {kind: len(names) for kind, names in _by_kind().items()}
     alt = _ALT.say(language).format(n=len(places), section=section, **counts)
-    return sketch.svg(alt, language)
+    return sketch.svg(alt)
 
 
 def _draw_key(sketch, language):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...language import LANGUAGES, Label, check_language, say
+from ...language import LANGUAGES, Joined, Label, check_language, say
 from .html import Shown, figure, head, html, tag
 
 _STATIC = Path(__file__).parents[1] / "static"
@@ -24,24 +24,24 @@ _CHOSEN = Label("Shown here", id="Yang ditampilkan")
 @dataclass(frozen=True)
 class View:
     """
-    One state of an explorer.
+    One state of an explorer, in no language until the explorer says it in its own.
 
     Attributes
     ----------
-    sentence : Label
+    sentence : Label, Joined or Capital
         What the state shows, in plain words; announced when it changes.
-    picture : Markup
+    picture : Markup or Unsaid
         SVG, its ids beginning with `ID`.
-    table : Markup
+    table : Markup or Unsaid
         The statistics, as `stats_table` makes them, or other tables.
-    mark : str
+    mark : Label or Joined
         A short line that stands out, where the state is a special one.
     """
 
-    sentence: str
-    picture: str = ""
-    table: str = ""
-    mark: str = ""
+    sentence: object
+    picture: object = ""
+    table: object = ""
+    mark: object = ""
 
 
 def live_shell(
@@ -69,8 +69,8 @@ def live_shell(
     import ipywidgets
 
     style = (_STATIC / "asi-live.css").read_text(encoding="utf-8")
-    title_line = tag("p", head(title, instruction, language), lang=language)
-    above = ipywidgets.HTML(f"<style>{style}</style>{title_line}")
+    title_line = tag("p", head(title, instruction), lang=language)
+    above = ipywidgets.HTML(f"<style>{style}</style>{say(title_line, language)}")
     row = ipywidgets.HBox(
         list(controls),
         layout={"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "0 2em"},
@@ -108,7 +108,7 @@ class Explorer(Shown):
     title, instruction, note : Label
     controls : tuple of Control
     function : callable
-        Called as ``function(language=..., **values)``; returns a View.
+        Called as ``function(**values)``; returns a View.
     language : {"en", "id"}
     both_languages : bool
         Whether the sentence is shown in the other language too.
@@ -169,7 +169,7 @@ class Explorer(Shown):
                 f"it has {', '.join(self.first)}."
             )
         chosen = {c.name: c.check(values.get(c.name, c.start)) for c in self.controls}
-        return self.function(language=self.language, **chosen)
+        return self.function(**chosen)
 
     def html(self, complete=True):
         """
@@ -188,7 +188,7 @@ class Explorer(Shown):
         view = tag("div", self._body(self.first), class_="asi-view", data_state=_key(self.first))
         if not complete:
             return self._figure(self.shared, shown, view)
-        controls = [control.html(self.language) for control in self.controls]
+        controls = [control.html() for control in self.controls]
         form = tag("form", controls, class_="asi-controls", autocomplete="off", hidden=True)
         others = [
             tag("template", self._body(state), data_state=_key(state))
@@ -210,7 +210,7 @@ class Explorer(Shown):
 
         def announce():
             view = self.view(**state())
-            return f"{view.mark} {say(view.sentence, self.language)}".strip()
+            return f"{say(view.mark, self.language)} {say(view.sentence, self.language)}".strip()
 
         return live_shell(
             self.name,
@@ -240,7 +240,7 @@ class Explorer(Shown):
         return html(
             tag("p", view.mark, class_="asi-mark") if view.mark else None,
             tag("div", view.picture, class_="asi-picture") if view.picture else None,
-            tag("p", say(view.sentence, self.language), class_="asi-sentence"),
+            tag("p", view.sentence, class_="asi-sentence"),
             [
                 tag("p", say(view.sentence, other), class_="asi-other", lang=other)
                 for other in others
@@ -251,11 +251,8 @@ class Explorer(Shown):
 
     def _chosen(self):
         """The chosen values as text, for print and for readers without a script."""
-        parts = (
-            f"{say(control.label, self.language)}: {control.say(control.start, self.language)}"
-            for control in self.controls
-        )
-        return f"{_CHOSEN.say(self.language)} — {'; '.join(parts)}"
+        parts = tuple(Joined((c.label, c.label_of(c.start)), ": ") for c in self.controls)
+        return Joined((_CHOSEN, Joined(parts, "; ")), " — ")
 
 
 def _key(state):
