@@ -13,6 +13,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from site_pages import LITE, PAGE_SCRIPTS, is_notebook, site_address
 
 STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
+PACKAGE_STATIC = Path("asi_helpers") / "book" / "static"
 KEPT = {
     "book.css",
     "site.js",
@@ -51,10 +52,8 @@ def clean_notebook(text):
 
 
 def _bundle_styles(app, static):
-    own = Path(app.srcdir) / "_static"
-    sources = [
-        folder / name for name in STYLES for folder in (own, static) if (folder / name).is_file()
-    ]
+    folders = (Path(app.srcdir) / "_static", Path(app.srcdir) / PACKAGE_STATIC, static)
+    sources = [folder / name for name in STYLES for folder in folders if (folder / name).is_file()]
     unique = {path.name: path for path in reversed(sources)}
     css = "".join(unique[name].read_text("utf8") + "\n" for name in STYLES if name in unique)
     (static / "book.css").write_text(squeeze_css(css), "utf8")
@@ -64,7 +63,7 @@ def _copy_scripts(app, static):
     # Sphinx copies _static only when some page has changed
     shutil.copytree(Path(app.srcdir) / "_static", static, dirs_exist_ok=True)
     for name in PAGE_SCRIPTS:
-        script = Path(app.srcdir) / "asi_helpers" / "book" / "static" / name
+        script = Path(app.srcdir) / PACKAGE_STATIC / name
         if script.is_file():
             shutil.copyfile(script, static / name)
 

@@ -123,7 +123,7 @@ def reading_copy(notebook):
             if not tags & {"remove-input", "remove-cell"}:
                 parts.append(f"<pre>{escape(cell.source)}</pre>")
             parts.append(handouts.output_html(cell))
-    style = (ROOT / "_static" / "asi.css").read_text("utf8") + STYLE
+    style = (ROOT / "asi_helpers" / "book" / "static" / "asi.css").read_text("utf8") + STYLE
     return handouts.page(handouts.title_of(notebook), "\n".join(parts), style)
 
 
