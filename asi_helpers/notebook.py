@@ -5,7 +5,7 @@ _RECORD = "application/papermill.record/"
 
 def keep(name, value):
     """
-    Keep `value` under `name` for the text of a chapter, which says it by ``{glue:text}`name` ``.
+    Keep `value` under `name` for the text of a chapter, which says it by the role ``{glue:text}``.
 
     The format is the one that MyST-NB's ``glue`` writes, without importing Sphinx: a live notebook
     and the browser's kernel have no Sphinx. Nothing is shown where the cell stands.
@@ -16,7 +16,7 @@ def keep(name, value):
         Letters, digits, hyphens and underscores; used once in a chapter.
     value : str or number
         Text is kept as it is to be read. A number may be given a format in the text:
-        ``{glue:text}`name:.1f` ``.
+        ``name:.1f``.
 
     Raises
     ------
