@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf book lite offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary wheel
+.PHONY: help pdf book house lite offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -69,6 +69,9 @@ lint: .venv-test  ## Check style, spelling and formatting
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m codespell_lib
+
+house: .venv-test  ## Draw the rooms of the package and their imports into CONTRIBUTING.md
+	@$(PYTHON) -m press.measure.house
 
 readability: .venv-test  ## Print the reading level of each chapter (aim: US grade 10 or below)
 	@$(PYTHON) -m press.measure.readability
