@@ -675,9 +675,7 @@ def test_html_waits_for_its_language():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_view_is_in_no_language(name):
-    if name in ("appraisal", "paper_map"):
-        pytest.skip("said while it is made")
     one, other = explorer(name, "en").view(), explorer(name, "id").view()
     assert one == other
-    for part in (one.sentence, one.picture, one.table):
+    for part in filter(None, (one.sentence, one.picture, one.table)):
         assert part.say("en") != part.say("id")
