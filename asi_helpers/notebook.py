@@ -38,7 +38,7 @@ def is_live():
 
 def keep(name, value=_NOTHING, *, decimals=1, **values):
     """
-    Keep values for the text of a chapter, which says one by ``{glue:text}`name` ``.
+    Keep values for the text of a chapter, which says each by its name, in the role ``{glue:text}``.
 
     ``asi.keep("c08", n=knowledge.n, por=por)`` keeps ``c08_n``, ``c08_por``, ``c08_por_low`` and
     ``c08_por_high``: what is kept, and how it is written, follows from the kind of value (see
@@ -51,7 +51,7 @@ def keep(name, value=_NOTHING, *, decimals=1, **values):
         the whole book, so it begins with the chapter: "c08", "c08_comfort".
     value : object, optional
         Kept under `name` itself. A plain number is then kept as it is, and may be given a format in
-        the text: ``{glue:text}`name:.1f` ``.
+        the text, such as ``name:.1f``.
     decimals : int or None, default 1
         Digits after the decimal mark of numbers that are neither counts nor ratios nor p-values;
         None writes as many as the number has.
