@@ -72,6 +72,7 @@ class _Live:
             self._render,
             language=self.language,
             instruction=INSTRUCTION,
+            parts=("explorers", "calculator"),
         )
         *head, _, out = self.box.children
         self.box.children = [*head, self._layout(), out]

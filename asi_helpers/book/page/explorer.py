@@ -9,12 +9,11 @@ Code, the browser's own kernel) the same function is called by ipywidgets when a
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from ...language import LANGUAGES, Joined, Label, check_language, say
 from .html import Shown, figure, head, html, tag
+from .style import style
 
-_STATIC = Path(__file__).parents[1] / "static"
 _CHOSEN = Label("Shown here", id="Yang ditampilkan")
 
 
@@ -45,7 +44,16 @@ class View:
 
 
 def live_shell(
-    name, title, controls, render, *, announce=None, language="en", instruction="", note=""
+    name,
+    title,
+    controls,
+    render,
+    *,
+    announce=None,
+    language="en",
+    instruction="",
+    note="",
+    parts=("explorers",),
 ):
     """
     The ipywidgets twin of `figure`: controls above, and below what `render` makes of them.
@@ -61,6 +69,8 @@ def live_shell(
     announce : callable, optional
         Without arguments; returns what to announce, as text. By default everything is announced.
     language : {"en", "id"}
+    parts : sequence of str
+        Of the style sheet, as `style` names them.
 
     Returns
     -------
@@ -68,9 +78,8 @@ def live_shell(
     """
     import ipywidgets
 
-    style = (_STATIC / "asi-live.css").read_text(encoding="utf-8")
-    title_line = tag("p", head(title, instruction), lang=language)
-    above = ipywidgets.HTML(f"<style>{style}</style>{say(title_line, language)}")
+    title_line = say(tag("p", head(title, instruction), lang=language), language)
+    above = ipywidgets.HTML(html(style(*parts, "widgets"), title_line))
     row = ipywidgets.HBox(
         list(controls),
         layout={"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "0 2em"},
@@ -79,10 +88,11 @@ def live_shell(
 
     def redraw(moved=None):
         if announce is None:
-            body = tag("div", render(), role="status")
+            body = tag("div", render(), class_="asi-view", role="status")
         else:
             words = announce() if moved else ""
-            body = html(render(), tag("p", words, class_="asi-say", role="status"))
+            view = tag("div", render(), class_="asi-view")
+            body = html(view, tag("p", words, class_="asi-say", role="status"))
         out.value = figure(name, title, body, language=language, note=note, caption=False)
 
     for control in controls:

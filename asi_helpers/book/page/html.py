@@ -13,7 +13,7 @@ from functools import cache
 from html import escape
 
 from ...language import Filled, say
-from .live import is_live
+from ...notebook import is_live
 
 # Stands in every id until the figure is shown, then becomes a name of its own.
 ID = "ASI-ID-"

@@ -12,14 +12,13 @@ from collections import Counter
 from copy import deepcopy
 from functools import cache
 from html import escape
-from pathlib import Path
 
 from ...datasets import find_file
 from ...language import Label, check_language, format_number
-from ..page.live import is_live
+from ...notebook import is_live
+from ..page.style import style
 from .numbers import evaluate
 
-_LIVE_STYLE = Path(__file__).parents[1] / "static" / "asi-quiz-live.css"
 ROLES = ("quiz", "vote", "retrieval")
 _INDONESIAN = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
 _shown = Counter()
@@ -199,8 +198,7 @@ class Quiz:
 
     def _repr_html_(self):
         # The book's style sheet is not in a live notebook, where nothing shows that answers open.
-        style = f"<style>{_LIVE_STYLE.read_text(encoding='utf-8')}</style>" if is_live() else ""
-        return style + self.html()
+        return (style("quizzes") if is_live() else "") + self.html()
 
     def html(self):
         """The items as HTML, with names and ids that no other quiz of this session has."""
