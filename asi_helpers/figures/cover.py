@@ -4,7 +4,7 @@ import math
 
 from ..estimates import POR
 from ..language import Capital, Label, Printed, Ratio, check_language
-from ..sentences import sentence_of
+from ..sentences import ODDS_RATIO, sentence_of
 from .canvas import (
     POINTS,
     PRINTED,
@@ -24,7 +24,7 @@ _COVER_ALT = Label(
     id="Sumbu log dengan 1 di tengah. Di kiri rasio odds tercetak, {printed}; di kanan, sama jauh "
     "dari 1, rasio odds yang dihitung dari frekuensi tercetak, {recomputed}. {sentence}",
 )
-_COVER_COLUMNS = (Label("Odds ratio", id="Rasio odds"), Label("Value", id="Nilai"))
+_COVER_COLUMNS = (ODDS_RATIO, Label("Value", id="Nilai"))
 _COVER_CAPTION = Label("Printed and recomputed", id="Tercetak dan dihitung ulang")
 _WIDE = 7.0
 

@@ -4,7 +4,7 @@ import math
 
 from ..estimates import PD
 from ..language import Capital, Label, check_language
-from ..sentences import MEASURES, level_of
+from ..sentences import MEASURES, NO_INTERVAL, level_of
 from .canvas import (
     LINE,
     STUDIES,
@@ -37,7 +37,6 @@ _MANY_COLUMNS = (STUDIES, Label("Number", id="Banyaknya"))
 _MANY_CAPTION = Label(
     "How many intervals contain the truth", id="Banyaknya interval yang memuat nilai sebenarnya"
 )
-_NO_INTERVAL = Label("no interval", id="tanpa interval")
 
 
 def plot_many_intervals(estimates, *, truth, ax=None, language="en"):
@@ -95,7 +94,7 @@ def plot_many_intervals(estimates, *, truth, ax=None, language="en"):
     rows = [
         [Capital(_HIT), len(hits)],
         [Capital(_MISS), len(misses)],
-        [Capital(_NO_INTERVAL), n_none],
+        [Capital(NO_INTERVAL), n_none],
     ]
     annotate(
         ax,

@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 
 from ..language import Capital, Joined, Label, Number, check_language
-from ..sentences import COUNT_OF, sentence_of
+from ..sentences import COUNT_OF, COUNTS, sentence_of
 from ..significance import ChiSquareTest
 from ..tables import check_table
 from .canvas import LINE, POINTS, as_canvas, as_frame, check_kind, text_width, wrap, write
@@ -123,13 +123,10 @@ def plot_icon_array(table, *, of_whom="row", ax=None, language="en"):
             )
         ),
         numbers=table.to_frame(language).rename_axis(columns=None),
-        caption=_COUNTS,
+        caption=COUNTS,
         language=language,
     )
     return ax
-
-
-_COUNTS = Label("Counts of people", id="Frekuensi (banyaknya orang)")
 
 
 def _people(ax, top, cases, rest, *, fade):

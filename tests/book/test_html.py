@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asi_helpers.book.page.html import Markup, filled, html, tag
-from asi_helpers.language import Label
+from asi_helpers.book.page.html import Markup, Unsaid, html, stat, tag
+from asi_helpers.language import Label, Number
 
 
 @given(st.text())
@@ -43,5 +43,22 @@ def test_what_can_be_neither_text_nor_children_is_refused():
 
 def test_words_are_filled_with_html():
     words = Label("{a} of < {b}", id="{a} dari < {b}")
-    made = filled(words, "id", a=tag("b", "1"), b="x & y")
-    assert made == "<b>1</b> dari &lt; x &amp; y"
+    made = html(words.fill(a=tag("b", "1"), b="x & y"))
+    assert made.say("id") == "<b>1</b> dari &lt; x &amp; y"
+
+
+def test_html_waits_for_its_language():
+    share = Label("{n} & more", id="{n} dan < lagi").fill(n=stat("n", 7, Number(7, 1)))
+    made = tag("p", Label("a < b", id="a > b"), " & ", share, title=Label('"q"', id="'k'"))
+    value = '<data class="asi-stat" data-stat="n" value="7">'
+    assert made.say("en") == (
+        f'<p title="&quot;q&quot;">a &lt; b &amp; {value}7.0</data> &amp; more</p>'
+    )
+    assert made.say("id") == (
+        f'<p title="&#x27;k&#x27;">a &gt; b &amp; {value}7,0</data> dan &lt; lagi</p>'
+    )
+    assert tag("ul", [made]).say("id") == f"<ul>{made.say('id')}</ul>"
+    assert made != tag("p", Label("a < b", id="a > b"))
+    assert isinstance(made, Unsaid)
+    assert isinstance(made.say(), Markup)
+    assert isinstance(tag("p", "no words"), Markup)

@@ -1,6 +1,8 @@
 """What the calculator says around its results, in English and Indonesian."""
 
-from ...language import Label
+from ...estimates import PD, POR, PR
+from ...language import Capital, Label
+from ...sentences import CHI2, COUNTS, MEASURES, NO_INTERVAL, ODDS_RATIO
 
 TITLE = Label("Calculator for a 2x2 table", id="Kalkulator tabel 2x2")
 INSTRUCTION = Label("Type any four counts.", id="Ketik empat frekuensi apa pun.")
@@ -10,7 +12,7 @@ PRIVATE = Label(
     id="Yang Anda ketik tidak keluar dari peramban ini.",
 )
 TEXT = {
-    "counts": Label("Counts of people", id="Frekuensi (banyaknya orang)"),
+    "counts": COUNTS,
     "flip_rows": Label("Flip the rows", id="Tukar baris"),
     "flip_columns": Label("Flip the columns", id="Tukar kolom"),
     "rename": Label("Rename the groups and outcomes", id="Ganti nama kelompok dan luaran"),
@@ -25,17 +27,17 @@ TEXT = {
         "Type the odds ratio and its two limits as a paper prints them, in that order.",
         id="Ketik rasio odds dan kedua batasnya seperti tercetak, dalam urutan itu.",
     ),
-    "estimate": Label("Odds ratio", id="Rasio odds"),
+    "estimate": ODDS_RATIO,
     "first_limit": Label("First limit", id="Batas pertama"),
     "second_limit": Label("Second limit", id="Batas kedua"),
     "decimals": Label("Decimals of the odds ratio", id="Desimal rasio odds"),
     "measure": Label("Measure", id="Ukuran"),
     "value": Label("Value (95% CI)", id="Nilai (IK 95%)"),
     "n": Label("Number of people", id="Banyaknya orang"),
-    "pr": Label("Prevalence ratio", id="Rasio prevalensi"),
-    "por": Label("Prevalence odds ratio", id="Rasio odds prevalensi"),
-    "pd": Label("Prevalence difference", id="Selisih prevalensi"),
-    "chi2": Label("Chi-square", id="Kai-kuadrat"),
+    "pr": Capital(MEASURES[PR]),
+    "por": Capital(MEASURES[POR]),
+    "pd": Capital(MEASURES[PD]),
+    "chi2": CHI2,
     "fisher": Label("Fisher's exact test", id="Uji eksak Fisher"),
     "fisher_large": Label("not for a table this large", id="tidak untuk tabel sebesar ini"),
     "words": Label("In English", id="Dalam bahasa Indonesia"),
@@ -43,7 +45,7 @@ TEXT = {
         "The difference and the tests in words", id="Selisih dan uji dalam kata-kata"
     ),
     "to": Label("to", id="sampai"),
-    "no_interval": Label("no interval", id="tanpa interval"),
+    "no_interval": NO_INTERVAL,
     "points": Label("percentage points", id="poin persentase"),
     "no_result": Label(
         "No result yet: see the message beside the field.",

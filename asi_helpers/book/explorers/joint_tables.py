@@ -145,6 +145,7 @@ def _as_if_unrelated(steps):
     return min(steps, key=lambda n: abs(n - expected))
 
 
+@cache
 def adjusted(both_good):
     """Comfort's odds ratio at one step of the walk, adjusted for the other two exposures."""
     strata = fitting().strata(_ABOUT, *walk()[both_good])

@@ -23,6 +23,7 @@ _SIZES = (20, 94, 200)
 _STRENGTHS = (2, 3)
 _MEASURES = ("prevalence", "pr", "por")
 _OFF = math.log(1.1)  # of the middle study from the truth: further than 2,000 studies wander
+_ENDS = (1 / 8, 8)  # of the axis, as times the truth
 _BINS = 40
 
 _NAMES = {
@@ -203,7 +204,8 @@ def summary(mechanism, size, strength):
     -------
     dict of str to dict
         Measure to `truth`, `centre` (the median), `low` and `high` (95% of studies lie between),
-        `spread` (high divided by low), `infinite` (a count) and `values`.
+        `spread` (high divided by low), `infinite` (a count) and `hill` (studies in each class of
+        the axis; whatever is beyond its ends is in the last one).
     """
     drawn = simulate_samples(
         population(),
@@ -224,9 +226,15 @@ def summary(mechanism, size, strength):
             "high": high,
             "spread": high / low if low else math.inf,
             "infinite": studies["infinite"],
-            "values": values[~np.isnan(values)],
+            "hill": _hill(values[~np.isnan(values)] / truth),
         }
     return result
+
+
+def _hill(times):
+    places = np.log(np.clip(times, *_ENDS))
+    edges = np.linspace(*np.log(_ENDS), _BINS + 1)
+    return np.histogram(places, edges)[0]
 
 
 def distortion(mechanism, strength):
@@ -304,13 +312,13 @@ def _row(name, result):
 
 def _draw(result):
     sketch = Sketch(268)
-    scale = Scale(1 / 8, 8, 8, 312, log=True)
+    scale = Scale(*_ENDS, 8, 312, log=True)
     axis, alt = 226, []
     sketch.line(scale(1), 14, scale(1), axis, color=INK, dash="4 3")
     sketch.text(scale(1), 11, TRUTH, anchor="middle", size=12)
     for row, name in enumerate(_MEASURES):
         bottom = 82 + 68 * row
-        _draw_hill(sketch, scale, result[name], bottom)
+        _draw_hill(sketch, scale, result[name]["hill"], bottom)
         sketch.text(0, bottom - 44, Capital(_NAMES[name]), bold=True)
         middle = scale(result[name]["centre"] / result[name]["truth"])
         low, high = (scale(result[name][end] / result[name]["truth"]) for end in ("low", "high"))
@@ -323,11 +331,8 @@ def _draw(result):
     return sketch.svg(Joined(tuple(alt)))
 
 
-def _draw_hill(sketch, scale, result, bottom):
-    """Outline of the histogram of all studies; whatever is beyond the axis is in its last bin."""
-    places = np.log(np.clip(result["values"] / result["truth"], scale.low, scale.high))
-    edges = np.linspace(math.log(scale.low), math.log(scale.high), _BINS + 1)
-    counts, _ = np.histogram(places, edges)
+def _draw_hill(sketch, scale, counts, bottom):
+    """Outline of the histogram of all studies."""
     tops = bottom - 40 * counts / counts.max()
     step = (scale.end - scale.start) / _BINS
     seen = np.flatnonzero(counts)
