@@ -22,7 +22,7 @@ from site_cache import cache_path
 from site_glossary import MARKUP
 from sphinx.util.docutils import SphinxDirective
 
-from asi_helpers.book.practice.numbers import evaluate
+from asi_helpers.book.numbers import evaluate
 from asi_helpers.language import format_number
 
 FOLDER = Path("chapters") / "instructor"

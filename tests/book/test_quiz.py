@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from asi_helpers.book.practice.numbers import REGISTRY, evaluate
+from asi_helpers.book.numbers import REGISTRY, evaluate
 from asi_helpers.book.practice.quiz import ROLES, _marked, _plain, load_quiz, quiz, tolerance
 from asi_helpers.datasets import find_file
 

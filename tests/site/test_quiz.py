@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import asi_helpers as asi
-from asi_helpers.book.practice.numbers import evaluate
+from asi_helpers.book.numbers import evaluate
 from asi_helpers.book.practice.quiz import _plain, curly
 
 pytestmark = pytest.mark.browser
