@@ -81,9 +81,10 @@ class Chapter:
 
     @property
     def items(self):
-        """Items of the chapter's quiz, as they stand in its file."""
+        """Items of the chapter's quiz, as they stand in its file; live exercises are none."""
         path = self.path.parent / "quizzes" / f"{self.number}.json"
-        return json.loads(path.read_text(encoding="utf-8"))["items"]
+        items = json.loads(path.read_text(encoding="utf-8"))["items"]
+        return [item for item in items if item["role"] in ROLES]
 
     def link(self, heading=""):
         """Link to the chapter from a page of the guide."""

@@ -8,6 +8,7 @@ is evaluated as code.
 """
 
 import math
+from functools import cache
 
 import pandas as pd
 
@@ -107,6 +108,11 @@ def _expected(table, cell):
     return dict(zip(CELLS, frame.to_numpy().ravel().tolist(), strict=True))[cell]
 
 
+def _smallest_expected(*tables):
+    """Of all tables of the paper, unless others are named."""
+    return min(_expected(table, cell) for table in tables or PAPER_TABLES for cell in CELLS)
+
+
 def _residual(table, cell):
     frame = chi_square_test(_table(table)).residuals
     return dict(zip(CELLS, frame.to_numpy().ravel().tolist(), strict=True))[cell]
@@ -133,9 +139,14 @@ def _por_interval(table, level=0.95):
     return _interval(prevalence_odds_ratio, confidence_level=level)(table)
 
 
+@cache
+def _figures(dataset, column, *keys):
+    """A column of a dataset as a dict, by the columns that name its rows."""
+    return load_dataset(dataset).set_index(list(keys))[column].to_dict()
+
+
 def _practice_printed(table, quantity):
-    printed = load_dataset("practice_printed").set_index(["table", "quantity"])["value"]
-    return float(printed[table, quantity])
+    return _figures("practice_printed", "value", "table", "quantity")[table, quantity]
 
 
 def _population():
@@ -147,20 +158,19 @@ def _population():
 
 def _background(year, source, indicator):
     """A figure of the paper's background: of "health centre" or "district health office"."""
-    rows = load_dataset("background").set_index(["year", "data_from", "indicator"])["value"]
-    return rows[year, source, indicator]
+    figures = _figures("background", "value", "year", "data_from", "indicator")
+    return figures[year, source, indicator]
 
 
 def _left_by_margins(table, cell):
     """The count of a cell that the printed margins of its row and of its column both leave."""
-    margins = load_dataset("margins")
-    margins = margins[margins["table"] == table].set_index("level")["count"]
+    margins = _figures("margins", "count", "table", "level")
     row, column = cell.split("_")
     other_row = "unexposed" if row == "exposed" else "exposed"
     other_column = "noncases" if column == "cases" else "cases"
     return _agreed(
-        margins[_LEVELS[row]] - _cell(table, f"{row}_{other_column}"),
-        margins[_LEVELS[column]] - _cell(table, f"{other_row}_{column}"),
+        margins[table, _LEVELS[row]] - _cell(table, f"{row}_{other_column}"),
+        margins[table, _LEVELS[column]] - _cell(table, f"{other_row}_{column}"),
     )
 
 
@@ -252,7 +262,7 @@ REGISTRY = {
     # tests
     "expected": _expected,
     "residual": _residual,
-    "smallest_expected": lambda: min(_expected(t, cell) for t in PAPER_TABLES for cell in CELLS),
+    "smallest_expected": _smallest_expected,
     "chi2": lambda table: chi_square_test(_table(table)).statistic,
     "pvalue": lambda table: chi_square_test(_table(table)).pvalue,
     "yates_chi2": lambda table: _yates(table).statistic,

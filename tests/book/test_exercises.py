@@ -4,29 +4,40 @@ import copy
 import math
 import pickle
 import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 import asi_helpers as asi
-from asi_helpers.book.practice.exercises import EXERCISES, check, exercise_data
+from asi_helpers.book.practice.exercises import check, exercise_data, load_exercises
 from asi_helpers.book.practice.hints import HINTS, MESSAGES
 
+ROOT = Path(__file__).resolve().parents[2]
+EXERCISES = load_exercises()
 NAMES = list(EXERCISES)
-MISTAKES = [(name, code, value) for name in NAMES for code, value in EXERCISES[name].mistakes()]
+MISTAKES = [(name, code, value) for name in NAMES for code, value in EXERCISES[name].mistakes]
 NUMBERS = [name for name in NAMES if EXERCISES[name].kind != "pair"]
 PAIRS = [name for name in NAMES if EXERCISES[name].kind == "pair"]
 
 
 def answer_of(name):
-    return EXERCISES[name].answer()
+    return EXERCISES[name].answer
 
 
 def test_every_chapter_has_one():
-    assert [f"{number:02d}-live" for number in range(1, 12)] == NAMES
+    chapters = sorted(path.name[:2] for path in ROOT.glob("chapters/[0-9][0-9]-*.md"))
+    assert [f"{chapter}-live" for chapter in chapters] == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_practises_the_objective_that_the_blueprint_gives_its_exercise(name):
+    blueprint = yaml.safe_load((ROOT / "chapters/instructor/exercises.yml").read_text("utf8"))
+    assert EXERCISES[name].item["objective"] in blueprint[f"ex-{name}"]
 
 
 @pytest.mark.parametrize(
@@ -224,7 +235,7 @@ def test_every_mistake_meets_its_hint(name, code, value):
     result = check(name, value)
     assert result.correct is False
     assert result.hint == code
-    assert HINTS[code].say("en") in result
+    assert EXERCISES[name].hint(code).say("en") in result
 
 
 @pytest.mark.parametrize(("name", "code", "value"), MISTAKES)
@@ -396,8 +407,15 @@ def test_every_hint_can_be_met_and_is_in_both_languages():
         "percent", "percent_twice", "fraction_of_mother", "near", "other_whole", "other_percent",
         "other_number", "other_pair",
     }  # fmt: skip
-    assert met | general == set(HINTS)
-    for label in [*HINTS.values(), *MESSAGES.values()]:
+    own = {
+        mistake["hint"]: each.hint(mistake["hint"])
+        for each in EXERCISES.values()
+        for mistake in each.item["mistakes"]
+        if "feedback" in mistake
+    }
+    assert own.keys() & HINTS.keys() == set()
+    assert met | general == own.keys() | HINTS.keys()
+    for label in [*own.values(), *HINTS.values(), *MESSAGES.values()]:
         assert label.say("id") != label.say("en")
 
 

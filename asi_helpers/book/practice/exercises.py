@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ...estimates import Estimate
-from ...language import Label, Sentence, check_language
+from ...language import Label, Sentence, check_language, find_numbers
 from ...tables import TwoByTwo
 from .hints import HINTS, MESSAGES
 from .quiz import chapters_with_a_quiz, compute, load_quiz
@@ -306,12 +306,12 @@ def _numbers(items, wanted, problem=None):
 
 
 def _read_text(text, wanted):
-    """Numbers typed as text, with a decimal comma perhaps; a dash after a digit is no minus."""
-    found = re.findall(r"(?:(?<!\d)[-+])?\d+(?:[.,]\d+)?", text)
+    """Numbers typed as text, with a decimal comma perhaps."""
+    found = [number.value for number in find_numbers(text)]
     problem = "comma_text" if re.search(r"\d,\d", text) else "as_text"
-    if not found:
+    if not found or None in found:
         return None, "unreadable"
-    return _numbers([number.replace(",", ".") for number in found], wanted, problem)
+    return _numbers(found, wanted, problem)
 
 
 # Judging it --------------------------------------------------------------------------------------

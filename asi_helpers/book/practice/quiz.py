@@ -140,8 +140,8 @@ def _items(chapter):
     except FileNotFoundError:
         raise ValueError(f"Chapter {chapter} has no quiz.") from None
     try:
-        items = json.loads(path.read_text(encoding="utf-8"))["items"]
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        items = [dict(item) for item in json.loads(path.read_text(encoding="utf-8"))["items"]]
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"chapters/quizzes/{path.name} cannot be read: {error!r}.") from None
     for number, item in enumerate(items, 1):
         name = item.get("id", f"number {number}")
