@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf book lite offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository wheel
+.PHONY: help pdf book lite offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -13,7 +13,7 @@ help:  ## Say what each command does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | expand -t 16
 
 book: .venv-book  ## Build the book into _build/html (makes .venv the first time)
-	@$(PYTHON) tools/build.py
+	@$(PYTHON) -m press.build
 
 # PYODIDE=folder-or-address puts a Jupyter that runs in the browser itself into the book. `make lite` takes
 # Pyodide's release from the internet, once.
@@ -22,20 +22,25 @@ lite:  ## Build the book with the in-browser Jupyter in it
 	@PYODIDE="$${PYODIDE:-https://cdn.jsdelivr.net/pyodide/v0.27.7/full/}" $(MAKE) --no-print-directory book
 
 offline: book  ## Zip the built book, without the in-browser Jupyter, to read from a folder
-	@$(PYTHON) tools/offline.py
+	@$(PYTHON) -m press.handouts.offline
 
 pdf: .venv-test book  ## Print the whole book into _build/right-way-up.pdf
-	@$(PYTHON) tools/pdf.py
+	@$(PYTHON) -m press.handouts.pdf
 
 slides: .venv-book  ## Make a deck of slides of every chapter, in _build/slides
-	@$(PYTHON) tools/slides.py
+	@$(PYTHON) -m press.handouts.slides
 
 pack: book slides  ## Zip what a teacher without internet needs, in dist/
-	@$(PYTHON) tools/pack.py
+	@$(PYTHON) -m press.handouts.pack
 
-test: .venv-test  ## Build the book and run every test, in a browser too (under 30 minutes)
-	@$(PYTHON) tools/build.py
-	@$(PYTHON) -m pytest --cov=asi_helpers --cov-report=term -m "$(LEFT_OUT)"
+test: .venv-test  ## Build the book and run every test, in a browser too (about 6 minutes)
+	@$(PYTHON) -m press.build
+	@$(PYTHON) -m pytest $(WORKERS) --cov=asi_helpers --cov-report=term -m "$(FAST)"
+	@$(PYTHON) -m pytest $(WORKERS) --no-cov --built -m "not ($(FAST)) and $(LEFT_OUT)"
+
+# Two workers, each with whole files of tests; the ten slowest tests are listed.
+WORKERS = -q -n 2 --dist loadgroup --durations=10
+FAST = not (browser or slow or live or lite or deploy or binder or firefox)
 
 # The tests of the in-browser Jupyter run where PYODIDE is set, those of JupyterHub by their own command.
 LEFT_OUT = not deploy and not binder and not firefox$(if $(PYODIDE),, and not lite)
@@ -44,20 +49,20 @@ test-binder: .venv-test  ## Make Binder's environment anew and run every chapter
 	@$(PYTHON) -m pytest tests/binder -m binder -s --no-cov
 
 test-firefox:  ## Run the core of the browser tests in Firefox (Debian: apt install firefox-esr)
-	@$(SYSTEM_PYTHON) tools/environment.py firefox
+	@$(SYSTEM_PYTHON) -m press.environment firefox
 	@$(PYTHON) -m pytest tests/firefox -m firefox --no-cov
 
 test-oldest:  ## Run the package's tests on the oldest versions it allows (Python 3.11 or 3.12)
-	@$(SYSTEM_PYTHON) tools/oldest.py
+	@$(SYSTEM_PYTHON) -m press.measure.oldest
 
 test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs npm, or its proxy)
-	@$(SYSTEM_PYTHON) tools/environment.py deploy
+	@$(SYSTEM_PYTHON) -m press.environment deploy
 	@command -v configurable-http-proxy >/dev/null || npm install --silent --no-save --no-package-lock configurable-http-proxy@5.3.0
-	@$(PYTHON) tools/convert.py
+	@$(PYTHON) -m press.notebooks
 	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(PYTHON) -m pytest tests/hub -m deploy -s --no-cov
 
-check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 3 minutes)
-	@$(PYTHON) -m pytest -q -m "not browser and not slow and not live and not lite and not deploy and not binder and not firefox"
+check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 1 minute)
+	@$(PYTHON) -m pytest $(WORKERS) --no-cov -m "$(FAST)"
 
 lint: .venv-test  ## Check style, spelling and formatting
 	@$(PYTHON) -m ruff check .
@@ -65,23 +70,26 @@ lint: .venv-test  ## Check style, spelling and formatting
 	@$(PYTHON) -m codespell_lib
 
 readability: .venv-test  ## Print the reading level of each chapter (aim: US grade 10 or below)
-	@$(PYTHON) tools/readability.py
+	@$(PYTHON) -m press.measure.readability
 
 format: .venv-test  ## Put code into shape
 	@$(PYTHON) -m ruff check --fix .
 	@$(PYTHON) -m ruff format .
 
 bench: .venv-test  ## Measure build, weight and speed, against untouched Jupyter Book and plain loops
-	@$(PYTHON) tools/bench.py
+	@$(PYTHON) -m press.measure.bench
 
 screenshots: .venv-test book  ## Photograph every page, wide and narrow, light and dark, into _build/screenshots
-	@$(PYTHON) tools/screenshots.py
+	@$(PYTHON) -m press.measure.screenshots
 
 wheel: .venv-book  ## Make the wheel of asi_helpers, data included, in dist/
 	@$(PYTHON) -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 repository: .venv-book  ## Write the repository's address from _config.yml into README and CITATION.cff
-	@$(PYTHON) tools/repository.py
+	@$(PYTHON) -m press.address
+
+data-dictionary: .venv-book  ## Write data/README.md from the schema of the data and the files
+	@$(PYTHON) -m press.data_dictionary
 
 pins:  ## Resolve requirements*.in anew into requirements*.txt (needs uv)
 	for list in requirements requirements-test requirements-lite requirements-deploy requirements-firefox; do \
@@ -96,6 +104,6 @@ clean:  ## Remove everything that was built; .venv stays
 
 .PHONY: .venv-book .venv-test
 .venv-book:
-	@$(if $(SYSTEM_PYTHON),$(SYSTEM_PYTHON) tools/environment.py book,$(no-python))
+	@$(if $(SYSTEM_PYTHON),$(SYSTEM_PYTHON) -m press.environment book,$(no-python))
 .venv-test:
-	@$(if $(SYSTEM_PYTHON),$(SYSTEM_PYTHON) tools/environment.py test,$(no-python))
+	@$(if $(SYSTEM_PYTHON),$(SYSTEM_PYTHON) -m press.environment test,$(no-python))

@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from environment import find_browser
 from hypothesis import settings
+
+from press.environment import find_browser
 
 # No deadline: a busy machine is no failure. The same examples every time: nor is bad luck.
 settings.register_profile("book", deadline=None, derandomize=True)
@@ -16,10 +18,27 @@ settings.load_profile("book")
 ROOT = Path(__file__).resolve().parents[1]
 
 
+# Chromium looks no other host up; what a page asks of one is written down by the test.
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--built", action="store_true", help="the book is built already: do not ask whether it is"
+    )
+
+
+def pytest_collection_modifyitems(items):
+    """Let a worker have whole files: what one of their tests has made serves the others."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
 def build(folder, *arguments):
     """Build the book that lies in `folder`; return what went wrong, or None."""
     built = subprocess.run(
-        [sys.executable, "tools/build.py", *arguments],
+        [sys.executable, "-m", "press.build", *arguments],
         cwd=folder,
         env={**os.environ, "NO_COLOR": "1"},
         stdin=subprocess.DEVNULL,
@@ -30,12 +49,28 @@ def build(folder, *arguments):
     return f"the book does not build:\n{built.stdout}\n{built.stderr}" if built.returncode else None
 
 
+@contextmanager
+def one_at_a_time(lock):
+    """Wait until no other process holds this lock, a file."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where the tests run in one process
+        yield
+        return
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)  # let go of when the file is closed
+        yield
+
+
 @pytest.fixture(scope="session")
-def site():
-    """Folder of the built book, as the sources are now."""
-    problem = build(ROOT)
-    if problem:
-        pytest.exit(problem, returncode=1)
+def site(pytestconfig):
+    """Folder of the built book, as the sources are now. Workers build it one after the other."""
+    if not pytestconfig.getoption("--built"):
+        with one_at_a_time(ROOT / "_build" / "tests.lock"):
+            problem = build(ROOT)
+        if problem:
+            pytest.exit(problem, returncode=1)
     return ROOT / "_build" / "html"
 
 
@@ -73,7 +108,7 @@ def browser():
         pytest.fail("These tests need Chromium. On Debian: apt install chromium")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", ALONE]
         )
         yield started
         started.close()

@@ -15,10 +15,11 @@ import venv
 from pathlib import Path
 
 import pytest
-import site_pages
-import yaml
-from lab import open_notebook, run_all
 from playwright.sync_api import expect
+
+from press.address import address_of, load_config
+from press.chapter import chapter_files
+from press.measure.lab import open_notebook, run_all
 
 pytestmark = pytest.mark.binder
 
@@ -74,7 +75,7 @@ def binder(tmp_path_factory):
 def test_every_chapter_runs(binder):
     book, python, surroundings = binder
     notebooks = sorted((book / "chapters").glob("[0-9]*.ipynb"))
-    assert len(notebooks) == 11
+    assert [path.stem for path in notebooks] == [path.stem for path in chapter_files(ROOT)]
     for notebook in notebooks:
         done = subprocess.run(
             [python, "-c", RUN, notebook, notebook.parent],
@@ -89,12 +90,8 @@ def test_every_chapter_runs(binder):
 
 def test_the_link_opens_a_notebook_whose_explorer_moves(binder, browser):
     book, python, surroundings = binder
-    config = yaml.safe_load((ROOT / "_config.yml").read_text("utf8"))
-    options = {
-        "launch_buttons": config["launch_buttons"],
-        "repository_url": config["repository"]["url"],
-    }
-    link = site_pages.binder_address(options, "chapters/08-upside-down-odds-ratio.ipynb")
+    address = address_of(load_config())
+    link = address.binder("chapters/08-upside-down-odds-ratio.ipynb")
     path = link.partition("?urlpath=")[2]
     assert path.startswith("lab/tree/")
     with socket.socket() as taken:

@@ -9,11 +9,16 @@ import pytest
 import asi_helpers as asi
 from asi_helpers.book.paper import claims as module
 from asi_helpers.book.paper.claims import check_claims, parse_printed, run_check
+from press.chapter import chapter_files
 
 CLAIMS = check_claims()
 BY_ID = CLAIMS.set_index("id")
 COMPUTED = CLAIMS[CLAIMS["computed"].notna()]
-CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
+CHAPTERS = chapter_files(Path(__file__).resolve().parents[2])
+
+
+def test_each_claim_is_treated_in_a_chapter_that_exists():
+    assert set(CLAIMS["chapter"]) <= {path.stem for path in CHAPTERS}
 
 
 @pytest.mark.parametrize("row", list(COMPUTED.itertuples()), ids=lambda row: row.id)

@@ -74,7 +74,7 @@ def test_only_the_shown_choice_is_checked_and_it_is_all(page):
 
 
 def test_the_style_sheet_has_the_rule_of_every_verdict():
-    css = (ROOT / "_static" / "asi.css").read_text(encoding="utf-8")
+    css = (ROOT / "press" / "theme" / "static" / "asi.css").read_text(encoding="utf-8")
     rules = filter_rules().splitlines()
     assert len(rules) == len(VERDICTS)
     for rule in rules:

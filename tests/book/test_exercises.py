@@ -4,20 +4,20 @@ import copy
 import math
 import pickle
 import re
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 import asi_helpers as asi
 from asi_helpers.book.practice.exercises import check, exercise_data, load_exercises
 from asi_helpers.book.practice.hints import HINTS, MESSAGES
+from press import ROOT
+from press.chapter import chapter_files, find_chapters
 
-ROOT = Path(__file__).resolve().parents[2]
+CHAPTERS = find_chapters(ROOT)
 EXERCISES = load_exercises()
 NAMES = list(EXERCISES)
 MISTAKES = [(name, code, value) for name in NAMES for code, value in EXERCISES[name].mistakes]
@@ -30,14 +30,13 @@ def answer_of(name):
 
 
 def test_every_chapter_has_one():
-    chapters = sorted(path.name[:2] for path in ROOT.glob("chapters/[0-9][0-9]-*.md"))
-    assert [f"{chapter}-live" for chapter in chapters] == NAMES
+    assert [f"{path.name[:2]}-live" for path in chapter_files(ROOT)] == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_practises_the_objective_that_the_blueprint_gives_its_exercise(name):
-    blueprint = yaml.safe_load((ROOT / "chapters/instructor/exercises.yml").read_text("utf8"))
-    assert EXERCISES[name].item["objective"] in blueprint[f"ex-{name}"]
+def test_it_practises_the_objective_that_its_chapter_gives_the_exercise(name):
+    chapter = CHAPTERS[name[:2]]
+    assert EXERCISES[name].item["objective"] in chapter.practised[f"ex-{name}"]
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ from asi_helpers.book.page import html as page
 from asi_helpers.book.page.controls import Control, Option
 from asi_helpers.book.page.explorer import Explorer, View
 from asi_helpers.book.page.html import ID, figure, flag_list, stat, tag
-from asi_helpers.book.page.live import is_live
 from asi_helpers.book.page.sketch import Sketch
 from asi_helpers.language import Label, format_count
+from asi_helpers.notebook import is_live
 from asi_helpers.simulation import summarise_samples
 from tests.explorer_numbers import EXPECT, PAPER, associations, numbers, turned
 
@@ -75,8 +75,8 @@ def test_without_a_front_end_every_state_is_in_the_page(name):
     assert len(root.select("template")) == len(wanted) - 1
     assert root.has_attr("data-states")
     assert not root.select("script, link")
-    names = {attribute for tag in root.find_all(True) for attribute in tag.attrs}
-    assert not [name for name in names if name.startswith("on")]
+    attributes = {name for tag in root.find_all(True) for name in tag.attrs}
+    assert not {name for name in attributes if name.startswith("on")}
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-import site_glossary
+
+from press.sphinx import glossary as site_glossary
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = site_glossary.load_entries(ROOT / site_glossary.SOURCE)

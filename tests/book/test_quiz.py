@@ -14,9 +14,11 @@ from asi_helpers.book.numbers import REGISTRY, evaluate
 from asi_helpers.book.practice import quiz as module
 from asi_helpers.book.practice.quiz import ROLES, _marked, _plain, load_quiz, quiz, tolerance
 from asi_helpers.datasets import find_file, load_dataset
+from press.chapter import MARKED, find_chapters
+from press.sphinx.guide import load_misconceptions
 
 ROOT = Path(__file__).resolve().parents[2]
-CHAPTERS = [f"{number:02d}" for number in range(1, 12)]
+CHAPTERS = list(find_chapters(ROOT))
 ALL = [item for chapter in CHAPTERS for item in load_quiz(chapter)]
 ITEMS = [item for item in ALL if item["role"] != "live"]  # see test_exercises.py for those
 NUMERIC = [item for item in ITEMS if item["type"] == "numeric"]
@@ -42,12 +44,14 @@ def texts(item):
 
 
 def objectives():
-    """Objectives per chapter, counted in the chapters that exist."""
-    counts = {}
-    for path in sorted((ROOT / "chapters").glob("[01][0-9]-*.md")):
-        section = path.read_text(encoding="utf-8").split("## By the end you can", 1)[1]
-        counts[int(path.name[:2])] = len(re.findall(r"(?m)^\d\. ", section.split("\n## ", 1)[0]))
-    return counts
+    """Objectives per chapter."""
+    chapters = find_chapters(ROOT)
+    return {int(number): len(chapter.objectives) for number, chapter in chapters.items()}
+
+
+def test_every_chapter_has_its_file():
+    files = (ROOT / "chapters" / "quizzes").glob("*.json")
+    assert sorted(path.stem for path in files if path.stem != "schema") == CHAPTERS
 
 
 SCHEMA = json.loads(find_file("quizzes", "schema.json").read_text(encoding="utf-8"))
@@ -153,7 +157,7 @@ def test_every_misconception_is_treated():
         for item in ITEMS
         for wrong in [*item.get("answers", ())[1:], *item.get("mistakes", ())]
     }
-    assert treated == {f"M{number}" for number in range(1, 19)}
+    assert treated == set(load_misconceptions(ROOT))
 
 
 @by_id(ALL)
@@ -393,9 +397,8 @@ def test_words_in_indonesian_are_marked_as_such():
 
 def test_the_words_that_the_book_marks_elsewhere_are_marked_in_the_quizzes():
     """A word that a chapter gives in Indonesian is marked here too."""
-    marked = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
-    chapters = "".join(path.read_text("utf8") for path in (ROOT / "chapters").glob("[01]*-*.md"))
-    words = {" ".join(word.split()).lower() for word in marked.findall(chapters)}
+    chapters = "".join(chapter.text for chapter in find_chapters(ROOT).values())
+    words = {" ".join(word.strip("*").split()).lower() for word in MARKED.findall(chapters)}
     words = {word for word in words if re.fullmatch(r"[a-z ]{5,}", word)}
     assert {"peluang", "rasio prevalensi"} <= words
     bare = [
@@ -403,7 +406,7 @@ def test_the_words_that_the_book_marks_elsewhere_are_marked_in_the_quizzes():
         for item in ITEMS
         for text in texts(item)
         for word in words
-        if re.search(rf"\b{word}\b", marked.sub("", text).lower())
+        if re.search(rf"\b{word}\b", MARKED.sub("", text).lower())
     ]
     assert bare == []
 

@@ -3,15 +3,15 @@
 from functools import partial
 from pathlib import Path
 
-import convert
-import lab
 import nbformat
 import pytest
 
 import asi_helpers as asi
 from asi_helpers.book.explorers import EXPLORERS
+from press import notebooks
+from press.measure import lab
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.xdist_group("lab")]
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = tuple(name.removeprefix("explore_") for name in EXPLORERS)
@@ -30,8 +30,8 @@ def jupyter(tmp_path_factory, module_patch):
     """Address of a JupyterLab with chapter 8, and with a notebook of all explorers."""
     folder = tmp_path_factory.mktemp("notebooks")
     # as a reader gets it; the numbers that its text names do not matter here
-    module_patch.setattr(convert, "write_values", lambda text, values, where: text)
-    chapter = convert.convert(ROOT / "chapters" / f"{CHAPTER}.md", {}, "python3")
+    module_patch.setattr(notebooks, "write_values", lambda text, values, where: text)
+    chapter = notebooks.convert(ROOT / "chapters" / f"{CHAPTER}.md", {}, "python3")
     nbformat.write(chapter, folder / f"{CHAPTER}.ipynb")
     cells = ["import asi_helpers as asi", *(f"asi.{name}()" for name in EXPLORERS)]
     lab.write_notebook(folder / "explorers.ipynb", cells)

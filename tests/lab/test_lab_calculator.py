@@ -2,12 +2,12 @@
 
 import time
 
-import lab
 import pytest
 
 import asi_helpers as asi
+from press.measure import lab
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.xdist_group("lab")]
 
 CELLS = (
     "import asi_helpers as asi",

@@ -8,11 +8,11 @@ from pathlib import Path
 import frictionless
 import pandas as pd
 import pytest
-from data_dictionary import dictionary
 from scipy import stats
 
 import asi_helpers as asi
 from asi_helpers.audit import matches
+from press.data_dictionary import dictionary
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -73,7 +73,7 @@ def test_every_field_says_what_it_means_and_every_file_where_it_comes_from():
 
 def test_the_data_dictionary_is_current():
     written = (DATA / "README.md").read_text(encoding="utf-8")
-    assert written == dictionary(), "run `python tools/data_dictionary.py`"
+    assert written == dictionary(), "run `make data-dictionary`"
 
 
 def test_the_data_dictionary_names_every_column():

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
+import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -144,7 +145,12 @@ def test_same_figure_same_bytes_also_from_another_process():
             text=True,
             check=True,
             cwd=ROOT,
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "PATH": ""},
+            env={
+                "PYTHONHASHSEED": seed,
+                "PYTHONPATH": str(ROOT),
+                "PATH": "",
+                "MPLCONFIGDIR": matplotlib.get_configdir(),  # where the list of fonts is kept
+            },
         ).stdout
         for seed in ("1", "2")
     }
@@ -324,7 +330,7 @@ def fallbacks():
 
 def themes():
     """The colours of every theme in the site's style sheet, and those of a page without it."""
-    sheet = (ROOT / "_static" / "site.css").read_text(encoding="utf-8")
+    sheet = (ROOT / "press" / "theme" / "static" / "site.css").read_text(encoding="utf-8")
     names = ("a", "b", "grid", "bg")
     values = [re.findall(rf"--asi-{name}:\s*(#[0-9a-fA-F]+)", sheet) for name in names]
     found = [dict(zip(names, colours, strict=True)) for colours in zip(*values, strict=True)]

@@ -1,6 +1,4 @@
-import copy
 import math
-import pickle
 import re
 
 import pytest
@@ -193,24 +191,6 @@ def test_zero_cells_and_empty_margins_give_their_reason():
     assert "0 in every stratum" in asi.describe(strata)
 
 
-def test_sentences_can_be_copied_and_pickled():
-    sentence = asi.describe(knowledge(), "id")
-    for twin in (copy.deepcopy(sentence), pickle.loads(pickle.dumps(sentence))):
-        assert twin == sentence
-        assert twin.language == "id"
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        *((9.994, "9.99"), (9.996, "10.0"), (0.9994, "0.999"), (0.9996, "1.00")),
-        *((999.94, "999.9"), (999.96, "1000"), (0.00996, "0.010"), (1e-12, "0.0000000000010")),
-    ],
-)
-def test_a_ratio_keeps_its_digits_where_rounding_adds_one(value, text):
-    assert asi.format_ratio(value) == text
-
-
 def test_interval_levels_are_named():
     for level, shown in ((0.9, "90% CI"), (0.999, "99.9% CI")):
         result = asi.prevalence_ratio(knowledge(), confidence_level=level)
@@ -271,48 +251,6 @@ def test_labels_speak_the_language():
     table = TwoByTwo.from_array([[3, 1], [1, 3]], exposed=Label("smokers", id="perokok"))
     assert "the smokers group" in asi.describe(asi.prevalence_ratio(table))
     assert "kelompok perokok" in asi.describe(asi.prevalence_ratio(table), "id")
-
-
-def test_a_notebook_shows_sentences_as_prose_with_their_language():
-    sentence = asi.describe(knowledge())
-    assert sentence._repr_markdown_() == str(sentence)
-    assert asi.describe(knowledge(), "id")._repr_markdown_().startswith('<span lang="id">Peng')
-
-
-@pytest.mark.parametrize(
-    ("value", "decimals", "english", "indonesian"),
-    [
-        (34.714285, 3, "34.714", "34,714"),
-        (-0.0004, 3, "0.000", "0,000"),
-        (-0.5, 1, "-0.5", "-0,5"),
-        (27, 0, "27", "27"),
-        (math.inf, 2, "infinite", "tak hingga"),
-        (-math.inf, 2, "-infinite", "-tak hingga"),
-        (math.nan, 2, "not defined", "tidak terdefinisi"),
-    ],
-)
-def test_numbers(value, decimals, english, indonesian):
-    assert asi.format_number(value, decimals) == english
-    assert asi.format_number(value, decimals, "id") == indonesian
-
-
-@pytest.mark.parametrize(
-    ("pvalue", "english", "indonesian"),
-    [
-        (1.2e-11, "< 0.001", "< 0,001"),
-        (0, "< 0.001", "< 0,001"),
-        (0.00099, "< 0.001", "< 0,001"),
-        (0.001, "0.001", "0,001"),
-        (0.0456, "0.046", "0,046"),
-        (1, "1.000", "1,000"),
-        (math.nan, "not defined", "tidak terdefinisi"),
-    ],
-)
-def test_pvalues_are_never_zero(pvalue, english, indonesian):
-    assert asi.format_pvalue(pvalue) == english
-    assert asi.format_pvalue(pvalue, language="id") == indonesian
-    if not math.isnan(pvalue):
-        assert float(asi.format_pvalue(pvalue, 2).lstrip("< ")) > 0
 
 
 def test_bad_input_is_refused():

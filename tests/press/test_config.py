@@ -6,11 +6,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import repository
-import site_pages
 import yaml
 
 import asi_helpers
+from press import address
+from press.sphinx import pages
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text("utf8"))
@@ -32,29 +32,29 @@ def at_least(version, minimum):
     return numbers[0] >= numbers[1]
 
 
-@pytest.mark.parametrize("name", repository.FILES)
+@pytest.mark.parametrize("name", address.FILES)
 def test_addresses_follow_from_the_settings(name):
     """Run `make repository` when this fails."""
     text = (ROOT / name).read_text("utf8")
-    assert repository.rewrite(text, CONFIG) == text
+    assert address.rewrite(text, CONFIG) == text
 
 
 def test_a_fork_changes_one_line():
     fork = {"repository": {"url": "https://github.com/Ana/book", "branch": "next"}}
-    readme = repository.rewrite((ROOT / "README.md").read_text("utf8"), fork)
+    readme = address.rewrite((ROOT / "README.md").read_text("utf8"), fork)
     assert "https://mybinder.org/v2/gh/Ana/book/next?urlpath=" in readme
     assert "https://ana.github.io/book/" in readme
-    citation = yaml.safe_load(repository.rewrite((ROOT / "CITATION.cff").read_text("utf8"), fork))
+    citation = yaml.safe_load(address.rewrite((ROOT / "CITATION.cff").read_text("utf8"), fork))
     assert citation["repository-code"] == "https://github.com/Ana/book"
 
 
 def test_the_address_stands_in_no_other_file():
-    address = CONFIG["repository"]["url"].removeprefix("https://")
+    own = CONFIG["repository"]["url"].removeprefix("https://")
     found = subprocess.run(
-        ["git", "grep", "-lF", address], cwd=ROOT, capture_output=True, text=True, check=False
+        ["git", "grep", "-lF", own], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert found.returncode in (0, 1), found.stderr
-    assert set(found.stdout.split()) <= {"_config.yml", *repository.FILES}
+    assert set(found.stdout.split()) <= {"_config.yml", *address.FILES}
 
 
 def test_versions_agree():
@@ -136,33 +136,51 @@ def test_make_help_names_each_command():
         assert re.search(rf"^{command} +[A-Z]", shown.stdout, re.MULTILINE), command
 
 
+class Settings:
+    """What Sphinx makes of `repository` and `html: baseurl` in _config.yml."""
+
+    def __init__(self, repository, baseurl, binder="https://mybinder.org"):
+        self.html_baseurl = baseurl
+        self.html_theme_options = {
+            "repository_url": repository,
+            "repository_branch": "next",
+            "launch_buttons": {"binderhub_url": binder},
+        }
+
+
+OWN = "https://book.example.org"
+
+
 @pytest.mark.parametrize(
-    ("settings", "address"),
+    ("repository", "baseurl", "site"),
     [
-        ({"repository_url": "https://github.com/Ana/book"}, "https://ana.github.io/book/"),
-        ({"repository_url": "https://github.com/Ana/book.git"}, "https://ana.github.io/book/"),
-        ({"repository_url": "https://github.com/ana/ana.github.io"}, "https://ana.github.io/"),
-        ({"repository_url": "https://git.example.org/ana/book"}, ""),
+        ("https://github.com/Ana/book", "", "https://ana.github.io/book/"),
+        ("https://github.com/Ana/book.git", "", "https://ana.github.io/book/"),
+        ("https://github.com/ana/ana.github.io", "", "https://ana.github.io/"),
+        ("https://github.com/Ana/Ana.github.io", "", "https://ana.github.io/"),
+        ("https://git.example.org/ana/book", "", ""),
+        ("https://git.example.org/ana/book", OWN, f"{OWN}/"),
+        ("https://github.com/ana/book", f"{OWN}/", f"{OWN}/"),
     ],
 )
-def test_the_address_of_the_site(settings, address):
-    class Config:
-        html_baseurl = ""
-        html_theme_options = settings
-
-    assert site_pages.site_address(Config) == address
-    Config.html_baseurl = "https://book.example.org"
-    assert site_pages.site_address(Config) == "https://book.example.org/"
+def test_pages_notebooks_and_readme_say_the_same_site(repository, baseurl, site):
+    config = {"repository": {"url": repository, "branch": "next"}, "html": {"baseurl": baseurl}}
+    of_settings = address.address_of(config)
+    assert pages.address_of_book(Settings(repository, baseurl)) == of_settings
+    assert of_settings.site == site
+    wheel = f"{site}wheels/asi_helpers-{asi_helpers.__version__}-py3-none-any.whl"
+    assert of_settings.package == (wheel if site else f"git+{repository}")
+    old = "[read](https://old.github.io/x/)"
+    assert address.rewrite(old, config) == (f"[read]({site})" if site else old)
 
 
 def test_binders_link():
-    options = {
-        "launch_buttons": {"binderhub_url": "https://mybinder.org"},
-        "repository_url": "https://github.com/ana/book",
-        "repository_branch": "next",
-    }
-    assert (
-        site_pages.binder_address(options, "chapters/01-one.ipynb")
-        == "https://mybinder.org/v2/gh/ana/book/next?urlpath=lab/tree/chapters/01-one.ipynb"
-    )
-    assert site_pages.binder_address({**options, "launch_buttons": {}}, "x.ipynb") is None
+    link = "https://mybinder.org/v2/gh/ana/book/next?urlpath=lab/tree/chapters/01-one.ipynb"
+    settings = Settings("https://github.com/ana/book", "")
+    assert pages.binder_link(settings, "chapters/01-one.ipynb") == link
+    without = Settings("https://github.com/ana/book", "", binder="")
+    assert pages.binder_link(without, "x.ipynb") is None
+    elsewhere = {"repository": {"url": "https://git.example.org/ana/book"}}
+    assert address.address_of(elsewhere).binder("x.ipynb") is None
+    badge = "(https://mybinder.org/v2/gh/old/x/main?urlpath=lab)"
+    assert address.rewrite(badge, elsewhere) == badge

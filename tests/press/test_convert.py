@@ -1,10 +1,10 @@
 """The converter: a MyST chapter becomes a clean notebook."""
 
-import convert
 import jupytext
 import nbformat
 import pytest
-import site_cache
+
+from press import cache, notebooks
 
 CHAPTER = """\
 ---
@@ -18,12 +18,27 @@ kernelspec:
   display_name: Python 3
   language: python
   name: python3
+minutes: 45
+before: "[nothing](../index.md)"
+note: Have a pencil.
+objectives:
+  - Count to *two*.
+  - Say why.
+figure: fig-c01-key
+exercises:
+  hand: [1]
 ---
 
 # A chapter
 
+```{opening}
+```
+
+:::{objectives}
+:::
+
 ```{code-cell} ipython3
-:tags: [hide-input]
+:tags: [remove-cell]
 
 from asi_helpers import keep
 keep("n", 94)
@@ -31,10 +46,21 @@ keep("por", 34.714)
 keep("words", "p < 0.001")
 ```
 
-Of {glue:text}`n` mothers: {glue:text}`por:.1f`, {glue:text}`words`, [*rasio*]{lang=id}, {id}`odds`.
+Of {glue:text}`n` mothers: {glue:text}`por:.1f`, {glue:text}`words`, [*rasio*]{lang=id}.
 See [the next](02-next.md#odds), [a site](https://example.org/x.md).
 
+:::{exercise} Count
+:label: ex-01-hand
+How many?
+:::
+
 ```{code-cell} ipython3
+---
+mystnb:
+  figure:
+    name: fig-c01-key
+tags: [hide-input]
+---
 6 * 7
 ```
 """
@@ -47,7 +73,7 @@ def book(tmp_path, monkeypatch):
     chapter = tmp_path / "chapters" / "01-one.md"
     chapter.write_text(CHAPTER, "utf8")
     (tmp_path / "README.md").write_text("# not a chapter\n", "utf8")
-    monkeypatch.setattr(convert, "ROOT", tmp_path)
+    monkeypatch.setattr(notebooks, "ROOT", tmp_path)
     return tmp_path
 
 
@@ -57,12 +83,17 @@ def read(path):
 
 @pytest.mark.slow
 def test_a_chapter_becomes_a_clean_notebook(book):
-    assert convert.main([]) == 0
+    assert notebooks.main([]) == 0
     notebook = read(book / "chapters/01-one.ipynb")
     nbformat.validate(notebook)
     text = notebook.cells[2].source
-    assert "Of 94 mothers: 34.7, p < 0.001, *rasio*, *odds*." in text
+    assert "Of 94 mothers: 34.7, p < 0.001, *rasio*." in text
     assert "[the next](02-next.ipynb#odds)" in text
+    assert notebook.cells[0].source == (
+        "# A chapter\n\n*About 45 minutes. Before this chapter: [nothing](../index.ipynb). "
+        "Have a pencil.*\n\n1. Count to *two*.\n2. Say why."
+    )
+    assert "minutes" not in notebook.metadata
     assert "(https://example.org/x.md)" in text
     assert [cell.get("outputs") for cell in notebook.cells if cell.cell_type == "code"] == [[], []]
     assert notebook.cells[1].metadata.jupyter.source_hidden is True
@@ -73,17 +104,42 @@ def test_a_chapter_becomes_a_clean_notebook(book):
     assert [cell.id for cell in notebook.cells] == ["cell-0", "cell-1", "cell-2", "cell-3"]
 
 
+@pytest.mark.parametrize(
+    ("line", "instead", "lacks"),
+    [
+        ("minutes: 45\n", "", "no `minutes` in its front matter"),
+        (
+            "minutes: 45\nbefore",
+            "minutes: soon\nafter",
+            "no `minutes`, `before` in its front matter",
+        ),
+        ("# A chapter\n", "", "no title"),
+        (
+            "name: fig-c01-key",
+            "name: fig-c01-other",
+            "no cell is named fig-c01-key, its key figure",
+        ),
+    ],
+)
+def test_an_unfinished_chapter_is_one_sentence(book, capsys, line, instead, lacks):
+    chapter = book / "chapters/01-one.md"
+    chapter.write_text(CHAPTER.replace(line, instead, 1), "utf8")
+    assert notebooks.main([]) == 1
+    shown = capsys.readouterr().err
+    assert shown == f"chapters/01-one.md: {lacks} (docs/chapter-anatomy.md)\n"
+
+
 @pytest.mark.slow
 def test_it_executes_once_and_again_after_a_change(book, monkeypatch):
-    assert convert.main([]) == 0
+    assert notebooks.main([]) == 0
     first = (book / "chapters/01-one.ipynb").read_bytes()
 
     def must_not_run(*arguments, **options):
         raise AssertionError("executed again although nothing changed")
 
     with monkeypatch.context() as patch:
-        patch.setattr(convert, "ProcessPoolExecutor", must_not_run)
-        assert convert.main(["--kernel", "python", "--to", str(book / "lite")]) == 0
+        patch.setattr(notebooks, "ProcessPoolExecutor", must_not_run)
+        assert notebooks.main(["--kernel", "python", "--to", str(book / "lite")]) == 0
         lite = read(book / "lite/chapters/01-one.ipynb")
         assert lite.metadata.kernelspec.name == "python"
         assert (book / "chapters/01-one.ipynb").read_bytes() == first
@@ -92,14 +148,14 @@ def test_it_executes_once_and_again_after_a_change(book, monkeypatch):
         (book / "asi_helpers").mkdir()
         (book / "asi_helpers" / "new.py").write_text("x = 1", "utf8")
         with pytest.raises(AssertionError, match="executed again"):
-            convert.main([])
+            notebooks.main([])
 
 
 @pytest.mark.slow
 def test_a_failing_cell_is_shown(book, capsys):
     chapter = book / "chapters/01-one.md"
     chapter.write_text(CHAPTER.replace("6 * 7", "6 / 0"), "utf8")
-    assert convert.main([]) == 1
+    assert notebooks.main([]) == 1
     shown = capsys.readouterr().err
     assert "chapters/01-one.md failed" in shown
     assert "ZeroDivisionError" in shown
@@ -112,23 +168,23 @@ def test_the_build_finds_what_the_converter_executed(book):
     from jupyter_cache import get_cache
     from myst_nb.core.read import read_myst_markdown_notebook
 
-    convert.main([])
+    notebooks.main([])
     theirs = read_myst_markdown_notebook(CHAPTER)
-    record = get_cache(site_cache.cache_path(book)).match_cache_notebook(theirs)
+    record = get_cache(cache.cache_path(book)).match_cache_notebook(theirs)
     assert record.uri.endswith("01-one.md")
 
 
 def test_pages_with_cells_are_found(book):
-    assert [path.name for path in convert.find_chapters(book)] == ["01-one.md"]
+    assert [path.name for path in notebooks.find_pages(book)] == ["01-one.md"]
 
 
 def test_an_unknown_value_is_named():
     with pytest.raises(SystemExit, match="no cell keeps the value 'por'"):
-        convert.write_values("{glue:text}`por`", {}, "01-one.md")
+        notebooks.write_values("{glue:text}`por`", {}, "01-one.md")
 
 
 def test_quotes_of_a_glued_text_are_dropped_as_on_the_site():
-    assert convert.write_values("{glue:text}`x`", {"x": "'a'"}, "") == "a"
+    assert notebooks.write_values("{glue:text}`x`", {"x": "'a'"}, "") == "a"
 
 
 def test_eval_is_refused(tmp_path):
@@ -136,23 +192,23 @@ def test_eval_is_refused(tmp_path):
     chapter.write_text(CHAPTER.replace("{glue:text}`n`", "{eval}`n`"), "utf8")
     values = {"n": "94", "por": "34.7", "words": "x"}
     with pytest.raises(SystemExit, match=r"asi\.keep"):
-        convert.convert(chapter, values, "python3")
+        notebooks.convert(chapter, values, "python3")
 
 
 def test_the_cache_is_named_for_what_chapters_read(tmp_path):
     (tmp_path / "data").mkdir()
     cells = tmp_path / "data" / "cells.csv"
     cells.write_text("27", "utf8")
-    before = site_cache.cache_path(tmp_path)
+    before = cache.cache_path(tmp_path)
     (tmp_path / "README.md").write_text("no chapter reads this", "utf8")
-    assert site_cache.cache_path(tmp_path) == before
+    assert cache.cache_path(tmp_path) == before
     cells.write_text("28", "utf8")
-    assert site_cache.cache_path(tmp_path) != before
+    assert cache.cache_path(tmp_path) != before
 
 
 def test_jupytext_can_turn_a_notebook_back(book):
     """The header is whole: what a reader saves in Jupyter can become a chapter again."""
     values = {"n": "94", "por": "34.714", "words": "p < 0.001"}
-    notebook = convert.convert(book / "chapters/01-one.md", values, "python3")
+    notebook = notebooks.convert(book / "chapters/01-one.md", values, "python3")
     again = jupytext.reads(jupytext.writes(notebook, "md:myst"), "md:myst")
     assert [cell.cell_type for cell in again.cells] == [cell.cell_type for cell in notebook.cells]

@@ -2,15 +2,15 @@
 
 import pandas as pd
 import pytest
-import site_html
-import site_math
-import site_pages
 from bs4 import BeautifulSoup
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.errors import ExtensionError
 
 import asi_helpers as asi
+from press.sphinx import html as site_html
+from press.sphinx import math as site_math
+from press.sphinx import pages as site_pages
 
 
 def parse(html):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 HEIGHTS = {360: 740}
 
@@ -47,66 +47,103 @@ class Visit:
 
     page: Page
     problems: list = field(default_factory=list)  # console errors, script errors, failed answers
-    other_hosts: list = field(default_factory=list)  # addresses that were asked for, and blocked
+    other_hosts: list = field(default_factory=list)  # addresses that were asked for, in vain
     requests: list = field(default_factory=list)
 
 
+class Tab:
+    """A page in the browser that can be used again, and writes down what happens in it."""
+
+    def __init__(self, browser, root, **options):
+        self.root = root
+        self.context = browser.new_context(**options)
+        self.context.set_default_timeout(10_000)
+        self.page = self.context.new_page()
+        self.seen = Visit(self.page)
+        self.page.on("request", self._request)
+        self.page.on("response", self._response)
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.seen.problems.append(f"script: {error}"))
+
+    def _request(self, request):
+        own = request.url.startswith((self.root, "data:", "blob:"))
+        (self.seen.requests if own else self.seen.other_hosts).append(request.url)
+
+    def _response(self, answer):
+        if answer.status >= 400:
+            self.seen.problems.append(f"{answer.status}: {urlsplit(answer.url).path}")
+
+    def _console(self, message):
+        if message.type in ("error", "warning"):
+            self.seen.problems.append(f"{message.type}: {message.text}")
+
+    def open(self, path, width, height, theme):
+        """Leave what is open and open a page of the book; what is seen from now on."""
+        if self.page.url != "about:blank":  # else the same page would keep what was typed
+            self.page.goto("about:blank")
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=theme)
+        self.seen = Visit(self.page)
+        self.page.goto(self.root + path)
+        return self.seen
+
+    def forget(self):
+        """Make it as good as new: nothing kept, nothing typed, no medium but the screen."""
+        with suppress(Error):  # a page that keeps nothing has no storage
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.context.clear_cookies()
+        self.context.unroute_all()
+        self.page.emulate_media(media="screen")
+        self.page.mouse.move(-1, -1)
+        self.page.goto("about:blank")
+
+
+@pytest.fixture(scope="session")
+def tabs(browser, server, site):
+    """A tab for each scheme, used by one test after the other: a new one costs more than a page."""
+    opened = {
+        "http": Tab(browser, server),
+        "file": Tab(browser, site.as_uri() + "/"),
+    }
+    yield opened
+    for tab in opened.values():
+        tab.context.close()
+
+
 @pytest.fixture
-def visit(browser, server, site):
+def visit(browser, tabs):
     """
     Open a page of the book: visit("audit.html", width=360, theme="dark") -> Visit.
 
-    `scheme` is "http" or "file"; `javascript=False` switches scripts off. Whatever is not the
-    book's own is blocked and written down in `other_hosts`. Other arguments go to the browser's
-    context.
+    `scheme` is "http" or "file"; `javascript=False` switches scripts off. The browser reaches no
+    other host, and what asks for one is written down in `other_hosts`. Other arguments go to the
+    browser's context. A page that needs those, or no scripts, or is asked for with `alone=True`,
+    and the in-browser Jupyter with all that it keeps, has a context of its own. The others open in
+    the one tab of their scheme, which stays for the next test: each leaves the one before.
     """
-    contexts = []
-    roots = {"http": server, "file": site.as_uri() + "/"}
+    used, own = set(), []
 
     def open_page(
-        path, *, width=1280, height=None, theme="light", scheme="http", javascript=True, **more
+        path,
+        *,
+        width=1280,
+        height=None,
+        theme="light",
+        scheme="http",
+        javascript=True,
+        alone=False,
+        **more,
     ):
-        context = browser.new_context(
-            viewport={"width": width, "height": height or HEIGHTS.get(width, 900)},
-            color_scheme=theme,
-            java_script_enabled=javascript,
-            **more,
-        )
-        contexts.append(context)
-        context.set_default_timeout(10_000)
-        seen = Visit(context.new_page())
-        root = roots[scheme]
-
-        def let_through(route):
-            address = route.request.url
-            if address.startswith((root, "data:", "blob:")):
-                seen.requests.append(address)
-                route.continue_()
-            else:
-                seen.other_hosts.append(address)
-                route.abort()
-
-        context.route("**/*", let_through)
-        seen.page.on(
-            "console",
-            lambda message: (
-                seen.problems.append(f"{message.type}: {message.text}")
-                if message.type in ("error", "warning")
-                else None
-            ),
-        )
-        seen.page.on("pageerror", lambda error: seen.problems.append(f"script: {error}"))
-        seen.page.on(
-            "response",
-            lambda answer: (
-                seen.problems.append(f"{answer.status}: {urlsplit(answer.url).path}")
-                if answer.status >= 400
-                else None
-            ),
-        )
-        seen.page.goto(root + path)
-        return seen
+        tab = tabs[scheme]
+        if alone or more or not javascript or path.startswith("lite/"):
+            tab = Tab(browser, tab.root, java_script_enabled=javascript, **more)
+            own.append(tab)
+        else:
+            used.add(tab)
+        return tab.open(path, width, height or HEIGHTS.get(width, 900), theme)
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for tab in used:
+        tab.forget()
+    for tab in own:
+        tab.context.close()

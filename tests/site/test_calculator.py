@@ -71,20 +71,18 @@ AUDIT = """([cases, labels]) => {
 
 @pytest.fixture(scope="module")
 def scratch(browser):
-    """Open a calculator on a page of its own: scratch(language=...) -> page."""
-    contexts = []
+    """Put a calculator alone on a page, always the same: scratch(language=...) -> page."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
 
     def open_page(**start):
-        context = browser.new_context(viewport={"width": 360, "height": 740})
-        contexts.append(context)
-        page = context.new_page()
+        page.goto("about:blank")
         page.set_content(f'<!DOCTYPE html><html lang="en">{asi.calculator(**start).html()}')
         page.add_script_tag(content=SCRIPT)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    context.close()
 
 
 def random_tables(n, seed, largest=10**6):

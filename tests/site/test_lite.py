@@ -1,15 +1,16 @@
 """
 The in-browser Jupyter, with every other host blocked. It is in the book if PYODIDE was set.
 
-The times are a ceiling against a kernel that hangs; `tools/bench.py` measures them.
+The times are a ceiling against a kernel that hangs; `make bench` measures them.
 """
 
 import re
 import time
 
 import pytest
-from lab import KERNEL_IS_READY
 from playwright.sync_api import expect
+
+from press.measure.lab import KERNEL_IS_READY
 
 pytestmark = [pytest.mark.lite, pytest.mark.browser]
 

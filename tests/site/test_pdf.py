@@ -4,8 +4,9 @@ import subprocess
 import sys
 from collections import Counter
 
-import pdf
 import pytest
+
+from press.handouts import pdf
 
 pytestmark = pytest.mark.browser
 

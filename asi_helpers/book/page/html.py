@@ -9,7 +9,7 @@ from collections import Counter
 from html import escape
 
 from ...language import say
-from .live import is_live
+from ...notebook import is_live
 
 # Stands in every id until the figure is shown, then becomes a name of its own.
 ID = "ASI-ID-"

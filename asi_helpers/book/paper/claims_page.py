@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 
 from ...language import Label, check_language, format_number, format_pvalue, format_ratio
-from ..page.live import is_live
+from ...notebook import is_live
 from .claims import check_claims
 
 VERDICTS = {

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from ...datasets import find_file
 from ...language import Label, Number, check_language, format_number
+from ...notebook import is_live
 from ..numbers import evaluate
 from ..page.html import Markup, html, tag
-from ..page.live import is_live
 
 _LIVE_STYLE = Path(__file__).parents[1] / "static" / "asi-quiz-live.css"
 ROLES = ("quiz", "vote", "retrieval")

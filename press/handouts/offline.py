@@ -1,0 +1,82 @@
+"""
+Zip the built book, to be read from a folder with no connection: dist/right-way-up-offline.zip.
+
+    .venv/bin/python -m press.handouts.offline
+
+The in-browser Jupyter stays out: it is large, and works only where a server sends it.
+"""
+
+import re
+import sys
+import time
+import zipfile
+
+from press import EPOCH, ROOT
+
+SITE = ROOT / "_build" / "html"
+TARGET = ROOT / "dist" / "right-way-up-offline.zip"
+FOLDER = "right-way-up"
+LITE_BUTTON = re.compile(r'\s*<li class="run-lite">.*?</li>', re.DOTALL)
+DAY = time.gmtime(EPOCH)[:6]
+START = """\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Start here - Right Way Up</title>
+<style>
+body { font: 1.2rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 3rem auto; padding: 0 1rem; }
+:root { color-scheme: light dark; }
+a.start { font-size: 1.5rem; }
+</style>
+</head>
+<body>
+<main>
+<h1>Right Way Up</h1>
+<p>How to read a quantitative nursing study, one 2x2 table at a time.</p>
+<p><a class="start" href="book/index.html">Open the book</a></p>
+<p>It works from this folder, without a connection: pictures answer, quizzes and search work.
+To run the code as well, see <a href="book/chapters/how-to-use.html">How to use this book</a>.</p>
+<p>If the page looks bare, the file was opened inside the zip: unzip it first.</p>
+</main>
+</body>
+</html>
+"""
+
+
+def offline_files(site):
+    """(name in the book, bytes) of every file of the built site that works from a folder."""
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site)
+        if path.is_dir() or name.parts[0] == "lite" or path.suffix == ".zip":
+            continue
+        data = path.read_bytes()
+        if path.suffix == ".html":
+            data = LITE_BUTTON.sub("", data.decode("utf8")).encode("utf8")
+        yield name.as_posix(), data
+
+
+def write_zip(target, files):
+    """Write files, (name, bytes) each, into a zip that has the same bytes each time."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            entry = zipfile.ZipInfo(name, DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    print(f"{target} ({target.stat().st_size / 1e6:.1f} MB)")
+    return target
+
+
+def main(site=SITE, target=TARGET):
+    """Zip the site."""
+    if not (site / "index.html").is_file():
+        raise SystemExit("There is no built book yet. Run: make book")
+    files = [(f"{FOLDER}/book/{name}", data) for name, data in offline_files(site)]
+    return write_zip(target, [(f"{FOLDER}/START-HERE.html", START.encode()), *files])
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main() else 1)

@@ -1,0 +1,148 @@
+"""
+Zip what a teacher without internet needs: dist/right-way-up-instructor-pack.zip.
+
+    .venv/bin/python -m press.handouts.pack
+
+Clean notebooks, the same executed to read, slides, worksheets without answers, the answer key, the
+package's wheel, the offline book and a page that says where to begin.
+"""
+
+import sys
+from html import escape
+
+import asi_helpers as asi
+from press import ROOT
+from press.chapter import find_chapters, find_exercises, find_solutions
+from press.handouts import fragments, offline, slides
+from press.notebooks import executed
+from press.wheel import make_wheel
+
+SITE = ROOT / "_build" / "html"
+TARGET = ROOT / "dist" / "right-way-up-instructor-pack.zip"
+FOLDER = "right-way-up-instructor-pack"
+STYLE = """
+body { font: 12pt/1.5 system-ui, "Segoe UI", sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin: 1.6rem 0 .4rem; break-after: avoid; }
+.lines { height: 9rem; background: repeating-linear-gradient(#fff 0 2.2rem, #888 2.2rem 2.25rem); print-color-adjust: exact; }
+.name { border-bottom: 1px solid #111; padding-bottom: .2rem; }
+.exercise { break-inside: avoid; } img, svg { max-width: 100%; }
+table { border-collapse: collapse; } th, td { border: 1px solid #777; padding: .2rem .6rem; text-align: left; }
+pre { background: #f3f3f3; padding: .6rem; white-space: pre-wrap; }
+.admonition { border-left: 4px solid #1b6e4b; padding-left: 1rem; } .admonition-title { font-weight: 700; }
+details.asi-numbers { display: none; }
+@page { size: A4; margin: 18mm; }
+"""
+
+
+def source_text(notebook):
+    """All text of a chapter, its numbers written in, its cells left out."""
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def solution_html(parts):
+    """A solution as HTML, code and what it shows included."""
+    return "".join(
+        fragments.to_html(part)
+        if isinstance(part, str)
+        else f"<pre>{escape(part.source)}</pre>{fragments.output_html(part)}"
+        for part in parts
+        if not isinstance(part, str) or part.strip()
+    )
+
+
+def worksheet(chapter, notebook):
+    """The exercises of a chapter with room to write, and no answers."""
+    parts = [f"<h1>{escape(chapter.title)}</h1>", '<p class="name">Name:</p>']
+    exercises = find_exercises(source_text(notebook)).values()
+    for number, (_, name, body) in enumerate(exercises, 1):
+        parts.append(
+            f'<section class="exercise"><h2>{number}. {escape(name)}</h2>'
+            f'{fragments.to_html(body)}<div class="lines"></div></section>'
+        )
+    return fragments.page(f"Worksheet: {chapter.title}", "\n".join(parts), STYLE)
+
+
+def answers(chapter, notebook):
+    """Solutions of a chapter's exercises and the right answers of its quiz."""
+    solutions = find_solutions(notebook)
+    parts = [f"<h1>Answers: {escape(chapter.title)}</h1>"]
+    for number, (label, name, _) in enumerate(chapter.exercises.values(), 1):
+        parts.append(f"<h2>{number}. {escape(name)}</h2>{solution_html(solutions[label])}")
+    for role in chapter.roles:
+        shown = asi.quiz(chapter.number, role=role, key=True)._repr_html_()
+        parts.append(f"<h2>{role.capitalize()}</h2>{shown}")
+    return fragments.page(f"Answers: {chapter.title}", "\n".join(parts), STYLE)
+
+
+def reading_copy(chapter, notebook):
+    """An executed chapter, to read without running anything."""
+    parts = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            parts.append(fragments.to_html(cell.source))
+        else:
+            tags = set(cell.metadata.get("tags", []))
+            code = f"<pre>{escape(cell.source)}</pre>"
+            if "hide-input" in tags:
+                fold = f"<details><summary>Show the code</summary>{code}</details>"
+                parts += [fragments.output_html(cell), fold]
+            else:
+                parts += ["" if "remove-cell" in tags else code, fragments.output_html(cell)]
+    style = (ROOT / "press" / "theme" / "static" / "asi.css").read_text("utf8") + STYLE
+    return fragments.page(chapter.title, "\n".join(parts), style)
+
+
+def start_here(wheel):
+    """The page that says where to begin."""
+    body = f"""
+<h1>Right Way Up: instructor pack</h1>
+<p>Everything here works without internet. Start with the first row.</p>
+<table>
+<tr><th>folder</th><th>what it is</th><th>needs</th></tr>
+<tr><td><a href="book/START-HERE.html">book/</a></td><td>the whole book; its pictures answer, the guide for teachers is in it</td><td>a browser</td></tr>
+<tr><td><a href="slides/">slides/</a></td><td>a deck for each chapter; arrows turn, F fills the screen, Escape shows all</td><td>a browser</td></tr>
+<tr><td><a href="worksheets/">worksheets/</a></td><td>exercises with room to write, no answers</td><td>a printer</td></tr>
+<tr><td><a href="answers/">answers/</a></td><td>solutions and quiz answers. Keep it from students</td><td>a browser</td></tr>
+<tr><td><a href="read/">read/</a></td><td>the chapters as executed, to read without running</td><td>a browser</td></tr>
+<tr><td>notebooks/</td><td>the chapters to run</td><td>Jupyter and the wheel</td></tr>
+<tr><td>wheel/</td><td>the package with its data</td><td>Python 3.11 or later</td></tr>
+</table>
+<h2>Run a notebook</h2>
+<p>On a computer that has Jupyter, numpy, pandas, scipy, matplotlib and ipywidgets (Anaconda has them all), in this folder:</p>
+<pre>python -m pip install --no-deps wheel/{wheel}
+jupyter lab notebooks</pre>
+<p>Without them, pip needs internet once: leave out <code>--no-deps</code>.</p>
+<h2>Before the lesson</h2>
+<p>Copy this folder to each computer or put it on a USB stick, and open <code>book/START-HERE.html</code> on one computer of the room.</p>
+"""
+    return fragments.page("Start here: instructor pack", body, STYLE)
+
+
+def files():
+    """(name, bytes) of everything in the pack."""
+    wheel = make_wheel()
+    yield "START-HERE.html", start_here(wheel.name).encode()
+    yield f"wheel/{wheel.name}", wheel.read_bytes()
+    for deck in slides.main():
+        yield f"slides/{deck.name}", deck.read_bytes()
+    for chapter in find_chapters(ROOT).values():
+        name, notebook = chapter.path.stem, executed(chapter.path)
+        yield f"worksheets/{name}.html", worksheet(chapter, notebook).encode()
+        yield f"answers/{name}.html", answers(chapter, notebook).encode()
+        yield f"read/{name}.html", reading_copy(chapter, notebook).encode()
+        clean = SITE / "_sources" / "chapters" / f"{name}.ipynb"
+        yield f"notebooks/{name}.ipynb", clean.read_bytes()
+    yield "book/START-HERE.html", offline.START.encode()
+    for name, data in offline.offline_files(SITE):
+        yield f"book/book/{name}", data
+
+
+def main(target=TARGET):
+    """Write the pack."""
+    if not (SITE / "index.html").is_file():
+        raise SystemExit("There is no built book yet. Run: make book")
+    return offline.write_zip(target, ((f"{FOLDER}/{name}", data) for name, data in files()))
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main() else 1)

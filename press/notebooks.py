@@ -1,0 +1,242 @@
+"""
+Make the notebook (.ipynb) of every chapter (.md), and execute what has changed.
+
+    python -m press.notebooks                                    # siblings, kernelspec python3
+    python -m press.notebooks --kernel python --to lite/content  # for JupyterLite
+
+A chapter is executed once, here, into the cache that the book's build reads from as well; the
+numbers that its cells keep are then written into the text of its notebook. The notebook itself is
+shipped without outputs: saved widgets show "model not found", and an untrusted notebook loses its
+pictures.
+"""
+
+import argparse
+import re
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import jupytext
+import nbformat
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
+from myst_nb.core.variables import format_plain_text
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from press import ROOT
+from press.address import address_of, load_config
+from press.cache import cache_path
+from press.chapter import MARKED, OPTIONAL, REQUIRED, Chapter, Incomplete, front_matter, is_chapter
+
+KERNELS = {
+    "python3": {"name": "python3", "display_name": "Python 3", "language": "python"},
+    # JupyterLite's: any other name opens a dialog before the first cell runs
+    "python": {"name": "python", "display_name": "Python (Pyodide)", "language": "python"},
+}
+# Plumbing, which Jupyter folds; the code behind a result is open there
+PLUMBING = {"hide-cell", "remove-cell"}
+GLUE = re.compile(r"\{glue:text\}`(?P<name>[\w-]+)(?::(?P<format>[^`]+))?`")
+LINK = re.compile(r"(\]\((?!https?:)[^)\s#]*)\.md(?=[)#])")
+IMPORT = re.compile(r"^import asi_helpers as asi$", re.MULTILINE)
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+TIMEOUT = 120
+
+
+def find_pages(root):
+    """Pages of the book that hold code: those whose header names a kernel."""
+    pages = [*root.glob("*.md"), *(root / "chapters").rglob("*.md")]
+    return sorted(path for path in pages if "kernelspec" in front_matter(path.read_text("utf8")))
+
+
+def read(path):
+    """A page as a notebook; in a chapter, what its front matter says stands in the text."""
+    notebook = jupytext.read(path)
+    if is_chapter(path):
+        chapter = Chapter(path)
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                cell.source = chapter.open_up(cell.source)
+        for name in (*REQUIRED, *OPTIONAL):
+            notebook.metadata.pop(name, None)
+    return notebook
+
+
+def execute(chapter):
+    """Execute one chapter; return it with its outputs, the seconds it took, and what went wrong."""
+    notebook = jupytext.read(chapter)
+    client = NotebookClient(
+        notebook,
+        timeout=TIMEOUT,
+        record_timing=False,
+        resources={"metadata": {"path": str(chapter.parent)}},
+        extra_arguments=["--log-level=ERROR"],  # the kernel's: it is chatty about encryption
+    )
+    start = time.perf_counter()
+    try:
+        client.execute()
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        return notebook, 0, COLOUR.sub("", str(error))
+    return notebook, time.perf_counter() - start, None
+
+
+def execute_missing(chapters, cache_folder, jobs):
+    """Execute the chapters that the cache does not hold; return {chapter: error}."""
+    cache = get_cache(cache_folder)
+    missing = [chapter for chapter in chapters if _cached(cache, jupytext.read(chapter)) is None]
+    if not missing:
+        return {}
+    print(f"executing {len(missing)} of {len(chapters)} chapters", flush=True)
+    errors = {}
+    with ProcessPoolExecutor(min(jobs, len(missing))) as pool:
+        for chapter, (notebook, seconds, error) in zip(
+            missing, pool.map(execute, missing), strict=True
+        ):
+            if error:
+                errors[chapter] = error
+            else:
+                bundle = CacheBundleIn(notebook, str(chapter), data={"execution_seconds": seconds})
+                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+    return errors
+
+
+def _cached(cache, notebook):
+    try:
+        record = cache.match_cache_notebook(notebook)
+    except KeyError:
+        return None
+    return cache.get_cache_bundle(record.pk).nb
+
+
+def kept_values(executed):
+    """What the cells of an executed notebook kept, by name."""
+    values = {}
+    for cell in executed.cells:
+        for output in cell.get("outputs", []):
+            kept = output.get("metadata", {}).get("scrapbook")
+            if kept:
+                values[kept["name"]] = output["data"][f"{kept['mime_prefix']}text/plain"]
+    return values
+
+
+def write_values(text, values, where):
+    """`text` with each {glue:text} role replaced by the value that a cell kept."""
+
+    def value(match):
+        if match["name"] not in values:
+            raise SystemExit(
+                f"{where}: no cell keeps the value {match['name']!r} that the text names."
+            )
+        return format_plain_text(values[match["name"]], match["format"] or "s")
+
+    return GLUE.sub(value, text)
+
+
+def executed(path, root=ROOT):
+    """A page as it was executed for the book, its kept numbers written into the text."""
+    cached = _cached(get_cache(cache_path(root)), jupytext.read(path))
+    if cached is None:
+        raise SystemExit(f"{path.name} was not executed yet. Run: make book")
+    values = kept_values(cached)
+    notebook = read(path)
+    outputs = (cell.outputs for cell in cached.cells if cell.cell_type == "code")
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = next(outputs)
+        else:
+            cell.source = write_values(cell.source, values, path)
+    return notebook
+
+
+def clean(notebook):
+    """Take outputs, widget state and random ids of cells away; return the notebook."""
+    notebook.metadata.pop("widgets", None)
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number}"
+        if cell.cell_type == "code":
+            cell.update(outputs=[], execution_count=None)
+    return notebook
+
+
+def say_what_is_missing(source, package):
+    """The importing cell, which tells a reader without the package what to do."""
+    return IMPORT.sub(
+        f"""\
+try:
+    import asi_helpers as asi
+except ModuleNotFoundError:
+    raise ModuleNotFoundError(
+        "This notebook needs its book's package. Run this line in a new cell, then all again:\\\\n"
+        "    %pip install {package}"
+    ) from None""",
+        source,
+    )
+
+
+def convert(chapter, values, kernel):
+    """The clean notebook of a chapter."""
+    notebook = clean(read(chapter))
+    # With them, and jupytext installed, Jupyter refuses to open the .ipynb ("matches none of the
+    # export formats").
+    notebook.metadata.get("jupytext", {}).pop("formats", None)
+    notebook.metadata.kernelspec = nbformat.from_dict(KERNELS[kernel])
+    package = address_of(load_config()).package
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            if "{eval}`" in cell.source:
+                raise SystemExit(
+                    f"{chapter}: use asi.keep and {{glue:text}}; {{eval}} prints nothing."
+                )
+            text = write_values(cell.source, values, chapter)
+            # what marks a phrase as Indonesian is for the site; Jupyter shows the phrase alone
+            cell.source = LINK.sub(r"\1.ipynb", MARKED.sub(r"\g<words>", text))
+        elif cell.cell_type == "code":
+            cell.source = say_what_is_missing(cell.source, package)
+            if PLUMBING & set(cell.metadata.get("tags", [])):
+                cell.metadata.jupyter = {"source_hidden": True}
+    return notebook
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("chapters", nargs="*", type=Path, help="chapters to convert (default: all)")
+    parser.add_argument(
+        "--kernel", choices=KERNELS, default="python3", help="name in the kernelspec"
+    )
+    parser.add_argument("--to", type=Path, help="folder to write to (default: beside each chapter)")
+    parser.add_argument("--jobs", type=int, default=2, help="chapters executed at once")
+    options = parser.parse_args(arguments)
+
+    chapters = [path.resolve() for path in options.chapters] or find_pages(ROOT)
+    try:
+        for path in filter(is_chapter, chapters):
+            Chapter(path)
+    except Incomplete as error:
+        print(error, file=sys.stderr)
+        return 1
+    folder = cache_path(ROOT)
+    errors = execute_missing(chapters, folder, options.jobs)
+    for chapter, error in errors.items():
+        print(f"\n{chapter.relative_to(ROOT)} failed:\n{error}", file=sys.stderr)
+    if errors:
+        return 1
+
+    cache = get_cache(folder)
+    for chapter in chapters:
+        values = kept_values(_cached(cache, jupytext.read(chapter)))
+        text = nbformat.writes(convert(chapter, values, options.kernel)) + "\n"
+        target = chapter.with_suffix(".ipynb")
+        if options.to:
+            target = options.to / target.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists() or target.read_text("utf8") != text:
+            target.write_text(text, "utf8")
+    print(f"{len(chapters)} notebooks up to date")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,18 @@
+"""What the book adds to Sphinx: one extension of several parts. `_config.yml` names it once."""
+
+PARTS = (
+    "press.cache",
+    "press.sphinx.chapters",
+    "press.sphinx.glossary",
+    "press.sphinx.guide",
+    "press.sphinx.html",
+    "press.sphinx.math",
+    "press.sphinx.pages",
+    "press.sphinx.publish",
+)
+
+
+def setup(app):
+    for part in PARTS:
+        app.setup_extension(part)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

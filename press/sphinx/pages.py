@@ -1,0 +1,213 @@
+"""What the page template needs: parts of the book, headings, addresses, scripts and buttons."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.osutil import relative_uri
+
+from press.address import find_address
+
+# Runs before anything is drawn, so that a reader who chose dark never sees a white flash, and one
+# who chose to see the code never sees the text jump: a fold is opened as soon as it is read.
+EARLY_SCRIPT = (
+    'var r=document.documentElement,m="auto",c="hidden";r.classList.add("js");'
+    'try{m=localStorage.getItem("mode")||m;c=localStorage.getItem("code")||c}catch(e){}'
+    'r.dataset.mode=m;r.dataset.theme=m=="auto"?'
+    '(matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light"):m;'
+    'r.dataset.code=c;if(c=="shown"){var o=new MutationObserver(function(){'
+    'document.querySelectorAll("details.code:not([open])").forEach(function(d){d.open=true})});'
+    "o.observe(r,{childList:true,subtree:true});"
+    'addEventListener("DOMContentLoaded",function(){o.disconnect()})}'
+)
+
+
+def script_hash(script):
+    """The hash by which a content policy allows one inline script."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        f"script-src 'self' {script_hash(EARLY_SCRIPT)}",
+        "style-src 'self' 'unsafe-inline'",  # figures and cells carry style attributes
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+)
+
+# Scripts of the package, each only on pages whose body holds its mark.
+PAGE_SCRIPTS = {
+    "asi-explorers.js": 'class="asi-explorer"',
+    "asi-numbers.js": 'class="asi-words"',  # before the two that read with it
+    "asi-calculator.js": 'data-explorer="calculator"',
+    "asi-quiz.js": 'class="asi-quiz"',
+    "asi-audit.js": 'class="asi-audit"',
+}
+LITE = Path("_build") / "lite"
+DESCRIPTION_LENGTH = 160
+EMPTY_HEADING = re.compile(r"<th\b[^>]*>\s*(?:<p>\s*</p>)?\s*</th>")
+
+
+def address_of_book(config):
+    """The book's addresses, out of Sphinx's settings."""
+    options = config.html_theme_options
+    repository, branch = options.get("repository_url", ""), options.get("repository_branch")
+    return find_address(repository, branch, config.html_baseurl)
+
+
+def binder_link(config, notebook):
+    """Address that opens a notebook of the book on Binder, or None."""
+    host = config.html_theme_options.get("launch_buttons", {}).get("binderhub_url")
+    return address_of_book(config).binder(notebook, host) if host else None
+
+
+def describe_page(meta, doctree):
+    """A sentence or two about a page: its `description`, or its first paragraph."""
+    text = meta.get("description", "")
+    if not text and doctree is not None:
+        paragraphs = (node for node in doctree.findall(nodes.paragraph) if _is_prose(node))
+        text = next((node.astext() for node in paragraphs), "")
+    text = " ".join(text.split())
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    return text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+
+
+def _is_prose(node):
+    return isinstance(node.parent, (nodes.section, nodes.document)) and len(node.astext()) > 40
+
+
+def page_headings(doctree):
+    """(text, id) of the second-level headings of a page."""
+    if doctree is None:
+        return []
+    title = next(iter(doctree.findall(nodes.section)), None)
+    if title is None:
+        return []
+    sections = [node for node in title.children if isinstance(node, nodes.section)]
+    return [(node.next_node(nodes.title).astext(), node["ids"][0]) for node in sections]
+
+
+def book_parts(app, pagename):
+    """The sidebar: parts of the book, and below a page its own pages while the reader is there."""
+    env = app.env
+    root = app.config.root_doc
+
+    def entry(name):
+        children = env.toctree_includes.get(name, [])
+        here = name == pagename or pagename in children
+        number = env.toc_secnumbers.get(name, {}).get("")
+        return {
+            "name": name,
+            "title": env.titles[name].astext(),
+            "number": ".".join(map(str, number)) if number else "",
+            "url": _uri(app, pagename, name),
+            "current": name == pagename,
+            "children": [entry(child) for child in children] if here else [],
+        }
+
+    return [
+        {
+            "caption": tree.get("caption") or "",
+            "numbered": bool(tree.get("numbered")),
+            "pages": [entry(name) for _, name in tree["entries"] if name in env.titles],
+        }
+        for tree in env.get_doctree(root).findall(addnodes.toctree)
+    ]
+
+
+def _uri(app, pagename, name):
+    here = app.builder.get_target_uri(pagename)
+    return relative_uri(here, app.builder.get_target_uri(name)) or here.rsplit("/", 1)[-1]
+
+
+def page_progress(parts, pagename):
+    """(place, count) of a numbered chapter among the numbered chapters, or None."""
+    chapters = [page["name"] for part in parts if part["numbered"] for page in part["pages"]]
+    return (chapters.index(pagename) + 1, len(chapters)) if pagename in chapters else None
+
+
+def is_notebook(app, pagename):
+    """Whether a page has cells."""
+    return "kernelspec" in app.env.metadata.get(pagename, {})
+
+
+def _run_options(app, pagename, content_root):
+    """Where a reader can run a page's notebook: what to press, and what it takes."""
+    if not is_notebook(app, pagename):
+        return []
+    notebook = f"{pagename}.ipynb"
+    options = []
+    if (Path(app.srcdir) / LITE).is_dir():
+        options.append(
+            {
+                "text": "Run in your browser",
+                "url": f"{content_root}lite/lab/index.html?path={notebook}",
+                "note": "Nothing to install; up to a minute to start. Not from a folder.",
+                "name": "lite",
+            }
+        )
+    binder = binder_link(app.config, notebook)
+    if binder:
+        options.append(
+            {
+                "text": "Run on Binder",
+                "url": binder,
+                "note": "A free server at mybinder.org; needs internet and a few minutes.",
+                "name": "binder",
+            }
+        )
+    options.append(
+        {
+            "text": "Download the notebook",
+            "url": f"{content_root}_sources/{notebook}",
+            "note": "For Jupyter on your own computer.",
+            "name": "download",
+        }
+    )
+    return options
+
+
+def without_empty_headings(body):
+    """A heading of a column without words is no heading: a screen reader would read out nothing."""
+    return EMPTY_HEADING.sub("<td></td>", body)
+
+
+def _add_context(app, pagename, templatename, context, doctree):
+    parts = book_parts(app, pagename)
+    body = without_empty_headings(context.get("body") or "")
+    address = address_of_book(app.config)
+    page = app.builder.get_target_uri(pagename)
+    root = context.get("content_root") or "./"
+    address_of_page = address.site + ("" if pagename == app.config.root_doc else page)
+    context.update(
+        body=body,
+        site_early_script=EARLY_SCRIPT,
+        site_policy=CONTENT_POLICY,
+        site_address=address.site,
+        site_canonical=address_of_page if doctree is not None else "",
+        site_description=describe_page(app.env.metadata.get(pagename, {}), doctree),
+        site_parts=parts,
+        site_progress=page_progress(parts, pagename),
+        site_headings=page_headings(doctree),
+        site_has_code='<details class="code">' in body,
+        site_run=_run_options(app, pagename, root),
+        site_scripts=[name for name, mark in PAGE_SCRIPTS.items() if mark in body],
+        site_repository=address.repository,
+        # the theme's own, so that another extension's style sheet or script cannot slip in
+        css_files=[],
+        script_files=[],
+    )
+
+
+def setup(app):
+    app.connect("html-page-context", _add_context, priority=950)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

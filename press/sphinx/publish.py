@@ -1,0 +1,157 @@
+"""
+After the pages: one style sheet, only the files that pages use, clean notebooks, a sitemap; and the
+same bytes each time.
+"""
+
+import re
+import shutil
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import nbformat
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+
+from press import notebooks
+from press.sphinx.pages import LITE, PAGE_SCRIPTS, address_of_book, is_notebook
+
+STATIC = Path("press") / "theme" / "static"
+STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
+KEPT = {
+    "book.css",
+    "site.js",
+    # for the search page
+    "doctools.js",
+    "documentation_options.js",
+    "language_data.js",
+    "searchtools.js",
+    "search-words.js",
+    *PAGE_SCRIPTS,
+}
+KEPT_SUFFIXES = {".avif", ".ico", ".png", ".svg", ".webp", ".woff2", ".txt"}
+
+
+def serial_label(renderer):
+    """MyST's label for a formula without one: it was a random number, and is now a serial one."""
+    env = renderer.sphinx_env
+    return f"{env.docname.replace('/', '-')}-{env.new_serialno('amsmath')}"
+
+
+def squeeze_css(css):
+    """CSS without comments and indentation."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return "\n".join(line.strip() for line in css.splitlines() if line.strip()) + "\n"
+
+
+def _bundle_styles(app, static):
+    own = Path(app.srcdir) / STATIC
+    sources = [
+        folder / name for name in STYLES for folder in (own, static) if (folder / name).is_file()
+    ]
+    unique = {path.name: path for path in reversed(sources)}
+    css = "".join(unique[name].read_text("utf8") + "\n" for name in STYLES if name in unique)
+    (static / "book.css").write_text(squeeze_css(css), "utf8")
+
+
+def _copy_scripts(app, static):
+    # Sphinx copies them only when some page has changed
+    shutil.copytree(Path(app.srcdir) / STATIC, static, dirs_exist_ok=True)
+    for name in PAGE_SCRIPTS:
+        script = Path(app.srcdir) / "asi_helpers" / "book" / "static" / name
+        if script.is_file():
+            shutil.copyfile(script, static / name)
+
+
+def _drop_unused(app, static):
+    """The themes bring 6 MB of scripts, styles and fonts that no page of this book asks for."""
+    own = {
+        path.relative_to(folder)
+        for folder in [Path(app.srcdir) / STATIC]
+        for path in folder.rglob("*")
+    }
+    for path in sorted(static.rglob("*"), reverse=True):
+        relative = path.relative_to(static)
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif relative.name in STYLES or not (
+            str(relative) in KEPT or (relative in own and path.suffix in KEPT_SUFFIXES)
+        ):
+            path.unlink()
+    shutil.rmtree(Path(app.outdir) / "_sphinx_design_static", ignore_errors=True)
+
+
+def _drop_stale_pages(app):
+    """Sphinx leaves the page of a source that is gone."""
+    out = Path(app.outdir)
+    names = [*app.env.found_docs, *app.config.html_additional_pages, "search"]
+    wanted = {out / app.builder.get_target_uri(name) for name in names}
+    for path in list(out.rglob("*.html")):
+        if path not in wanted and "lite" not in path.relative_to(out).parts:
+            path.unlink()
+            if not any(path.parent.iterdir()):
+                path.parent.rmdir()
+
+
+def _publish_notebooks(app):
+    sources = Path(app.outdir) / "_sources"
+    for name in app.env.found_docs:
+        target = sources / f"{name}.ipynb"
+        if is_notebook(app, name):
+            converted = Path(app.srcdir) / f"{name}.ipynb"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if converted.is_file():
+                shutil.copyfile(converted, target)
+            else:  # built without press.build: as executed by MyST-NB
+                clean = notebooks.clean(nbformat.read(target, as_version=4))
+                target.write_text(nbformat.writes(clean) + "\n", "utf8")
+    for copy in sources.rglob("*.md"):  # nothing links to them
+        copy.unlink()
+
+
+def _write_sitemap(app):
+    address = address_of_book(app.config).site
+    if not address:
+        return
+    root = app.config.root_doc
+    pages = sorted(
+        "" if name == root else app.builder.get_target_uri(name)
+        for name in app.env.found_docs
+        if "noindex" not in app.env.metadata.get(name, {})
+    )
+    urls = "".join(f"<url><loc>{escape(address + page)}</loc></url>\n" for page in pages)
+    sitemap = f"""<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+{urls}</urlset>
+"""
+    (Path(app.outdir) / "sitemap.xml").write_text(sitemap, "utf8")
+    robots = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n"
+    (Path(app.outdir) / "robots.txt").write_text(robots, "utf8")
+
+
+def _copy_lite(app):
+    lite, target = Path(app.srcdir) / LITE, Path(app.outdir) / "lite"
+    shutil.rmtree(target, ignore_errors=True)
+    if lite.is_dir():
+        shutil.copytree(lite, target)
+
+
+def _publish(app, error):
+    if error or app.builder.name != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    _copy_scripts(app, static)
+    _bundle_styles(app, static)
+    _drop_unused(app, static)
+    _drop_stale_pages(app)
+    _publish_notebooks(app)
+    _write_sitemap(app)
+    _copy_lite(app)
+    (
+        Path(app.outdir) / ".nojekyll"
+    ).touch()  # GitHub Pages hides folders that begin with _ without it
+
+
+def setup(app):
+    SphinxRenderer._random_label = serial_label
+    app.connect("build-finished", _publish, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
