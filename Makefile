@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf book lite offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary wheel
+.PHONY: help pdf book house lite offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -35,12 +35,13 @@ pack: book slides  ## Zip what a teacher without internet needs, in dist/
 
 test: .venv-test  ## Build the book and run every test, in a browser too (about 6 minutes)
 	@$(PYTHON) -m press.build
-	@$(PYTHON) -m pytest $(WORKERS) --cov=asi_helpers --cov-report=term -m "$(FAST)"
-	@$(PYTHON) -m pytest $(WORKERS) --no-cov --built -m "not ($(FAST)) and $(LEFT_OUT)"
+	@$(PYTHON) -m pytest $(WORKERS) --cov=asi_helpers --cov-report=term -m "not ($(SLOW))"
+	@$(PYTHON) -m pytest $(WORKERS) --no-cov --built -m "($(SLOW)) and $(LEFT_OUT)"
 
-# Two workers, each with whole files of tests; the ten slowest tests are listed.
+# Two workers, each with whole files of tests; the ten slowest tests are listed. Coverage is taken of
+# the fast tests alone: the others run no line of the package that those leave out.
 WORKERS = -q -n 2 --dist loadgroup --durations=10
-FAST = not (browser or slow or live or lite or deploy or binder or firefox)
+SLOW = browser or slow or live or lite or deploy or binder or firefox
 
 # The tests of the in-browser Jupyter run where PYODIDE is set, those of JupyterHub by their own command.
 LEFT_OUT = not deploy and not binder and not firefox$(if $(PYODIDE),, and not lite)
@@ -62,12 +63,15 @@ test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs
 	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(PYTHON) -m pytest tests/hub -m deploy -s --no-cov
 
 check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 1 minute)
-	@$(PYTHON) -m pytest $(WORKERS) --no-cov -m "$(FAST)"
+	@$(PYTHON) -m pytest $(WORKERS) --no-cov -m "not ($(SLOW))"
 
 lint: .venv-test  ## Check style, spelling and formatting
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m codespell_lib
+
+house: .venv-test  ## Draw the rooms of the package and their imports into CONTRIBUTING.md
+	@$(PYTHON) -m press.measure.house
 
 readability: .venv-test  ## Print the reading level of each chapter (aim: US grade 10 or below)
 	@$(PYTHON) -m press.measure.readability

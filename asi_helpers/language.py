@@ -106,7 +106,7 @@ class Filled(Label):
 
     def say(self, language="en"):
         """Return the words in `language`, "en" or "id"."""
-        return _filled(self.template, self.values, language)
+        return str(self) if language == "en" else _filled(self.template, self.values, language)
 
 
 def _filled(template, values, language):
@@ -417,13 +417,14 @@ class Printed:
 
 @dataclass(frozen=True)
 class PValue:
-    """A p-value with its sign, "= 0.032" or "< 0.001", to stand behind a p."""
+    """A p-value with its sign, "= 0.032" or "< 0.001", to stand behind a p; bare in a table."""
 
     value: float
+    bare: bool = False
 
     def say(self, language="en"):
         shown = format_pvalue(steady(self.value), 3, language)
-        return shown if shown.startswith("<") else f"= {shown}"
+        return shown if self.bare or shown.startswith("<") else f"= {shown}"
 
 
 # Numbers that somebody typed ----------------------------------------------------------------------

@@ -38,7 +38,14 @@ MEASURES = {
     MH: Label(MH, id="rasio odds Mantel-Haenszel"),
 }
 
-# Words that pictures and explorers share: verdicts on an item of an appraisal, and an axis.
+# Words that sentences, pictures and explorers share.
+INTERVAL = Label("{level}% CI {low} to {high}", id="IK {level}% {low} sampai {high}")
+COUNT_OF = Label("{count} of {n}", id="{count} dari {n}")
+CHI2 = Label("Chi-square", id="Kai-kuadrat")
+PEARSONS_CURVE = Label("Pearson's curve", id="kurva Pearson")
+TRUTH = Label("the truth", id="nilai sebenarnya")
+MOTHERS = Label("Mothers", id="Jumlah ibu")
+NOT_REPORTED = Label("not reported", id="tidak dilaporkan")
 VERDICTS = {
     "yes": Label("yes", id="ya"),
     "no": Label("no", id="tidak"),
@@ -47,8 +54,14 @@ VERDICTS = {
 }
 HIGHER = Label("Prevalence in the higher group (%)", id="Prevalensi kelompok yang lebih tinggi (%)")
 
+_SAME_PREVALENCE = Label(
+    "The prevalence of {case} was about the same in the {exposed} group as in the {unexposed} "
+    "group ({counts}; {measure} {value}{interval}).",
+    id="Prevalensi {case} pada kelompok {exposed} hampir sama dengan prevalensi pada kelompok "
+    "{unexposed} ({counts}; {measure} {value}{interval}).",
+)
 TEMPLATES = {
-    "interval": Label(", {level}% CI {low} to {high}", id="; IK {level}% {low} sampai {high}"),
+    "interval": Label(", {interval}", id="; {interval}").fill(interval=INTERVAL),
     # odds ratios
     "odds_higher": Label(
         "The odds of {case} were {value} times as high in the {exposed} group as in the "
@@ -86,12 +99,7 @@ TEMPLATES = {
         "kelompok {unexposed} adalah {turned} kali prevalensi pada kelompok {exposed} ({measure} "
         "{turned}{turned_interval}).",
     ),
-    "prevalence_same": Label(
-        "The prevalence of {case} was about the same in the {exposed} group as in the {unexposed} "
-        "group ({counts}; {measure} {value}{interval}).",
-        id="Prevalensi {case} pada kelompok {exposed} hampir sama dengan prevalensi pada kelompok "
-        "{unexposed} ({counts}; {measure} {value}{interval}).",
-    ),
+    "prevalence_same": _SAME_PREVALENCE,
     # prevalence differences
     "difference_higher": Label(
         "The prevalence of {case} was {points} percentage points higher in the {exposed} group "
@@ -105,12 +113,7 @@ TEMPLATES = {
         id="Prevalensi {case} {points} poin persentase lebih rendah pada kelompok {exposed} "
         "daripada pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
     ),
-    "difference_same": Label(
-        "The prevalence of {case} was about the same in the {exposed} group as in the {unexposed} "
-        "group ({counts}; {measure} {value}{interval}).",
-        id="Prevalensi {case} pada kelompok {exposed} hampir sama dengan prevalensi pada kelompok "
-        "{unexposed} ({counts}; {measure} {value}{interval}).",
-    ),
+    "difference_same": _SAME_PREVALENCE,
     # zero cells and empty margins
     "zero_cell": Label(
         "The {measure} of {case}, {exposed} group against {unexposed} group, is {value} and has "
@@ -561,9 +564,13 @@ def _p_words(pvalue):
     return {"p": p, "share": _fill("share", percent=Number(100 * pvalue, 1))}
 
 
+def level_of(estimate):
+    """The confidence level of an estimate in percent, as it is printed."""
+    return Printed(round(100 * estimate.confidence_level, 4))
+
+
 def _interval(low, high, estimate):
-    level = Printed(round(100 * estimate.confidence_level, 4))
-    return _fill("interval", level=level, low=low, high=high)
+    return _fill("interval", level=level_of(estimate), low=low, high=high)
 
 
 # The results paragraph ---------------------------------------------------------------------------

@@ -130,30 +130,6 @@ def _statistic(table, observed, expected, correction):
     return float((gaps**2 / expected).sum())
 
 
-def pearson_curve(values):
-    """
-    Share of tables with a chi-square up to each value, by Pearson's curve (1 degree of freedom).
-
-    Parameters
-    ----------
-    values : sequence of float
-        0 or more.
-
-    Returns
-    -------
-    numpy.ndarray
-        0 to 1.
-
-    Examples
-    --------
-    Half of all tables stay below 0.455, and 95% below 3.841 (any printed table of chi-square):
-
-    >>> pearson_curve([0.455, 3.841]).round(3).tolist()
-    [0.5, 0.95]
-    """
-    return np.array([math.erf(math.sqrt(value / 2)) for value in values])
-
-
 def fisher_exact_test(table):
     """
     Fisher's exact test of no association in a 2x2 table, two-sided.

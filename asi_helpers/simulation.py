@@ -4,6 +4,7 @@ import math
 import numbers
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -66,6 +67,79 @@ def permutation_distribution(table, *, n_samples, rng):
         table.n_exposed - cases,
         table.n_cases - cases,
         table.n_unexposed - table.n_cases + cases,
+    )
+
+
+def pearson_curve(values):
+    """
+    Share of tables with a chi-square up to each value, by Pearson's curve (1 degree of freedom).
+
+    Parameters
+    ----------
+    values : sequence of float
+        0 or more.
+
+    Returns
+    -------
+    numpy.ndarray
+        0 to 1.
+
+    Examples
+    --------
+    Half of all tables stay below 0.455, and 95% below 3.841 (any printed table of chi-square):
+
+    >>> pearson_curve([0.455, 3.841]).round(3).tolist()
+    [0.5, 0.95]
+    """
+    return np.array([math.erf(math.sqrt(value / 2)) for value in values])
+
+
+class NullShares(NamedTuple):
+    """
+    Shuffles in classes of chi-square, each an array with one number for every class.
+
+    Attributes
+    ----------
+    low, high : numpy.ndarray
+        The ends of a class.
+    shuffles, curve : numpy.ndarray
+        Percent of the shuffles in it, and what Pearson's curve expects there.
+    """
+
+    low: np.ndarray
+    high: np.ndarray
+    shuffles: np.ndarray
+    curve: np.ndarray
+
+
+def null_shares(shuffled, reach, *, width=None):
+    """
+    Shares of shuffles in classes of chi-square, and what Pearson's curve expects there.
+
+    Parameters
+    ----------
+    shuffled : array_like
+        Chi-square of each shuffle.
+    reach : float
+        The classes reach at least this far, and hold every shuffle.
+    width : float, optional
+        Of a class; by default 1, 2 or 5 times a power of ten, to make about forty at most.
+
+    Returns
+    -------
+    NullShares
+    """
+    shuffled = np.asarray(shuffled, dtype=float)
+    reach = max(float(np.max(shuffled)), reach)
+    if width is None:
+        width = next(w for w in (0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 1e9) if reach / w <= 50)
+    edges = np.arange(0, reach + width, width)
+    counts, _ = np.histogram(shuffled, edges)
+    return NullShares(
+        low=edges[:-1],
+        high=edges[1:],
+        shuffles=100 * counts / len(shuffled),
+        curve=100 * np.diff(pearson_curve(edges)),
     )
 
 

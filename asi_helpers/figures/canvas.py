@@ -3,6 +3,7 @@
 from functools import cache
 
 import numpy as np
+import pandas as pd
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
@@ -11,7 +12,7 @@ from matplotlib.ticker import NullLocator
 
 from ..audit import AuditResult
 from ..estimates import PD, Estimate
-from ..language import Label, as_printed, format_number, format_ratio
+from ..language import Capital, Label, Number, Ratio, as_printed, say
 from ..sentences import MEASURES
 from .pictures import FONT_SIZE, INK, WIDTH, new_axes
 
@@ -136,18 +137,23 @@ def arc(ax, start, end, rise, *, color=INK, lw=2.4):
     )
 
 
-def formatter(measure, language="en"):
+def formatter(measure):
     """How a number of this measure is written: as `describe` writes it."""
-    if measure == PD:
-        return lambda value: format_number(value, 3, language)
-    return lambda value: format_ratio(value, language)
+    return (lambda value: Number(value, 3)) if measure == PD else Ratio
 
 
-def ratio_name(measure, language="en"):
+def ratio_name(measure):
     """The name of a ratio, for the log axis that it stands on."""
-    return say(_LOG, language, measure=first_upper(say(MEASURES.get(measure, measure), language)))
+    return _LOG.fill(measure=Capital(MEASURES.get(measure, measure)))
 
 
+# Words that several figures share.
+PRINTED = Label("printed", id="tercetak")
+RECOMPUTED = Label("recomputed", id="dihitung ulang")
+ESTIMATE = Label("Estimate", id="Estimasi")
+STUDIES = Label("Studies", id="Studi")
+TO = Label("{first} to {last}", id="{first} sampai {last}")
+THE_TRUTH = Label("truth {value}", id="nilai sebenarnya {value}")
 _LOG = Label("{measure} (log scale)", id="{measure} (skala log)")
 
 
@@ -193,15 +199,10 @@ def log_axis(ax, low, high, language="en", *, which="x"):
     axis.set_minor_locator(NullLocator())
 
 
-def say(label, language, /, **words):
-    """A label in the language, its blanks filled."""
-    text = label.say(language) if isinstance(label, Label) else str(label)
-    return text.format(**words) if words else text
-
-
-def first_upper(text):
-    """Begin with a capital letter, as an axis, a row or a sentence does."""
-    return text[:1].upper() + text[1:]
+def as_frame(heads, rows, language):
+    """The numbers behind a picture: what waits for its language is said, numbers stay numbers."""
+    said = [[x.say(language) if hasattr(x, "say") else x for x in row] for row in rows]
+    return pd.DataFrame(said, columns=[say(head, language) for head in heads])
 
 
 def check_kind(value, kind, name, source):

@@ -2,16 +2,22 @@
 
 import math
 
-import pandas as pd
-
 from ..estimates import POR
-from ..language import Label, as_printed, check_language, format_ratio
-from ..sentences import describe
-from .canvas import POINTS, arc, as_canvas, check_audit, first_upper, ratio_name, say, write
+from ..language import Capital, Label, Printed, Ratio, check_language
+from ..sentences import sentence_of
+from .canvas import (
+    POINTS,
+    PRINTED,
+    RECOMPUTED,
+    arc,
+    as_canvas,
+    as_frame,
+    check_audit,
+    ratio_name,
+    write,
+)
 from .pictures import BG, GRID, INK, A, B, annotate, style
 
-_COVER_PRINTED = Label("printed", id="tercetak")
-_COVER_RECOMPUTED = Label("recomputed", id="dihitung ulang")
 _COVER_ALT = Label(
     "A log axis with 1 in the middle. On the left the printed odds ratio, {printed}; on the right, "
     "just as far from 1, the one that the printed counts give, {recomputed}. {sentence}",
@@ -48,8 +54,7 @@ def plot_cover(audit, *, ax=None, language="en"):
     """
     check_language(language)
     value = check_audit(audit).recomputed.value
-    printed = as_printed(audit.estimate, language)
-    recomputed = format_ratio(value, language)
+    printed, recomputed = Printed(audit.estimate), Ratio(value)
     reach = 1.6 * max(abs(math.log10(value)), abs(math.log10(audit.estimate)))
     width, height = _WIDE * POINTS, 224
     middle, half = width / 2, width / 2 - 14
@@ -65,16 +70,16 @@ def plot_cover(audit, *, ax=None, language="en"):
         for power in range(-int(reach), int(reach) + 1):
             x = place(10.0**power)
             ax.plot([x, x], [axis, axis + 7], color=INK, lw=1.6)
-            write(ax, x, axis + 20, as_printed(10.0**power, language), size=size)
+            write(ax, x, axis + 20, Printed(10.0**power).say(language), size=size)
         for ratio, color, number, name, sign in (
-            (audit.estimate, B, printed, _COVER_PRINTED, "÷ "),
-            (value, A, recomputed, _COVER_RECOMPUTED, "× "),
+            (audit.estimate, B, printed, PRINTED, "÷ "),
+            (value, A, recomputed, RECOMPUTED, "× "),
         ):
             x = place(ratio)
             write(ax, x, 14, name.say(language), size=size)
-            write(ax, x, 50, number, size=44, weight="bold", color=color)
+            write(ax, x, 50, number.say(language), size=44, weight="bold", color=color)
             arc(ax, (middle, axis), (x, axis), 46, color=color)
-            write(ax, (middle + x) / 2, axis - 24, sign + recomputed, size=size)
+            write(ax, (middle + x) / 2, axis - 24, sign + recomputed.say(language), size=size)
             ax.plot(
                 [x],
                 [axis],
@@ -85,22 +90,15 @@ def plot_cover(audit, *, ax=None, language="en"):
                 mfc=color if color == A else BG,
                 clip_on=False,
             )
-        write(ax, middle, height - 12, ratio_name(POR, language), size=size)
-    names = [first_upper(x.say(language)) for x in (_COVER_PRINTED, _COVER_RECOMPUTED)]
+        write(ax, middle, height - 12, ratio_name(POR).say(language), size=size)
+    rows = [[Capital(PRINTED), printed], [Capital(RECOMPUTED), recomputed]]
     annotate(
         ax,
-        alt=say(
-            _COVER_ALT,
-            language,
-            printed=printed,
-            recomputed=recomputed,
-            sentence=describe(audit.recomputed, language),
+        alt=_COVER_ALT.fill(
+            printed=printed, recomputed=recomputed, sentence=sentence_of(audit.recomputed)
         ),
-        numbers=pd.DataFrame(
-            [[names[0], printed], [names[1], recomputed]],
-            columns=[label.say(language) for label in _COVER_COLUMNS],
-        ),
-        caption=_COVER_CAPTION.say(language),
+        numbers=as_frame(_COVER_COLUMNS, rows, language),
+        caption=_COVER_CAPTION,
         language=language,
     )
     return ax

@@ -1,10 +1,9 @@
 """Diagrams of the record: the map of the paper, and whom it recruited."""
 
-import pandas as pd
-
 from ..datasets import PAPER_TABLES, load_dataset, load_table
-from ..language import Label, check_language, format_number
-from .canvas import LINE, POINTS, arrow, as_canvas, box, first_upper, say, wrap, write
+from ..language import Capital, Joined, Label, Number, check_language
+from ..sentences import MOTHERS, NOT_REPORTED
+from .canvas import LINE, POINTS, arrow, as_canvas, as_frame, box, wrap, write
 from .pictures import INK, WIDTH, A, B, annotate, style
 
 _LEFT, _RIGHT = 4, WIDTH * POINTS - 4
@@ -111,23 +110,23 @@ def paper_facts(language="en"):
 
     ratios = "; ".join(as_read(name, "por") for name in PAPER_TABLES)
     return {
-        "population": say(_MOTHERS, language, n=_population()),
-        "sample": say(_CHOSEN, language, n=first.n),
+        "population": _MOTHERS.fill(n=_population()).say(language),
+        "sample": _CHOSEN.fill(n=first.n).say(language),
         "exposures": {
-            first_upper(table.exposure.say(language)): say(
-                _LEVELS, language, good=table.n_exposed, poor=table.n_unexposed
-            )
+            Capital(table.exposure).say(language): _LEVELS.fill(
+                good=table.n_exposed, poor=table.n_unexposed
+            ).say(language)
             for table in tables
         },
         "massage": _MASSAGE.say(language),
         "outcome": {
-            first_upper(first.outcome.say(language)): [
-                say(_SMOOTH, language, n=first.n_cases),
-                say(_NOT_SMOOTH, language, n=first.n_noncases),
+            Capital(first.outcome).say(language): [
+                _SMOOTH.fill(n=first.n_cases).say(language),
+                _NOT_SMOOTH.fill(n=first.n_noncases).say(language),
             ]
         },
-        "tests": say(_TESTS, language, p=as_read("knowledge", "pvalue")),
-        "claims": say(_CLAIMS, language, ratios=ratios),
+        "tests": _TESTS.fill(p=as_read("knowledge", "pvalue")).say(language),
+        "claims": _CLAIMS.fill(ratios=ratios).say(language),
     }
 
 
@@ -236,12 +235,13 @@ def _annotate_map(ax, facts, language):
         "exposures": "; ".join(exposures),
         "outcome": f"{name} ({', '.join(counts)})",
     }
-    rows = [[_HEADS[step].say(language), texts[step]] for step in PAPER_STEPS]
     annotate(
         ax,
-        alt=say(_MAP_ALT, language, **texts),
-        numbers=pd.DataFrame(rows, columns=[label.say(language) for label in _MAP_COLUMNS]),
-        caption=_MAP_CAPTION.say(language),
+        alt=_MAP_ALT.fill(**texts),
+        numbers=as_frame(
+            _MAP_COLUMNS, [[_HEADS[step], texts[step]] for step in PAPER_STEPS], language
+        ),
+        caption=_MAP_CAPTION,
         language=language,
     )
 
@@ -255,7 +255,6 @@ _STAGES = (
     Label("agreed", id="bersedia"),
     Label("In the analysis", id="Dianalisis"),
 )
-_NOT_REPORTED = Label("not reported", id="tidak dilaporkan")
 _OF_POPULATION = Label("{n} = {percent}% of {all}", id="{n} = {percent}% dari {all}")
 _FUNNEL_ALT = Label(
     "A funnel of {stages} stages. At the top {all} postpartum mothers, at the bottom {n} in the "
@@ -265,7 +264,7 @@ _FUNNEL_ALT = Label(
     "{percent}% dari mereka. Banyaknya ibu yang memenuhi kriteria, yang diminta ikut, dan yang "
     "bersedia tidak dilaporkan: tiap tahap itu bertanda tanya.",
 )
-_FUNNEL_COLUMNS = (Label("Stage", id="Tahap"), Label("Mothers", id="Ibu"))
+_FUNNEL_COLUMNS = (Label("Stage", id="Tahap"), MOTHERS)
 _FUNNEL_CAPTION = Label("Recruitment", id="Perekrutan")
 
 
@@ -285,8 +284,8 @@ def plot_recruitment(*, ax=None, language="en"):
     """
     check_language(language)
     everybody, analysed = _population(), load_table("knowledge").n
-    percent = format_number(100 * analysed / everybody, 1, language)
-    last = say(_OF_POPULATION, language, n=analysed, percent=percent, all=everybody)
+    percent = Number(100 * analysed / everybody, 1)
+    last = _OF_POPULATION.fill(n=analysed, percent=percent, all=everybody).say(language)
     gap, high = 18, 2 * LINE + 2 * _PAD - 3
     widths = [_WIDE - i * (_WIDE - 170) / 4 for i in range(5)]
     with style():
@@ -304,23 +303,19 @@ def plot_recruitment(*, ax=None, language="en"):
                 box(ax, _MIDDLE, top + high / 2, width, high, color=B, dashed=True, lw=1.6)
                 write(ax, left + 24, top + high / 2, "?", size=24, weight="bold", color=B)
                 write(ax, _MIDDLE + 12, top + _PAD + LINE / 2 - 1, words)
-                write(ax, _MIDDLE + 12, top + _PAD + 1.5 * LINE - 1, _NOT_REPORTED.say(language))
+                write(ax, _MIDDLE + 12, top + _PAD + 1.5 * LINE - 1, NOT_REPORTED.say(language))
             top += high
             if i < 4:
                 arrow(ax, (_MIDDLE, top), (_MIDDLE, top + gap))
                 top += gap
-    unknown = f"? ({_NOT_REPORTED.say(language)})"
+    unknown = Joined(("? (", NOT_REPORTED, ")"), "")
     counts = [everybody, unknown, unknown, unknown, analysed]
-    stages = [first_upper(stage.say(language)) for stage in _STAGES]
+    rows = [[Capital(stage), count] for stage, count in zip(_STAGES, counts, strict=True)]
     annotate(
         ax,
-        alt=say(
-            _FUNNEL_ALT, language, stages=len(_STAGES), all=everybody, n=analysed, percent=percent
-        ),
-        numbers=pd.DataFrame(
-            dict(zip([x.say(language) for x in _FUNNEL_COLUMNS], [stages, counts], strict=True))
-        ),
-        caption=_FUNNEL_CAPTION.say(language),
+        alt=_FUNNEL_ALT.fill(stages=len(_STAGES), all=everybody, n=analysed, percent=percent),
+        numbers=as_frame(_FUNNEL_COLUMNS, rows, language),
+        caption=_FUNNEL_CAPTION,
         language=language,
     )
     return ax

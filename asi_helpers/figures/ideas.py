@@ -3,8 +3,9 @@
 import numpy as np
 from matplotlib.patches import Circle
 
-from ..language import Label, check_language
-from .canvas import LINE, POINTS, arrow, as_canvas, box, first_upper, say, wrap, write
+from ..language import Capital, Joined, Label, check_language
+from ..sentences import TRUTH
+from .canvas import LINE, POINTS, arrow, as_canvas, box, wrap, write
 from .pictures import BG, GRID, INK, WIDTH, A, B, annotate, style
 
 _LEFT, _RIGHT = 4, WIDTH * POINTS - 4
@@ -70,7 +71,7 @@ def plot_snapshot_and_film(*, ax=None, language="en"):
         ends = {_LEFT + 70: _FIRST.say(language), _RIGHT - 76: _LAST.say(language)}
         _time(ax, 294, ends)
         write(ax, _MIDDLE, 330, _ORDER.say(language))
-    annotate(ax, alt=_FILM_ALT.say(language), language=language)
+    annotate(ax, alt=_FILM_ALT, language=language)
     return ax
 
 
@@ -114,7 +115,6 @@ _BULLSEYE_ALT = Label(
 )
 _SHOTS = 12
 _DOT = Label("one study's estimate", id="estimasi satu studi")
-_CROSS = Label("the truth", id="nilai sebenarnya")
 
 
 def shots(spread, offset):
@@ -168,7 +168,7 @@ def plot_bullseye(*, ax=None, language="en"):
                 ax.plot(x + places[:, 0], y + places[:, 1], "o", color=A, ms=6, mec=BG, mew=0.8)
                 write(ax, x, y + radius + 14, size.say(language))
         _legend(ax, 370, language)
-    annotate(ax, alt=_BULLSEYE_ALT.say(language), language=language)
+    annotate(ax, alt=_BULLSEYE_ALT, language=language)
     return ax
 
 
@@ -182,7 +182,7 @@ def _legend(ax, y, language):
     ax.plot([_LEFT + 14], [y], "o", color=A, ms=6)
     write(ax, _LEFT + 24, y, _DOT.say(language), ha="left")
     ax.plot([_MIDDLE + 30], [y], "+", color=B, ms=14, mew=2.4)
-    write(ax, _MIDDLE + 44, y, _CROSS.say(language), ha="left")
+    write(ax, _MIDDLE + 44, y, TRUTH.say(language), ha="left")
 
 
 # Common causes -----------------------------------------------------------------------------------
@@ -227,7 +227,7 @@ def plot_dag(exposure=None, *, ax=None, language="en"):
     Axes
     """
     check_language(language)
-    exposure = first_upper(say(exposure or _COMFORT, language))
+    exposure = Capital(exposure or _COMFORT).say(language)
     flow, rating, recorded = (x.say(language) for x in (_SMOOTH_FLOW, _RATING, _RECORDED))
     causes = [cause.say(language) for cause in _CAUSES]
     width, high, full = 96, 44, 58
@@ -252,13 +252,11 @@ def plot_dag(exposure=None, *, ax=None, language="en"):
         write(ax, _MIDDLE, 276, _NOT_REPORTED.say(language))
     annotate(
         ax,
-        alt=say(
-            _DAG_ALT,
-            language,
+        alt=_DAG_ALT.fill(
             exposure=f"{exposure} ({recorded})",
             flow=f"{flow} ({recorded})",
-            causes=", ".join(causes),
-            rating=rating,
+            causes=Joined(_CAUSES, ", "),
+            rating=_RATING,
         ),
         language=language,
     )

@@ -3,25 +3,27 @@
 import math
 from dataclasses import dataclass
 
-import pandas as pd
 from matplotlib.markers import CARETLEFT
 
 from ..audit import AuditResult
 from ..estimates import PD, POR, Estimate
-from ..language import Label, as_printed, check_language, format_number
+from ..language import Capital, Joined, Label, Number, Printed, check_language
 from ..sentences import MEASURES, describe
 from .canvas import (
+    ESTIMATE,
     LINE,
+    PRINTED,
+    RECOMPUTED,
+    TO,
+    as_frame,
     as_rows,
     check_audit,
     check_estimates,
-    first_upper,
     formatter,
     log_axis,
     name_line,
     plain_axis,
     ratio_name,
-    say,
     text_width,
 )
 from .pictures import BG, GRID, A, B, annotate, style
@@ -29,19 +31,16 @@ from .pictures import BG, GRID, A, B, annotate, style
 _NOTHING = "There is nothing to draw: give one result or more."
 _ROOM = 296  # points of width for the words above an interval
 
-_PRINTED = Label("printed", id="tercetak")
-_RECOMPUTED = Label("recomputed", id="dihitung ulang")
-_ENDS = Label("{value} ({first} to {last})", id="{value} ({first} sampai {last})")
+_ENDS = Label("{value} ({ends})")
 _NO_ENDS = Label("{value} (no interval)", id="{value} (tanpa interval)")
 _DESCENDING = Label(", limits in descending order", id=", batas dalam urutan menurun")
 _RATIO = Label("ratio", id="rasio")
 _NULL = Label("{value}: no association", id="{value}: tidak ada hubungan")
 _COLUMNS = (
     Label("Result", id="Hasil"),
-    Label("Estimate", id="Estimasi"),
+    ESTIMATE,
     Label("Limits", id="Batas"),
 )
-_TO = Label("{first} to {last}", id="{first} sampai {last}")
 _CAPTION = Label("Estimates and confidence limits", id="Estimasi dan batas kepercayaan")
 
 
@@ -90,7 +89,7 @@ def plot_intervals(results, *, labels=None, ax=None, language="en"):
                 "Only an estimate or an audit has an interval to draw, such as "
                 f"prevalence_odds_ratio(table), but got {result!r}."
             )
-    labels = _default_labels(results, language) if labels is None else list(labels)
+    labels = _default_labels(results) if labels is None else list(labels)
     if len(labels) != len(results):
         raise ValueError(f"There are {len(results)} results, but {len(labels)} labels.")
     rows = [
@@ -122,7 +121,7 @@ def plot_interval(result, *, ax=None, language="en"):
     >>> ax = plot_interval(audit_estimate(0.029, 0.94, 0.009, table=load_table("knowledge")))
     """
     if isinstance(result, AuditResult) and result.recomputed is not None:
-        labels = [first_upper(label.say(language)) for label in (_PRINTED, _RECOMPUTED)]
+        labels = [PRINTED, RECOMPUTED]
         return plot_intervals([result, result.recomputed], labels=labels, ax=ax, language=language)
     return plot_intervals([result], ax=ax, language=language)
 
@@ -156,9 +155,9 @@ def plot_audits(audits, *, ax=None, language="en"):
         raise ValueError(_NOTHING)
     rows = []
     for audit in audits:
-        heading = first_upper(audit.table.exposure.say(language))
-        rows.append(_row(audit, _PRINTED.say(language), language, heading))
-        rows.append(_row(audit.recomputed, _RECOMPUTED.say(language), language, heading))
+        heading = Capital(audit.table.exposure).say(language)
+        rows.append(_row(audit, PRINTED.say(language), language, heading))
+        rows.append(_row(audit.recomputed, RECOMPUTED.say(language), language, heading))
     return _draw(rows, ax, language)
 
 
@@ -211,10 +210,10 @@ def _row(result, label, language, heading=None):
     if isinstance(result, AuditResult):
         return _printed_row(result, label, language, heading)
     first, last = result.interval or (None, None)
-    shown = formatter(result.measure, language)
+    words = _words(result.value, first, last, formatter(result.measure))
     return _Row(
         label=label,
-        words=_words(result.value, first, last, shown, language),
+        words=words.say(language),
         measure=result.measure,
         value=result.value,
         first=first,
@@ -225,46 +224,38 @@ def _row(result, label, language, heading=None):
 
 
 def _printed_row(audit, label, language, heading):
-    words = _words(
-        audit.estimate,
-        audit.first_limit,
-        audit.second_limit,
-        lambda value: as_printed(value, language),
-        language,
-    )
-    order = _DESCENDING.say(language) if audit.first_limit > audit.second_limit else ""
+    words = _words(audit.estimate, audit.first_limit, audit.second_limit, Printed)
+    order = _DESCENDING if audit.first_limit > audit.second_limit else ""
     return _Row(
         label=label,
-        words=words,
+        words=words.say(language),
         measure=POR,
         value=audit.estimate,
         first=audit.first_limit,
         last=audit.second_limit,
-        sentence=f"{label} {words}{order}.",
+        sentence=Joined((label, " ", words, order, "."), "").say(language),
         printed=True,
         heading=heading,
     )
 
 
-def _words(value, first, last, shown, language):
+def _words(value, first, last, shown):
     if first is None:
-        return say(_NO_ENDS, language, value=shown(value))
-    return say(_ENDS, language, value=shown(value), first=shown(first), last=shown(last))
+        return _NO_ENDS.fill(value=shown(value))
+    ends = TO.fill(first=shown(first), last=shown(last))
+    return _ENDS.fill(value=shown(value), ends=ends)
 
 
 def _spoken(label, language):
     """A name of the book's begins with a capital; a reader's own stands as it is."""
-    return first_upper(label.say(language)) if isinstance(label, Label) else str(label)
+    return Capital(label).say(language) if isinstance(label, Label) else str(label)
 
 
-def _default_labels(results, language):
+def _default_labels(results):
     tables = {result.table for result in results}
     if len(results) > 1 and len(tables) == 1:
-        names = [MEASURES[getattr(result, "measure", POR)].say(language) for result in results]
-    else:
-        labels = [_PRINTED if r.table is None else r.table.exposure for r in results]
-        names = [label.say(language) for label in labels]
-    return [first_upper(name) for name in names]
+        return [MEASURES[getattr(result, "measure", POR)] for result in results]
+    return [PRINTED if result.table is None else result.table.exposure for result in results]
 
 
 # Drawing -----------------------------------------------------------------------------------------
@@ -281,14 +272,14 @@ def _draw(rows, ax, language):
         for row, place in zip(rows, places, strict=True):
             _draw_row(ax, row, place)
     sentences = [
-        f"{row.heading}: {row.sentence}" if place.has_heading else first_upper(row.sentence)
+        Joined((row.heading, row.sentence), ": ") if place.has_heading else Capital(row.sentence)
         for row, place in zip(rows, places, strict=True)
     ]
     annotate(
         ax,
-        alt=" ".join([_axis_sentence(measures, language), *sentences]),
+        alt=Joined((_axis_sentence(measures), *sentences)),
         numbers=_numbers(rows, language),
-        caption=_CAPTION.say(language),
+        caption=_CAPTION,
         language=language,
     )
     return ax
@@ -330,11 +321,11 @@ def _axis(ax, rows, places, measures, language):
             0.08 * (max(points) - min(points)) or 1
         )  # a difference that is not defined: all of it
         plain_axis(ax, min(points) - room, max(points) + room, language)
-        ax.set_xlabel(first_upper(MEASURES[PD].say(language)))
+        ax.set_xlabel(Capital(MEASURES[PD]).say(language))
     else:
         log_axis(ax, min(points) / 1.5, max(points) * 1.5, language)
-        measure = next(iter(measures)) if len(measures) == 1 else _RATIO.say(language)
-        ax.set_xlabel(ratio_name(measure, language))
+        measure = next(iter(measures)) if len(measures) == 1 else _RATIO
+        ax.set_xlabel(ratio_name(measure).say(language))
     # Not through the words: only where the intervals are.
     ax.vlines(
         [null] * len(places),
@@ -345,8 +336,7 @@ def _axis(ax, rows, places, measures, language):
         zorder=0,
         clip_on=False,
     )
-    words = say(_NULL, language, value=as_printed(null, language))
-    name_line(ax, null, LINE / 2, words)
+    name_line(ax, null, LINE / 2, _NULL.fill(value=Printed(null)).say(language))
 
 
 def _draw_row(ax, row, place):
@@ -376,9 +366,8 @@ _LOG_AXIS = Label("a log axis", id="sumbu log")
 _PLAIN_AXIS = Label("an axis", id="sumbu biasa")
 
 
-def _axis_sentence(measures, language):
-    axis = _PLAIN_AXIS if PD in measures else _LOG_AXIS
-    return say(_AXIS_SENTENCE, language, axis=axis.say(language))
+def _axis_sentence(measures):
+    return _AXIS_SENTENCE.fill(axis=_PLAIN_AXIS if PD in measures else _LOG_AXIS)
 
 
 def _numbers(rows, language):
@@ -387,10 +376,10 @@ def _numbers(rows, language):
         name = f"{row.heading}: {row.label}" if row.heading else row.label
 
         def shown(value, row=row):
-            return as_printed(value, language) if row.printed else format_number(value, 3, language)
+            return Printed(value) if row.printed else Number(value, 3)
 
         limits = "–"
         if row.first is not None:
-            limits = say(_TO, language, first=shown(row.first), last=shown(row.last))
+            limits = TO.fill(first=shown(row.first), last=shown(row.last))
         table.append([name, shown(row.value), limits])
-    return pd.DataFrame(table, columns=[label.say(language) for label in _COLUMNS])
+    return as_frame(_COLUMNS, table, language)

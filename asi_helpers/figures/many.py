@@ -2,28 +2,27 @@
 
 import math
 
-import pandas as pd
-
 from ..estimates import PD
-from ..language import Label, as_printed, check_language
-from ..sentences import MEASURES
+from ..language import Capital, Label, check_language
+from ..sentences import MEASURES, level_of
 from .canvas import (
     LINE,
+    STUDIES,
+    THE_TRUTH,
+    as_frame,
     as_rows,
     check_estimates,
-    first_upper,
     formatter,
     log_axis,
     name_line,
     plain_axis,
     ratio_name,
-    say,
 )
 from .pictures import INK, A, B, annotate, style
 
-_HIT = Label("contains the truth ({count})", id="memuat nilai sebenarnya ({count})")
-_TRUTH = Label("truth {value}", id="nilai sebenarnya {value}")
-_MISS = Label("misses it ({count})", id="tidak memuatnya ({count})")
+_COUNTED = Label("{words} ({count})")
+_HIT = Label("contains the truth", id="memuat nilai sebenarnya")
+_MISS = Label("misses it", id="tidak memuatnya")
 _MANY_ALT = Label(
     "{n} simulated studies, each with its {level}% confidence interval of the {measure}: "
     "{hits} contain the truth, {value}, and {misses} miss it{none}.",
@@ -34,11 +33,11 @@ _NONE_ALT = Label(
     "; {count} have no interval because a cell is 0",
     id="; {count} tidak mempunyai interval karena ada sel bernilai 0",
 )
-_MANY_COLUMNS = (Label("Studies", id="Studi"), Label("Number", id="Banyaknya"))
+_MANY_COLUMNS = (STUDIES, Label("Number", id="Banyaknya"))
 _MANY_CAPTION = Label(
     "How many intervals contain the truth", id="Banyaknya interval yang memuat nilai sebenarnya"
 )
-_NO_INTERVAL = Label("no interval ({count})", id="tanpa interval ({count})")
+_NO_INTERVAL = Label("no interval", id="tanpa interval")
 
 
 def plot_many_intervals(estimates, *, truth, ax=None, language="en"):
@@ -75,8 +74,11 @@ def plot_many_intervals(estimates, *, truth, ax=None, language="en"):
     misses = [(i, ends) for i, ends in known if not ends.low <= truth <= ends.high]
     n, n_none = len(estimates), len(estimates) - len(known)
     measure = estimates[0].measure
-    shown = formatter(measure, language)
-    entries = [say(_HIT, language, count=len(hits)), say(_MISS, language, count=len(misses))]
+    value = formatter(measure)(truth)
+    entries = [
+        _COUNTED.fill(words=words, count=len(studies)).say(language)
+        for words, studies in ((_HIT, hits), (_MISS, misses))
+    ]
     with style():
         ax = as_rows(ax, 3 * n + 3 * LINE + 8)
         _interval_axis(ax, [ends for _, ends in known], truth, measure, language)
@@ -84,36 +86,30 @@ def plot_many_intervals(estimates, *, truth, ax=None, language="en"):
         _many(ax, hits, color=A, lw=1)
         _many(ax, misses, color=B, lw=3)
         ax.plot([truth] * 2, [-1, n], color=INK, lw=1.4, ls=(0, (4, 3)))
-        name_line(ax, truth, n + LINE / 6 + 1, say(_TRUTH, language, value=shown(truth)))
+        name_line(ax, truth, n + LINE / 6 + 1, THE_TRUTH.fill(value=value).say(language))
         for i, (words, color, lw) in enumerate(zip(entries, (A, B), (1, 3), strict=True), start=1):
             y = n + (i + 0.6) * LINE / 3 + 1
             across = ax.get_yaxis_transform()
             ax.plot([0, 0.07], [y, y], transform=across, color=color, lw=lw)
             ax.text(0.1, y, words, transform=across, va="center")
-    none = say(_NONE_ALT, language, count=n_none) if n_none else ""
-    level = as_printed(round(100 * estimates[0].confidence_level, 6), language)
-    names = [*entries, say(_NO_INTERVAL, language, count=n_none)]
-    counts = [len(hits), len(misses), n_none]
+    rows = [
+        [Capital(_HIT), len(hits)],
+        [Capital(_MISS), len(misses)],
+        [Capital(_NO_INTERVAL), n_none],
+    ]
     annotate(
         ax,
-        alt=say(
-            _MANY_ALT,
-            language,
+        alt=_MANY_ALT.fill(
             n=n,
-            level=level,
-            measure=MEASURES[measure].say(language),
+            level=level_of(estimates[0]),
+            measure=MEASURES[measure],
             hits=len(hits),
             misses=len(misses),
-            value=shown(truth),
-            none=none,
+            value=value,
+            none=_NONE_ALT.fill(count=n_none) if n_none else "",
         ),
-        numbers=pd.DataFrame(
-            {
-                _MANY_COLUMNS[0].say(language): [first_upper(x.partition(" (")[0]) for x in names],
-                _MANY_COLUMNS[1].say(language): counts,
-            }
-        ),
-        caption=_MANY_CAPTION.say(language),
+        numbers=as_frame(_MANY_COLUMNS, rows, language),
+        caption=_MANY_CAPTION,
         language=language,
     )
     return ax
@@ -122,13 +118,12 @@ def plot_many_intervals(estimates, *, truth, ax=None, language="en"):
 def _interval_axis(ax, intervals, truth, measure, language):
     lows, highs = zip(*intervals, strict=True)
     low, high = min(*lows, truth), max(*highs, truth)
-    name = first_upper(MEASURES[measure].say(language))
     if measure == PD:
         plain_axis(ax, low - 0.05, high + 0.05, language)
-        ax.set_xlabel(name)
+        ax.set_xlabel(Capital(MEASURES[measure]).say(language))
     else:
         log_axis(ax, low / 1.1, high * 1.1, language)
-        ax.set_xlabel(ratio_name(measure, language))
+        ax.set_xlabel(ratio_name(measure).say(language))
 
 
 def _many(ax, intervals, **line):

@@ -2,16 +2,15 @@
 
 import math
 
-import pandas as pd
 from matplotlib.markers import CARETLEFT, CARETRIGHT
 
 from ..estimates import POR
-from ..language import Label, as_printed, check_language, format_ratio
-from .canvas import LINE, as_rows, check_audit, first_upper, log_axis, ratio_name, say
+from ..language import Capital, Joined, Label, Printed, Ratio, check_language
+from .canvas import ESTIMATE, LINE, PRINTED, as_frame, as_rows, check_audit, log_axis, ratio_name
 from .pictures import INK, A, B, annotate, style
 
 _ROW = 2 * LINE + 34
-_MIDDLE = Label("√({low} × {high}) = {mean}", id="√({low} × {high}) = {mean}")
+_MIDDLE = Label("√({low} × {high}) = {mean}")
 _ESTIMATE = Label("printed estimate {estimate}", id="estimasi tercetak {estimate}")
 _KEYS = (
     Label("printed estimate", id="estimasi tercetak"),
@@ -32,13 +31,12 @@ _MEAN_COLUMNS = (
     Label("Lower limit", id="Batas bawah"),
     Label("Upper limit", id="Batas atas"),
     Label("Geometric mean", id="Rata-rata geometrik"),
-    Label("Estimate", id="Estimasi"),
+    ESTIMATE,
 )
 _MEANS_CAPTION = Label(
     "Limits, their geometric mean and the estimate",
     id="Batas, rata-rata geometriknya, dan estimasi",
 )
-_PRINTED = Label("printed", id="tercetak")
 
 
 def plot_geometric_means(audits, *, restored=False, labels=None, ax=None, language="en"):
@@ -72,9 +70,9 @@ def plot_geometric_means(audits, *, restored=False, labels=None, ax=None, langua
     if not audits:
         raise ValueError("There is nothing to draw: give one audit or more.")
     if labels is None:
-        labels = [_PRINTED if audit.table is None else audit.table.exposure for audit in audits]
+        labels = [PRINTED if audit.table is None else audit.table.exposure for audit in audits]
     rows = [
-        _mean_row(audit, first_upper(say(label, language)), restored, language)
+        _mean_row(audit, Capital(label), restored)
         for audit, label in zip(audits, labels, strict=True)
     ]
     height = len(rows) * _ROW + 2 * LINE + 8
@@ -82,27 +80,25 @@ def plot_geometric_means(audits, *, restored=False, labels=None, ax=None, langua
         ax = as_rows(ax, height)
         points = [row[key] for row in rows for key in ("low", "high", "estimate")]
         log_axis(ax, min(points) / 1.5, max(points) * 1.5, language)
-        ax.set_xlabel(ratio_name(POR, language))
+        ax.set_xlabel(ratio_name(POR).say(language))
         for i, row in enumerate(rows):
             _draw_mean(ax, i * _ROW, row, language)
         _mean_key(ax, len(rows) * _ROW + 2, language)
-    said = [_MEANS_ALT.say(language)] + [_RESTORED_ALT.say(language)] * restored
-    said += [say(_MEAN_ALT, language, **row["words"]) for row in rows]
+    said = [_MEANS_ALT] + [_RESTORED_ALT] * restored
+    said += [_MEAN_ALT.fill(**row["words"]) for row in rows]
     keys = ("exposure", "low", "high", "mean", "estimate")
+    numbers = [[row["words"][key] for key in keys] for row in rows]
     annotate(
         ax,
-        alt=" ".join(said),
-        numbers=pd.DataFrame(
-            [[row["words"][key] for key in keys] for row in rows],
-            columns=[label.say(language) for label in _MEAN_COLUMNS],
-        ),
-        caption=_MEANS_CAPTION.say(language),
+        alt=Joined(tuple(said)),
+        numbers=as_frame(_MEAN_COLUMNS, numbers, language),
+        caption=_MEANS_CAPTION,
         language=language,
     )
     return ax
 
 
-def _mean_row(audit, label, restored, language):
+def _mean_row(audit, label, restored):
     limits = [audit.first_limit, audit.second_limit]
     if restored:
         limits = [
@@ -113,10 +109,10 @@ def _mean_row(audit, label, restored, language):
     mean = math.sqrt(low * high)
     words = {
         "exposure": label,
-        "low": as_printed(round(low, 6), language),
-        "high": as_printed(round(high, 6), language),
-        "mean": format_ratio(mean, language),
-        "estimate": as_printed(audit.estimate, language),
+        "low": Printed(round(low, 6)),
+        "high": Printed(round(high, 6)),
+        "mean": Ratio(mean),
+        "estimate": Printed(audit.estimate),
     }
     return {"low": low, "high": high, "mean": mean, "estimate": audit.estimate, "words": words}
 
@@ -124,10 +120,11 @@ def _mean_row(audit, label, restored, language):
 def _draw_mean(ax, top, row, language):
     across = ax.get_yaxis_transform()
     words = row["words"]
-    ax.text(0, top + LINE / 2, words["exposure"], transform=across, va="center", weight="bold")
-    middle = say(_MIDDLE, language, **words)
+    name = words["exposure"].say(language)
+    ax.text(0, top + LINE / 2, name, transform=across, va="center", weight="bold")
+    middle = _MIDDLE.fill(**words).say(language)
     ax.text(1, top + LINE / 2, middle, transform=across, va="center", ha="right")
-    estimate = say(_ESTIMATE, language, **words)
+    estimate = _ESTIMATE.fill(**words).say(language)
     ax.text(1, top + 1.5 * LINE, estimate, transform=across, va="center", ha="right")
     y = top + 2 * LINE + 14
     ax.plot([row["low"], row["high"]], [y, y], color=INK, lw=1.6, ls=(0, (3, 2)))

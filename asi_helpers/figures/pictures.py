@@ -26,7 +26,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ..language import check_language, format_number
+from ..language import Label, check_language, format_number, say
+from ..sentences import VERDICTS
 from . import palette
 
 # Colours that no one would choose: matplotlib prints them unchanged, and `svg` finds them.
@@ -363,15 +364,18 @@ def annotate(ax, *, alt, numbers=None, caption=None, language="en"):
     Parameters
     ----------
     ax : Axes
-    alt : str
-        A sentence with the numbers, in the language of the plot.
+    alt : str, Label or Joined
+        A sentence with the numbers.
     numbers : DataFrame, optional
         The numbers behind the picture, one row per thing drawn; the first column names it.
-    caption : str, optional
+    caption : str or Label, optional
         Of the table of numbers.
     language : {"en", "id"}
+        Of the plot; alt and caption are said in it.
     """
-    _notes[ax] = _Note(str(alt), numbers, caption, check_language(language))
+    check_language(language)
+    caption = caption and say(caption, language)
+    _notes[ax] = _Note(say(alt, language), numbers, caption, language)
 
 
 def show(ax, *, alt=None, numbers=None, caption=None, language=None):
@@ -413,7 +417,7 @@ def show(ax, *, alt=None, numbers=None, caption=None, language=None):
     )
 
 
-_SUMMARY = {"en": "The numbers behind this figure", "id": "Angka di balik gambar ini"}
+_SUMMARY = Label("The numbers behind this figure", id="Angka di balik gambar ini")
 _shown = Counter()
 
 
@@ -454,7 +458,7 @@ def _details(tables, language):
         return ""
     lang = "" if language == "en" else f' lang="{language}"'
     body = "".join(_table(frame, caption, language) for frame, caption in tables)
-    summary = _SUMMARY[language]
+    summary = _SUMMARY.say(language)
     return f'<details class="asi-numbers"{lang}><summary>{summary}</summary>{body}</details>'
 
 
@@ -470,7 +474,7 @@ def _table(frame, caption, language):
     said = (
         f"<caption>{escape(str(caption))}</caption>"
         if caption
-        else f'<caption class="visually-hidden">{_SUMMARY[language]}</caption>'
+        else f'<caption class="visually-hidden">{_SUMMARY.say(language)}</caption>'
     )
     # On a phone the table scrolls in its frame; the site's script makes the frame a tab stop then.
     return (
@@ -480,13 +484,10 @@ def _table(frame, caption, language):
     )
 
 
-_YES_NO = {"en": {True: "yes", False: "no"}, "id": {True: "ya", False: "tidak"}}
-
-
 def _cell(value, language):
     """Text as it is; whole numbers whole; other numbers to four significant digits."""
     if isinstance(value, (bool, np.bool_)):
-        return _YES_NO[language][bool(value)]
+        return VERDICTS["yes" if value else "no"].say(language)
     if not isinstance(value, Real):
         return escape(str(value))
     if isinstance(value, Integral):

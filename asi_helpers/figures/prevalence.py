@@ -1,12 +1,11 @@
 """How the odds ratio leaves the prevalence ratio behind as the outcome becomes common."""
 
 import numpy as np
-import pandas as pd
 
 from ..estimates import POR, PR, por_by_prevalence
-from ..language import Label, as_printed, check_language, format_ratio
+from ..language import Capital, Joined, Label, Printed, Ratio, check_language
 from ..sentences import HIGHER, MEASURES
-from .canvas import first_upper, log_axis, plain_axis, say
+from .canvas import as_frame, log_axis, plain_axis
 from .pictures import INK, A, B, annotate, new_axes, style
 
 _RATIO = Label("Ratio (log scale)", id="Rasio (skala log)")
@@ -19,8 +18,8 @@ _BY_ALT = Label(
 _MARK_ALT = Label("Marked: at {at}% it is {por}.", id="Ditandai: pada {at}% nilainya {por}.")
 _BY_COLUMNS = (
     HIGHER,
-    Label("Prevalence ratio", id="Rasio prevalensi"),
-    Label("Prevalence odds ratio", id="Rasio odds prevalensi"),
+    Capital(MEASURES[PR]),
+    Capital(MEASURES[POR]),
 )
 _BY_CAPTION = Label("Both ratios by prevalence", id="Kedua rasio menurut prevalensi")
 
@@ -76,7 +75,7 @@ def plot_por_by_prevalence(prevalence_ratio=2, *, mark=None, ax=None, language="
 def _name_curves(ax, shares, por, pr, language):
     """The names stand at the curves, on the side that the other curve leaves free."""
     rises = por[-1] > pr
-    names = [first_upper(MEASURES[measure].say(language)) for measure in (POR, PR)]
+    names = [Capital(MEASURES[measure]).say(language) for measure in (POR, PR)]
     at = int(0.7 * len(por))
     places = ((100 * shares[at], por[at], -12, "right", rises), (0, pr, 6, "left", not rises))
     for name, (x, y, right, ha, above) in zip(names, places, strict=True):
@@ -98,7 +97,7 @@ def _mark(ax, x, por, pr, language):
     offset = {"textcoords": "offset points"}
     above = pr > por
     ax.annotate(
-        format_ratio(por, language),
+        Ratio(por).say(language),
         (x, por),
         xytext=(7, 5 if above else -5),
         ha="left",
@@ -106,7 +105,7 @@ def _mark(ax, x, por, pr, language):
         **offset,
     )
     ax.annotate(
-        format_ratio(pr, language),
+        Ratio(pr).say(language),
         (x, pr),
         xytext=(0, 8 if above else -8),
         ha="center",
@@ -117,28 +116,25 @@ def _mark(ax, x, por, pr, language):
 
 def _annotate_by_prevalence(ax, pr, shares, por, mark, at, language):
     def percent(share):
-        return as_printed(round(100 * float(share), 1), language)
+        return Printed(round(100 * float(share), 1))
 
-    said = say(
-        _BY_ALT,
-        language,
-        pr=format_ratio(pr, language),
-        first=format_ratio(por[0], language),
-        last=format_ratio(por[-1], language),
-        low=percent(shares[0]),
-        high=percent(shares[-1]),
-    )
-    if mark is not None:
-        said += " " + say(_MARK_ALT, language, at=percent(mark), por=format_ratio(at, language))
-    steps = np.linspace(0, len(shares) - 1, 9).round().astype(int)
-    rows = [
-        [percent(shares[i]), format_ratio(pr, language), format_ratio(por[i], language)]
-        for i in steps
+    said = [
+        _BY_ALT.fill(
+            pr=Ratio(pr),
+            first=Ratio(por[0]),
+            last=Ratio(por[-1]),
+            low=percent(shares[0]),
+            high=percent(shares[-1]),
+        )
     ]
+    if mark is not None:
+        said.append(_MARK_ALT.fill(at=percent(mark), por=Ratio(at)))
+    steps = np.linspace(0, len(shares) - 1, 9).round().astype(int)
+    rows = [[percent(shares[i]), Ratio(pr), Ratio(por[i])] for i in steps]
     annotate(
         ax,
-        alt=said,
-        numbers=pd.DataFrame(rows, columns=[label.say(language) for label in _BY_COLUMNS]),
-        caption=_BY_CAPTION.say(language),
+        alt=Joined(tuple(said)),
+        numbers=as_frame(_BY_COLUMNS, rows, language),
+        caption=_BY_CAPTION,
         language=language,
     )

@@ -4,9 +4,9 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from ..datasets import load_dataset
-from ..language import Label, check_language
+from ..language import Joined, Label, check_language
 from ..sentences import VERDICTS
-from .canvas import LINE, POINTS, as_canvas, say, wrap, write
+from .canvas import LINE, POINTS, as_canvas, wrap, write
 from .pictures import GRID, INK, WIDTH, A, B, annotate, style
 
 _LEFT, _RIGHT = 4, WIDTH * POINTS - 4
@@ -74,9 +74,9 @@ def plot_ratings(*, ax=None, language="en"):
             top += heights[item]
     annotate(
         ax,
-        alt=_alt(shown, questions, language),
+        alt=_alt(shown, questions),
         numbers=_numbers(shown, questions, language),
-        caption=_CAPTION.say(language),
+        caption=_CAPTION,
         language=language,
     )
     return ax
@@ -103,16 +103,16 @@ def _row(ax, top, height, question, columns, words):
         write(ax, x, middle, verdict, color=INK, weight="bold" if differ else "normal")
 
 
-def _alt(shown, questions, language):
+def _alt(shown, questions):
     differing = [
-        say(_DIFFER, language, item=item, question=questions[item], first=one, second=other)
+        _DIFFER.fill(item=item, question=questions[item], first=one, second=other)
         for item, (one, other) in shown.items()
         if one != other
     ]
     if not differing:
-        return say(_ALIKE, language, n=len(shown))
+        return _ALIKE.fill(n=len(shown))
     same = len(shown) - len(differing)
-    return say(_ALT, language, same=same, n=len(shown), differing="; ".join(differing))
+    return _ALT.fill(same=same, n=len(shown), differing=Joined(tuple(differing), "; "))
 
 
 def _numbers(shown, questions, language):

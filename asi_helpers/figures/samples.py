@@ -4,30 +4,29 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 
 from ..estimates import POR, PR
-from ..language import Label, check_language, format_count, format_number, format_ratio
+from ..language import Capital, Count, Joined, Label, Number, Ratio, check_language, say
 from ..sentences import MEASURES
 from ..simulation import SimulatedSamples, summarise_samples
 from .canvas import (
     LINE,
+    STUDIES,
+    THE_TRUTH,
+    TO,
+    as_frame,
     as_rows,
     check_kind,
-    first_upper,
     log_axis,
     name_line,
     plain_axis,
     ratio_name,
-    say,
 )
 from .pictures import INK, A, B, annotate, style
 
 _MEASURES = {"por": POR, "pr": PR, "prevalence": None}
 _PREVALENCE = Label("Prevalence (%)", id="Prevalensi (%)")
-_MEDIAN = Label("median {value}", id="median {value}")
-_TRUTH = Label("truth {value}", id="sebenarnya {value}")
-_STUDIES = Label("Studies", id="Studi")
+_MEDIAN = Label("median {value}")
 _ROW_ALT = Label(
     "{label}: median {median}, the middle 95% from {low} to {high}{rest}.",
     id="{label}: median {median}, 95% yang di tengah dari {low} sampai {high}{rest}.",
@@ -42,11 +41,10 @@ _EDGES_ALT = {
     "undefined": Label("not defined in {count}", id="tidak terdefinisi pada {count}"),
 }
 _SAMPLE_COLUMNS = (
-    Label("Studies", id="Studi"),
-    Label("Median", id="Median"),
+    STUDIES,
+    Label("Median"),
     Label("95% of them", id="95% di antaranya"),
 )
-_TO = Label("{low} to {high}", id="{low} sampai {high}")
 _COUNTED = {
     "infinite": Label("Infinite", id="Tak hingga"),
     "zero": Label("Zero", id="Nol"),
@@ -95,7 +93,7 @@ def plot_samples(samples, *, measure="por", truth=None, ax=None, language="en"):
     if measure not in _MEASURES:
         raise ValueError(f"`measure` must be one of {', '.join(_MEASURES)}, but got {measure!r}.")
     if not isinstance(samples, Mapping):
-        samples = {_STUDIES: samples}
+        samples = {STUDIES: samples}
     if not samples:
         raise ValueError("There is nothing to draw: give the studies of one way or more.")
     for studies in samples.values():
@@ -113,23 +111,24 @@ def plot_samples(samples, *, measure="por", truth=None, ax=None, language="en"):
         raise ValueError("No study gives a number: there is nothing to draw.")
     row_height = LINE + _HILL + 16
     height = (LINE + 2 if truth is not None else 0) + len(rows) * row_height - 14
-    name = MEASURES[_MEASURES[measure]].say(language) if log else _PREVALENCE.say(language)
+    name = MEASURES[_MEASURES[measure]] if log else _PREVALENCE
     with style():
         ax = as_rows(ax, height)
         edges = _edges(finite, truth, None if log else _size(samples))
         ends = _axis(ax, edges, list(rows.values()), log, language)
-        ax.set_xlabel(ratio_name(_MEASURES[measure], language) if log else name)
+        ax.set_xlabel(say(ratio_name(_MEASURES[measure]) if log else name, language))
         top = 0
-        shown = _shown(log, language)
+        shown = Ratio if log else _percent
         if truth is not None:
-            name_line(ax, truth, LINE / 2 + 2, say(_TRUTH, language, value=shown(truth)))
+            words = THE_TRUTH.fill(value=shown(truth)).say(language)
+            name_line(ax, truth, LINE / 2 + 2, words)
             top += LINE + 2
         tallest = max(np.histogram(values, edges)[0].max() for values in rows.values())
         summaries = {label: summarise_samples(values) for label, values in rows.items()}
         for label, values in rows.items():
-            words = say(_MEDIAN, language, value=shown(summaries[label]["median"]))
+            words = _MEDIAN.fill(value=shown(summaries[label]["median"])).say(language)
             across = ax.get_yaxis_transform()
-            label_shown = first_upper(label) if len(rows) > 1 else ""
+            label_shown = Capital(label).say(language) if len(rows) > 1 else ""
             ax.text(0, top + LINE / 2, label_shown, transform=across, va="center", weight="bold")
             ax.text(1, top + LINE / 2, words, transform=across, va="center", ha="right")
             base = top + LINE + _HILL + 2  # that of the last row is the axis
@@ -142,18 +141,16 @@ def plot_samples(samples, *, measure="por", truth=None, ax=None, language="en"):
             top += row_height
     annotate(
         ax,
-        alt=_samples_alt(summaries, first_upper(name), truth, shown, language),
+        alt=_samples_alt(summaries, Capital(name), truth, shown),
         numbers=_samples_numbers(summaries, shown, language),
-        caption=_SAMPLES_CAPTION.say(language),
+        caption=_SAMPLES_CAPTION,
         language=language,
     )
     return ax
 
 
-def _shown(log, language):
-    if log:
-        return lambda value: format_ratio(value, language)
-    return lambda value: format_number(value, 1, language) + ("%" if math.isfinite(value) else "")
+def _percent(value):
+    return Joined((Number(value, 1), "%" if math.isfinite(value) else ""), "")
 
 
 def _on_axis(values, log):
@@ -222,21 +219,20 @@ def _ends(ax, base, values, ends, tallest):
         ax.text(place, base - height - 3, str(count), ha="center", va="bottom")
 
 
-def _samples_alt(summaries, measure, truth, shown, language):
+def _samples_alt(summaries, measure, truth, shown):
     n = max(summary["n"] for summary in summaries.values())
-    said = "" if truth is None else say(_TRUTH_ALT, language, value=shown(truth))
-    intro = say(_SAMPLES_ALT, language, measure=measure, n=format_count(n, language), truth=said)
-    rows = []
+    said = "" if truth is None else _TRUTH_ALT.fill(value=shown(truth))
+    sentences = [_SAMPLES_ALT.fill(measure=measure, n=Count(n), truth=said)]
     for label, summary in summaries.items():
-        edges = [
-            say(words, language, count=format_count(summary[key], language))
+        edges = tuple(
+            words.fill(count=Count(summary[key]))
             for key, words in _EDGES_ALT.items()
             if summary[key]
-        ]
-        rest = f"; {', '.join(edges)}" if edges else ""
+        )
+        rest = Joined(("; ", Joined(edges, ", ")), "") if edges else ""
         numbers = {key: shown(summary[key]) for key in ("median", "low", "high")}
-        rows.append(say(_ROW_ALT, language, label=first_upper(label), rest=rest, **numbers))
-    return " ".join([intro, *rows])
+        sentences.append(_ROW_ALT.fill(label=Capital(label), rest=rest, **numbers))
+    return Joined(tuple(sentences))
 
 
 def _samples_numbers(summaries, shown, language):
@@ -247,9 +243,7 @@ def _samples_numbers(summaries, shown, language):
     }
     rows = []
     for label, summary in summaries.items():
-        low, high = shown(summary["low"]), shown(summary["high"])
-        middle = say(_TO, language, low=low, high=high)
+        middle = TO.fill(first=shown(summary["low"]), last=shown(summary["high"]))
         counts = [summary[key] for key in counted]
-        rows.append([first_upper(label), shown(summary["median"]), middle, *counts])
-    heads = [label.say(language) for label in (*_SAMPLE_COLUMNS, *counted.values())]
-    return pd.DataFrame(rows, columns=heads)
+        rows.append([Capital(label), shown(summary["median"]), middle, *counts])
+    return as_frame((*_SAMPLE_COLUMNS, *counted.values()), rows, language)

@@ -1,25 +1,24 @@
 """A 2x2 table in pictures: people one by one, shares of a row, observed against expected."""
 
+from dataclasses import dataclass
+
 import numpy as np
-import pandas as pd
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 
-from ..language import Label, check_language, format_number
-from ..sentences import describe
+from ..language import Capital, Joined, Label, Number, check_language
+from ..sentences import COUNT_OF, sentence_of
 from ..significance import ChiSquareTest
 from ..tables import check_table
-from .canvas import LINE, POINTS, as_canvas, check_kind, first_upper, say, text_width, wrap, write
+from .canvas import LINE, POINTS, as_canvas, as_frame, check_kind, text_width, wrap, write
 from .pictures import BG, GRID, INK, WIDTH, A, annotate, style
 
 _LEFT, _RIGHT = 6, WIDTH * POINTS - 6
 
-_OF = Label("{count} of {n} = {percent}%", id="{count} dari {n} = {percent}%")
 
-
-def _share(count, n, language):
-    percent = format_number(100 * count / n, 1, language) if n else "–"
-    return say(_OF, language, count=count, n=n, percent=percent)
+def _share(count, n):
+    percent = Number(100 * count / n, 1) if n else "–"
+    return Joined((COUNT_OF.fill(count=count, n=n), " = ", percent, "%"), "")
 
 
 # Icon array --------------------------------------------------------------------------------------
@@ -37,10 +36,7 @@ _ICONS_ALT = Label(
     "One figure for each person, filled for {case}.",
     id="Satu gambar tiap orang, terisi untuk {case}.",
 )
-_ICONS_SHARES = Label(
-    "{whole} {group}, {share}; {other}, {other_share}.",
-    id="{whole} {group}, {share}; {other}, {other_share}.",
-)
+_ICONS_SHARES = Label("{whole} {group}, {share}; {other}, {other_share}.")
 
 
 def _person():
@@ -94,7 +90,7 @@ def plot_icon_array(table, *, of_whom="row", ax=None, language="en"):
     ]
     wholes = {"row": None, "column": table.n_cases, "total": table.n}
     case, noncase = table.case.say(language), table.noncase.say(language)
-    intro = say(_OF_WHOM[of_whom], language, n=wholes[of_whom], case=case)
+    intro = _OF_WHOM[of_whom].fill(n=wholes[of_whom], case=table.case).say(language)
     intro_lines = wrap(intro, _RIGHT - _LEFT)
     lines = [max(1, -(-(cases + rest) // _PER_LINE)) for _, cases, rest in groups]
     height = 10 + LINE * (len(intro_lines) + 4) + 38 + (sum(lines)) * (_PITCH + 3)
@@ -105,31 +101,29 @@ def plot_icon_array(table, *, of_whom="row", ax=None, language="en"):
         top = 10 + LINE * len(intro_lines)
         for (group, cases, rest), n_lines in zip(groups, lines, strict=True):
             whole = cases + rest if of_whom == "row" else wholes[of_whom]
-            shares.append(_share(cases, whole, language))
-            name = first_upper(group.say(language))
+            shares.append(_share(cases, whole))
+            name = Capital(group).say(language)
             write(ax, _LEFT, top + LINE / 2, name, ha="left", weight="bold")
-            write(ax, _RIGHT, top + LINE / 2, shares[-1], ha="right")
+            write(ax, _RIGHT, top + LINE / 2, shares[-1].say(language), ha="right")
             _people(ax, top + LINE + 12, cases, rest, fade=of_whom == "column")
             top += LINE + 12 + n_lines * (_PITCH + 3)
         _key(ax, top, [(case, True), (noncase, False)], fade=of_whom == "column")
     annotate(
         ax,
-        alt=" ".join(
-            [
-                say(_ICONS_ALT, language, case=case),
-                say(
-                    _ICONS_SHARES,
-                    language,
+        alt=Joined(
+            (
+                _ICONS_ALT.fill(case=table.case),
+                _ICONS_SHARES.fill(
                     whole=intro,
-                    group=table.exposed.say(language),
+                    group=table.exposed,
                     share=shares[0],
-                    other=table.unexposed.say(language),
+                    other=table.unexposed,
                     other_share=shares[1],
                 ),
-            ]
+            )
         ),
         numbers=table.to_frame(language).rename_axis(columns=None),
-        caption=_COUNTS.say(language),
+        caption=_COUNTS,
         language=language,
     )
     return ax
@@ -169,7 +163,7 @@ def _key(ax, top, entries, fade=False):
 
 # Row percentages ---------------------------------------------------------------------------------
 
-_N = Label("{group} (n = {n})", id="{group} (n = {n})")
+_N = Label("{group} (n = {n})")
 _BARS_ALT = Label(
     "A bar for each group, 100% long.", id="Satu batang tiap kelompok, sepanjang 100%."
 )
@@ -199,7 +193,7 @@ def plot_row_percents(table, *, ax=None, language="en"):
         ax = as_canvas(ax, height)
         top = 2
         for (group, n), (share, rest) in zip(groups, percents.to_numpy(), strict=True):
-            words = say(_N, language, group=first_upper(group.say(language)), n=n)
+            words = _N.fill(group=Capital(group), n=n).say(language)
             write(ax, _LEFT, top + LINE / 2, words, ha="left")
             top += LINE + 3
             _outline(ax, _LEFT, top, width, bar)
@@ -211,9 +205,9 @@ def plot_row_percents(table, *, ax=None, language="en"):
         _squares(ax, top, [table.case.say(language), table.noncase.say(language)])
     annotate(
         ax,
-        alt=f"{_BARS_ALT.say(language)} {describe(table, language)}",
+        alt=Joined((_BARS_ALT, sentence_of(table))),
         numbers=percents.rename_axis(columns=None),
-        caption=_PERCENTS.say(language),
+        caption=_PERCENTS,
         language=language,
     )
     return ax
@@ -228,7 +222,7 @@ def _outline(ax, x, y, width, height):
 
 def _share_words(ax, cuts, y, shares, language):
     """Each share in its part of the bar; the first beside it where it does not fit in."""
-    first, rest = (f"{format_number(share, 1, language)}%" for share in shares)
+    first, rest = (f"{Number(share, 1).say(language)}%" for share in shares)
     left, cut, right = cuts
     fits = [
         text_width(words, weight="bold") + 10 <= room
@@ -258,7 +252,7 @@ def _squares(ax, top, words):
 
 _OBSERVED = Label("observed", id="teramati")
 _EXPECTED = Label("expected if there were no association", id="harapan bila tidak ada hubungan")
-_RESIDUAL = Label("residual {residual}", id="residual {residual}")
+_RESIDUAL = Label("residual {residual}")
 _EXPECTED_ALT = Label(
     "Observed and expected counts: {cells}.",
     id="Frekuensi teramati dan frekuensi harapan: {cells}.",
@@ -297,7 +291,7 @@ def plot_expected(test, *, ax=None, language="en"):
     """
     check_language(language)
     check_kind(test, ChiSquareTest, "test", "chi_square_test(table)")
-    cells = _cells(test, language)
+    cells = _cells(test)
     longest = max(max(cell["observed"], cell["expected"]) for cell in cells)
     room = _RIGHT - _LEFT - text_width("0000.0") - 14
     height = 2 * (LINE + 8) + 4 * (LINE + 34) + 2 * (LINE + 2) + 10
@@ -306,27 +300,27 @@ def plot_expected(test, *, ax=None, language="en"):
         top = 2
         for i, cell in enumerate(cells):
             if i % 2 == 0:
-                write(
-                    ax, _LEFT, top + LINE / 2, first_upper(cell["group"]), ha="left", weight="bold"
-                )
+                group = Capital(cell["group"]).say(language)
+                write(ax, _LEFT, top + LINE / 2, group, ha="left", weight="bold")
                 top += LINE + 2
-            write(ax, _LEFT, top + LINE / 2, first_upper(cell["outcome"]), ha="left")
-            write(ax, _RIGHT, top + LINE / 2, cell["residual words"], ha="right")
+            outcome = Capital(cell["outcome"]).say(language)
+            write(ax, _LEFT, top + LINE / 2, outcome, ha="left")
+            residual = _RESIDUAL.fill(residual=cell["sign"]).say(language)
+            write(ax, _RIGHT, top + LINE / 2, residual, ha="right")
             top += LINE + 2
             for name, color, filled in (("observed", A, True), ("expected", INK, False)):
                 length = room * cell[name] / longest
                 _bar(ax, top, length, color, filled)
-                write(ax, _LEFT + length + 6, top + 6, cell[f"{name} words"], ha="left")
+                count = cell[f"{name} words"].say(language)
+                write(ax, _LEFT + length + 6, top + 6, count, ha="left")
                 top += 15
             top += 3 + 6 * (i % 2)
         for words, color, filled in ((_OBSERVED, A, True), (_EXPECTED, INK, False)):
             _bar(ax, top + 2, 22, color, filled)
-            write(ax, _LEFT + 30, top + 8, first_upper(words.say(language)), ha="left")
+            write(ax, _LEFT + 30, top + 8, Capital(words).say(language), ha="left")
             top += LINE + 2
-    said = "; ".join(
-        say(
-            _CELL_ALT,
-            language,
+    said = tuple(
+        _CELL_ALT.fill(
             group=cell["group"],
             outcome=cell["outcome"],
             observed=cell["observed words"],
@@ -335,14 +329,16 @@ def plot_expected(test, *, ax=None, language="en"):
         )
         for cell in cells
     )
-    heads = [label.say(language) for label in _CELL_COLUMNS]
     keys = ("observed", "expected", "residual")
-    rows = [[f"{cell['group']}, {cell['outcome']}", *(cell[k] for k in keys)] for cell in cells]
+    rows = [
+        [Joined((cell["group"], cell["outcome"]), ", "), *(cell[key] for key in keys)]
+        for cell in cells
+    ]
     annotate(
         ax,
-        alt=say(_EXPECTED_ALT, language, cells=said),
-        numbers=pd.DataFrame(rows, columns=heads),
-        caption=_EXPECTED_CAPTION.say(language),
+        alt=_EXPECTED_ALT.fill(cells=Joined(said, "; ")),
+        numbers=as_frame(_CELL_COLUMNS, rows, language),
+        caption=_EXPECTED_CAPTION,
         language=language,
     )
     return ax
@@ -354,7 +350,7 @@ _EXPECTED_CAPTION = Label(
 )
 
 
-def _cells(test, language):
+def _cells(test):
     table = test.table
     observed, expected = table.to_array(), test.expected_freq.to_numpy()
     residuals = test.residuals.to_numpy()
@@ -362,21 +358,30 @@ def _cells(test, language):
     for i, group in enumerate((table.exposed, table.unexposed)):
         for j, outcome in enumerate((table.case, table.noncase)):
             residual = float(residuals[i, j])
-            sign = ("+" if residual > 0 else "") + format_number(residual, 1, language)
             cells.append(
                 {
-                    "group": group.say(language),
-                    "outcome": outcome.say(language),
+                    "group": group,
+                    "outcome": outcome,
                     "observed": int(observed[i, j]),
                     "expected": float(expected[i, j]),
                     "residual": residual,
-                    "observed words": str(observed[i, j]),
-                    "expected words": format_number(float(expected[i, j]), 1, language),
-                    "sign": sign.replace("-", "−"),
-                    "residual words": say(_RESIDUAL, language, residual=sign.replace("-", "−")),
+                    "observed words": Number(int(observed[i, j]), 0),
+                    "expected words": Number(float(expected[i, j]), 1),
+                    "sign": _Signed(residual),
                 }
             )
     return cells
+
+
+@dataclass(frozen=True)
+class _Signed:
+    """A number with its sign, + or a true minus."""
+
+    value: float
+
+    def say(self, language="en"):
+        shown = Number(self.value, 1).say(language)
+        return "+" * (self.value > 0) + shown.replace("-", "−")
 
 
 def _bar(ax, top, length, color, filled):

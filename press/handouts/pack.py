@@ -88,7 +88,7 @@ def reading_copy(chapter, notebook):
                 parts += [fragments.output_html(cell), fold]
             else:
                 parts += ["" if "remove-cell" in tags else code, fragments.output_html(cell)]
-    style = (ROOT / "press" / "theme" / "static" / "asi.css").read_text("utf8") + STYLE
+    style = (ROOT / "asi_helpers" / "book" / "static" / "asi.css").read_text("utf8") + STYLE
     return fragments.page(chapter.title, "\n".join(parts), style)
 
 

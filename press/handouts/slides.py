@@ -101,7 +101,7 @@ def deck(chapter):
     )
     script = (REVEAL / "reveal.js").read_text("utf8").replace("</script", "<\\/script")
     style = "".join((REVEAL / name).read_text("utf8") for name in ("reset.css", "reveal.css"))
-    style += (ROOT / "press" / "theme" / "static" / "asi.css").read_text("utf8") + STYLE
+    style += (ROOT / "asi_helpers" / "book" / "static" / "asi.css").read_text("utf8") + STYLE
     body = (
         f'<div class="reveal"><div class="slides">\n{sections}\n</div></div>\n'
         f"<script>{script}</script>\n<script>{SCRIPT}</script>"

@@ -94,8 +94,9 @@ def measure_weight():
 
 def measure_page(browser):
     """An update in the published page."""
-    style = (ROOT / "press" / "theme" / "static" / "asi.css").read_text("utf8")
-    script = (ROOT / "asi_helpers" / "book" / "static" / "asi-explorers.js").read_text("utf8")
+    static = ROOT / "asi_helpers" / "book" / "static"
+    style = (static / "asi.css").read_text("utf8")
+    script = (static / "asi-explorers.js").read_text("utf8")
     body = "".join(getattr(asi, f"explore_{name}")().html() for name in names())
     page = browser.new_page()
     page.set_content(PAGE.format(style=style, body=body, script=script))

@@ -16,6 +16,7 @@ from press.sphinx.pages import LITE, PAGE_SCRIPTS, address_of_book, is_notebook
 
 STATIC = Path("press") / "theme" / "static"
 STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
+PACKAGE_STATIC = Path("asi_helpers") / "book" / "static"
 KEPT = {
     "book.css",
     "site.js",
@@ -43,10 +44,8 @@ def squeeze_css(css):
 
 
 def _bundle_styles(app, static):
-    own = Path(app.srcdir) / STATIC
-    sources = [
-        folder / name for name in STYLES for folder in (own, static) if (folder / name).is_file()
-    ]
+    folders = (Path(app.srcdir) / STATIC, Path(app.srcdir) / PACKAGE_STATIC, static)
+    sources = [folder / name for name in STYLES for folder in folders if (folder / name).is_file()]
     unique = {path.name: path for path in reversed(sources)}
     css = "".join(unique[name].read_text("utf8") + "\n" for name in STYLES if name in unique)
     (static / "book.css").write_text(squeeze_css(css), "utf8")
@@ -56,7 +55,7 @@ def _copy_scripts(app, static):
     # Sphinx copies them only when some page has changed
     shutil.copytree(Path(app.srcdir) / STATIC, static, dirs_exist_ok=True)
     for name in PAGE_SCRIPTS:
-        script = Path(app.srcdir) / "asi_helpers" / "book" / "static" / name
+        script = Path(app.srcdir) / PACKAGE_STATIC / name
         if script.is_file():
             shutil.copyfile(script, static / name)
 

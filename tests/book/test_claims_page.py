@@ -1,5 +1,6 @@
 """The audit page: every claim once, under its verdict, with its reason and its chapter."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 import asi_helpers as asi
-from asi_helpers.book.paper.claims_page import VERDICTS, filter_rules, slug
+from asi_helpers.book.page.style import style
+from asi_helpers.book.paper.verdicts import VERDICTS, slug
 
 ROOT = Path(__file__).resolve().parents[2]
 CLAIMS = asi.check_claims().set_index("id")
@@ -73,12 +75,22 @@ def test_only_the_shown_choice_is_checked_and_it_is_all(page):
     assert checked == ["all"]
 
 
+def test_verdicts_are_those_of_the_data():
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    (claims,) = (each for each in package["resources"] if each["name"] == "claims")
+    (field,) = (each for each in claims["schema"]["fields"] if each["name"] == "verdict")
+    assert list(VERDICTS) == field["constraints"]["enum"] == list(field["levels"])
+    assert set(VERDICTS) == set(CLAIMS["verdict"])
+
+
 def test_the_style_sheet_has_the_rule_of_every_verdict():
-    css = (ROOT / "press" / "theme" / "static" / "asi.css").read_text(encoding="utf-8")
-    rules = filter_rules().splitlines()
-    assert len(rules) == len(VERDICTS)
-    for rule in rules:
-        assert rule in css
+    sheet = ROOT / "asi_helpers" / "book" / "static" / "asi.css"
+    rule = (
+        r'\.asi-audit:has\(input\[value="([\w-]+)"\]:checked\) '
+        r'\.asi-verdict:not\(\[data-verdict="\1"\]\) \{ display: none; \}'
+    )
+    found = re.findall(rule, sheet.read_text(encoding="utf-8"))
+    assert found == [slug(verdict) for verdict in VERDICTS]
 
 
 def test_roles_keep_the_table_a_table_where_it_is_laid_out_as_cards(page):
@@ -103,7 +115,8 @@ def test_a_front_end_without_html_prints_the_counts():
 def test_live_it_brings_its_filter_and_links_to_notebooks(monkeypatch):
     monkeypatch.setattr("asi_helpers.book.paper.claims_page.is_live", lambda: True)
     html = asi.show_claims()._repr_mimebundle_()["text/html"]
-    assert filter_rules() in html
+    assert html.startswith(style("audit"))
+    assert 'input[value="lost-zero"]:checked' in style("audit")
     assert re.search(r'href="08-upside-down-odds-ratio\.ipynb"', html)
 
 

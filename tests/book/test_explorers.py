@@ -20,11 +20,10 @@ from asi_helpers.book.explorers import EXPLORERS
 from asi_helpers.book.page import html as page
 from asi_helpers.book.page.controls import Control, Option
 from asi_helpers.book.page.explorer import Explorer, View
-from asi_helpers.book.page.html import ID, figure, flag_list, stat, tag
+from asi_helpers.book.page.html import ID, Markup, figure, flag_list, stat, tag
 from asi_helpers.book.page.sketch import Sketch
-from asi_helpers.language import Label, format_count
+from asi_helpers.language import Label, Number, format_count, say
 from asi_helpers.notebook import is_live
-from asi_helpers.simulation import summarise_samples
 from tests.explorer_numbers import EXPECT, PAPER, associations, numbers, turned
 
 NAMES = tuple(name.removeprefix("explore_") for name in EXPLORERS)
@@ -119,7 +118,7 @@ def test_a_moved_widget_changes_the_view(name):
         assert out.value != before
         wanted = shows.view(**{key: widget.value for key, widget in widgets.items()})
         said = parsed(out.value).select_one("[role=status]").text
-        for words in (wanted.sentence, wanted.mark):
+        for words in (say(wanted.sentence), say(wanted.mark)):
             assert words in parsed(out.value).select_one(".asi-explorer").text
             assert words in said
         widgets[control.name].value = control.start
@@ -333,17 +332,6 @@ def test_the_sampling_sentence_owns_up_where_the_dot_is_off_without_bias(shown, 
             assert wanted.format(asi.format_number(times, 1, language)) in text
 
 
-def test_explorer_and_figure_take_the_same_middle(shown):
-    rng = np.random.default_rng(546)
-    population = asi.load_table("population")
-    drawn = asi.simulate_samples(population, size=20, n_samples=2_000, rng=rng)
-    found = numbers(states(shown["sampling", "en"])["random", "20", "2"])
-    for name in ("prevalence", "pr", "por"):
-        summary = summarise_samples(getattr(drawn, name))
-        assert found[f"centre {name}"] == summary["median"]
-        assert found[f"spread {name}"] == pytest.approx(summary["high"] / summary["low"])
-
-
 def test_the_ways_of_choosing_are_called_as_in_the_chapter():
     chapters = Path(__file__).resolve().parents[2] / "chapters"
     text = (chapters / "03-purposive-sampling.md").read_text("utf-8")
@@ -479,7 +467,7 @@ def test_root_controls_and_labels(shown, name, language):
             assert control.label["for"] == control.select_one("select, input")["id"]
     for control in explorer(name, language).controls:
         # for print, and for readers without a script
-        assert control.say(control.start, language) in root.select_one(".asi-chosen").text
+        assert say(control.label_of(control.start), language) in root.select_one(".asi-chosen").text
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -623,7 +611,7 @@ def test_an_explorer_escapes_what_it_is_given():
         "<title>",
         "<do>",
         (control, radio, slider),
-        lambda language, **values: View(Label("<said>", id="<kata>"), mark="<mark>"),
+        lambda **values: View(Label("<said>", id="<kata>"), mark="<mark>"),
         note="<note>",
         both_languages=True,
     )
@@ -655,8 +643,11 @@ def test_a_figure_without_instruction_or_note():
 def test_a_sketch_must_say_what_it_shows():
     sketch = Sketch(10)
     sketch.text(1, 2, "a < b")
-    assert "a &lt; b" in sketch.svg("It shows <this>.")
-    assert 'aria-label="It shows &lt;this&gt;."' in sketch.svg("It shows <this>.")
+    drawing = sketch.svg("It shows <this>.")
+    assert "a &lt; b" in drawing.say()
+    assert 'aria-label="It shows &lt;this&gt;."' in drawing.say()
+    assert "lang=" not in drawing.say()
+    assert ' lang="id"' in drawing.say("id")
     with pytest.raises(ValueError, match="say in a sentence what the picture shows"):
         sketch.svg(" ")
 
@@ -664,4 +655,27 @@ def test_a_sketch_must_say_what_it_shows():
 def test_a_sketch_without_points_draws_nothing():
     sketch = Sketch(10)
     sketch.dots([], "red")
-    assert "path" not in sketch.svg("Nothing at all.")
+    assert "path" not in sketch.svg("Nothing at all.").say()
+
+
+def test_html_waits_for_its_language():
+    share = Label("{n} & more", id="{n} dan < lagi").fill(n=stat("n", 7, Number(7, 1)))
+    made = tag("p", Label("a < b", id="a > b"), " & ", share, title=Label('"q"', id="'k'"))
+    value = '<data class="asi-stat" data-stat="n" value="7">'
+    assert made.say("en") == (
+        f'<p title="&quot;q&quot;">a &lt; b &amp; {value}7.0</data> &amp; more</p>'
+    )
+    assert made.say("id") == (
+        f'<p title="&#x27;k&#x27;">a &gt; b &amp; {value}7,0</data> dan &lt; lagi</p>'
+    )
+    assert tag("ul", [made]).say("id") == f"<ul>{made.say('id')}</ul>"
+    assert made != tag("p", Label("a < b", id="a > b"))
+    assert isinstance(tag("p", "no words"), Markup)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_view_is_in_no_language(name):
+    one, other = explorer(name, "en").view(), explorer(name, "id").view()
+    assert one == other
+    for part in filter(None, (one.sentence, one.picture, one.table)):
+        assert part.say("en") != part.say("id")

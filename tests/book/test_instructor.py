@@ -147,7 +147,15 @@ def test_the_course_map_says_what_the_chapters_say():
         assert f"`{chapter.explorer[4:-2]}`" in line
     total = sum(chapter.minutes for chapter in CHAPTERS.values())
     assert f"{total} minutes" in table
-    assert 480 <= total <= 720, "a course of about ten hours"
+
+
+def test_the_cover_says_how_long_the_course_takes():
+    low, high = re.search(
+        r"The whole course takes (\w+) to (\w+) hours", (ROOT / "index.md").read_text("utf8")
+    ).groups()
+    words = ["eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
+    hours = sum(chapter.minutes for chapter in CHAPTERS.values()) / 60
+    assert words.index(low) + 8 <= hours <= words.index(high) + 8
 
 
 # Blueprint and misconceptions

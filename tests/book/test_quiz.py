@@ -384,7 +384,7 @@ def test_text_for_a_front_end_without_html():
 def test_a_style_comes_along_only_where_a_kernel_listens(monkeypatch):
     assert "<style>" not in quiz("08")._repr_html_()
     monkeypatch.setattr(sys.modules["asi_helpers.book.practice.quiz"], "is_live", lambda: True)
-    assert ".asi-quiz summary" in quiz("08")._repr_html_()
+    assert ".asi-answer > summary" in quiz("08")._repr_html_()
 
 
 def test_words_in_indonesian_are_marked_as_such():

@@ -8,6 +8,7 @@ import pytest
 
 import asi_helpers as asi
 from asi_helpers.book.explorers import EXPLORERS
+from asi_helpers.language import say
 from press import notebooks
 from press.measure import lab
 
@@ -84,11 +85,11 @@ def test_every_explorer_answers_in_a_live_notebook(browser, jupyter):
     for name in NAMES:
         root = explorer(page, name)
         shows = getattr(asi, f"explore_{name}")()
-        assert shows.view().sentence in root.locator(".asi-sentence").inner_text()
+        assert say(shows.view().sentence) in root.locator(".asi-sentence").inner_text()
         assert root.locator("[role=status]").count() == 1
         for control in shows.controls:
             other = next(value for value in control.values if value != control.start)
-            label = control.say(other, "en")
+            label = say(control.label_of(other))
             if control.kind == "radio":
                 move = root.get_by_text(label, exact=True).first.click
             else:

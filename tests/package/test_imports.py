@@ -1,5 +1,6 @@
 """Imports point one way, and `import asi_helpers` imports next to nothing."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,14 @@ def test_every_public_name_is_where_it_is_said_to_be():
     assert set(asi.__all__) <= set(dir(asi))
     with pytest.raises(AttributeError, match="no name 'odds'"):
         asi.odds  # noqa: B018
+
+
+def test_editors_see_every_public_name_where_it_is():
+    text = (ROOT / "asi_helpers" / "__init__.pyi").read_text(encoding="utf-8")
+    imports = [node for node in ast.parse(text).body if isinstance(node, ast.ImportFrom)]
+    seen = {alias.asname: (node.module, alias.name) for node in imports for alias in node.names}
+    assert {node.level for node in imports} == {1}
+    assert seen == {name: (module, name) for name, module in asi._WHERE.items()}
 
 
 def test_importing_the_package_imports_none_of_its_modules():

@@ -65,6 +65,7 @@ def test_the_wheel_holds_every_module(wheel):
         ("data", "datapackage.json", "asi_helpers/data"),
         ("chapters/quizzes", "*.json", "asi_helpers/quizzes"),
         ("asi_helpers/book/static", "*", "asi_helpers/book/static"),
+        ("asi_helpers", "*.pyi", "asi_helpers"),
     ],
 )
 def test_the_wheel_holds_data_quizzes_and_scripts(wheel, folder, pattern, inside):

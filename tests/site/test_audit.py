@@ -3,7 +3,7 @@
 import pytest
 
 import asi_helpers as asi
-from asi_helpers.book.paper.claims_page import VERDICTS, slug
+from asi_helpers.book.paper.verdicts import VERDICTS, slug
 
 pytestmark = pytest.mark.browser
 
@@ -15,12 +15,12 @@ SHOWN = "[...document.querySelectorAll('tr[data-claim]')].filter(row => row.offs
 def test_every_verdict_is_reached_by_keyboard_and_announced(visit):
     page = visit(PAGE).page
     page.get_by_role("radio", name="All claims").focus()
-    for verdict, name in VERDICTS.items():
+    for verdict, words in VERDICTS.items():
         page.keyboard.press("ArrowDown")
         assert page.evaluate("document.activeElement.value") == slug(verdict)
         assert page.evaluate(SHOWN) == COUNTS[verdict]
         assert page.locator(".asi-audit .asi-say").text_content() == (
-            f"{COUNTS[verdict]} of {COUNTS.sum()} claims shown: {name}."
+            f"{COUNTS[verdict]} of {COUNTS.sum()} claims shown: {words.name.capitalize()}."
         )
     page.keyboard.press("ArrowDown")
     assert page.evaluate(SHOWN) == COUNTS.sum()

@@ -97,7 +97,8 @@ def test_a_page_keeps_what_every_page_promises(visit, path):
     # last, for what comes late
     broken["other hosts"] = seen.other_hosts
     broken["problems"] = seen.problems
-    assert {rule: found for rule, found in broken.items() if found} == {}
+    found = [f"{rule}: {what}" for rule, places in broken.items() for what in places]
+    assert not found, "\n".join([path, *found])
 
 
 @each_page

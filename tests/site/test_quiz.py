@@ -341,7 +341,7 @@ def test_print_shows_no_feedback(visit):
 
 def test_print_shows_an_instructors_key(scratch):
     page = scratch("07", key=True, script=False)
-    styles = (Path(asi.__file__).parent.parent / "press/theme/static/asi.css").read_text("utf8")
+    styles = (Path(asi.__file__).parent / "book" / "static" / "asi.css").read_text("utf8")
     page.add_style_tag(content=styles)
     page.emulate_media(media="print")
     assert page.locator(".asi-feedback").first.is_visible()

@@ -74,6 +74,7 @@ class _Live:
             self._render,
             language=self.language,
             instruction=INSTRUCTION,
+            parts=("explorers", "calculator"),
         )
         *head, _, out = self.box.children
         self.box.children = [*head, self._layout(), out]

@@ -1,5 +1,6 @@
 """Chapter 10: judge the paper by JBI's eight items, then see the book's verdict and evidence."""
 
+import re
 from functools import cache
 
 from ...datasets import load_dataset
@@ -27,6 +28,11 @@ _OTHER = Label(
 )
 _WHERE = Label("Where in the paper", id="Letak dalam artikel")
 _NOT_REPORTED = Label("not reported", id="tidak dilaporkan")
+_PAGE = Label("p. {pages}", id="hlm. {pages}")
+_PAGES = Label("pp. {pages}", id="hlm. {pages}")
+_TABLES = Label("{place}, Tables {tables}", id="{place}, Tabel {tables}")
+# The lines that follow are those of the data's own copy of the text.
+_PLACE = re.compile(r"pp?\. (?P<pages>[\d-]+)(?:, Tables (?P<tables>[\d-]+))?(?:, L\d.*)?")
 _DIFFER = Label("Another careful rater", id="Penilai cermat lain")
 
 
@@ -85,39 +91,26 @@ def _items():
     return load_dataset("appraisal").set_index("item")
 
 
-def _show(language, item, verdict):
+def _show(item, verdict):
     row = _items().loc[int(item)]
-    texts = {"en": row.short_en, "id": row.short_id}
+    words = {"item": item, "text": Label(row.short_en, id=row.short_id)}
     if verdict == "none":
-        return View(_both(_ASK, item=item, text=texts))
+        return View(_ASK.fill(**words))
     book = _VERDICTS[row.verdict.replace(" ", "_")]
-    words = {"item": item, "text": texts, "verdict": book}
-    sentence = _both(_TOLD, **words, evidence={"en": row.evidence_en, "id": row.evidence_id})
-    mark = (_SAME if _VERDICTS[verdict] == book else _OTHER).say(language)
-    page = row.place.split(", L")[0]  # the lines are those of the data's own copy of the text
-    place = _NOT_REPORTED.say(language) if page == _NOT_REPORTED else page
-    if language == "id":
-        place = place.replace("pp.", "hlm.").replace("p.", "hlm.").replace("Tables", "Tabel")
-    rows = [[_WHERE.say(language), place]]
+    evidence = Label(row.evidence_en, id=row.evidence_id)
+    sentence = _TOLD.fill(**words, verdict=book, evidence=evidence)
+    yours = _VERDICTS[verdict]
+    mark = (_SAME if yours == book else _OTHER).fill(yours=yours, verdict=book)
+    rows = [[_WHERE, _place(row.place)]]
     if row.may_differ:
-        rows.append([_DIFFER.say(language), row.differ_en if language == "en" else row.differ_id])
-    mark = mark.format(yours=_VERDICTS[verdict].say(language), verdict=book.say(language))
+        rows.append([_DIFFER, Label(row.differ_en, id=row.differ_id)])
     return View(sentence, "", stats_table(rows), mark)
 
 
-def _both(template, **words):
-    """A Label from a template and words in both languages."""
-
-    def say(language):
-        return template.say(language).format(
-            **{
-                name: word.say(language)
-                if hasattr(word, "say")
-                else word[language]
-                if isinstance(word, dict)
-                else word
-                for name, word in words.items()
-            }
-        )
-
-    return Label(say("en"), id=say("id"))
+def _place(text):
+    """Where the paper says it, from the place in the data."""
+    if text == "not reported":
+        return _NOT_REPORTED
+    pages, tables = _PLACE.fullmatch(text).group("pages", "tables")
+    place = (_PAGES if "-" in pages else _PAGE).fill(pages=pages)
+    return _TABLES.fill(place=place, tables=tables) if tables else place

@@ -2,12 +2,12 @@
 
 from ...datasets import load_table
 from ...figures.palette import INK, A, B
-from ...language import Label, format_number
+from ...language import Joined, Label, Number
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
 from ..page.html import stat, stats_table
 from ..page.sketch import Sketch
-from .rows import NOT_SMOOTH, SMOOTH, both, table_control
+from .rows import NOT_SMOOTH, SMOOTH, table_control
 
 _PER_ROW = 10
 _STEP = 15
@@ -17,6 +17,7 @@ _CELL = {  # value of the control: counted among the exposed, counted among the 
     "poor_smooth": (False, True),
     "poor_not_smooth": (False, False),
 }
+_TITLE = Label("Of whom?", id="Dari siapa?")
 _CONTROLS = (
     table_control(),
     Control(
@@ -39,7 +40,7 @@ _CONTROLS = (
     ),
     Control(
         "percent",
-        Label("Of whom?", id="Dari siapa?"),
+        _TITLE,
         (
             Option("row", Label("of their group (row)", id="dari kelompoknya (baris)")),
             Option("column", Label("of their outcome (column)", id="dari luarannya (kolom)")),
@@ -65,7 +66,6 @@ _SENTENCES = {
 _PERCENT = Label("Percentage", id="Persentase")
 _COUNTED = Label("Mothers counted (ringed)", id="Ibu yang dihitung (dilingkari)")
 _OF_WHOM = Label("Of whom (in full colour)", id="Dari siapa (warna penuh)")
-_KEY = "● {case}    ○ {noncase}"
 
 
 def explore_denominator(language="en"):
@@ -83,7 +83,7 @@ def explore_denominator(language="en"):
     """
     return Explorer(
         "denominator",
-        Label("Of whom?", id="Dari siapa?"),
+        _TITLE,
         Label(
             "The ringed mothers stay the same. Change “of whom” and watch the percentage.",
             id="Ibu yang dilingkari tetap sama. Ubah “dari siapa” dan perhatikan persentasenya.",
@@ -95,7 +95,7 @@ def explore_denominator(language="en"):
     )
 
 
-def _show(language, table, cell, percent):
+def _show(table, cell, percent):
     counted = load_table(table)
     in_exposed, in_cases = _CELL[cell]
     turned = counted if in_exposed else counted.swap_exposure()
@@ -103,30 +103,19 @@ def _show(language, table, cell, percent):
     count = turned.exposed_cases
     people = {"row": turned.n_exposed, "column": turned.n_cases, "total": turned.n}[percent]
     share = 100 * count / people
-
-    def sentence(language):
-        return (
-            _SENTENCES[percent]
-            .say(language)
-            .format(
-                n=people,
-                count=count,
-                group=turned.exposed.say(language),
-                outcome=turned.case.say(language),
-                percent=format_number(share, 1, language),
-            )
-        )
-
+    shown = Number(share, 1)
+    sentence = _SENTENCES[percent].fill(
+        n=people, count=count, group=turned.exposed, outcome=turned.case, percent=shown
+    )
     rows = [
-        [_PERCENT.say(language), stat("percent", share, f"{format_number(share, 1, language)}%")],
-        [_COUNTED.say(language), stat("count", count, str(count))],
-        [_OF_WHOM.say(language), stat("n", people, str(people))],
+        [_PERCENT, stat("percent", share, Joined((shown, "%"), ""))],
+        [_COUNTED, stat("count", count, str(count))],
+        [_OF_WHOM, stat("n", people, str(people))],
     ]
-    picture = _draw(counted, _CELL[cell], percent, sentence(language), language)
-    return View(both(sentence), picture, stats_table(rows))
+    return View(sentence, _draw(counted, _CELL[cell], percent, sentence), stats_table(rows))
 
 
-def _draw(table, chosen, percent, alt, language):
+def _draw(table, chosen, percent, alt):
     """Two blocks of icons; those outside the denominator are faint, those counted are ringed."""
     blocks = [
         (True, table.exposed, [(True, table.exposed_cases), (False, table.exposed_noncases)]),
@@ -138,12 +127,11 @@ def _draw(table, chosen, percent, alt, language):
     ]
     rows = max(-(-table.n_exposed // _PER_ROW), -(-table.n_unexposed // _PER_ROW))
     sketch = Sketch(58 + _STEP * rows)
-    key = _KEY.format(case=SMOOTH.say(language), noncase=NOT_SMOOTH.say(language))
-    sketch.text(0, 13, key, size=12)
+    sketch.text(0, 13, Joined(("● ", SMOOTH, "    ○ ", NOT_SMOOTH), ""), size=12)
     for exposed, label, parts in blocks:
         left, color = (8, A) if exposed else (172, B)
         people = sum(count for _, count in parts)
-        sketch.text(left - 8, 33, label.say(language), size=12, bold=True)
+        sketch.text(left - 8, 33, label, size=12, bold=True)
         sketch.text(left - 8, 48, f"n = {people}", size=12)
         done = 0
         for is_case, count in parts:
@@ -164,4 +152,4 @@ def _draw(table, chosen, percent, alt, language):
                 sketch.dots(places, color, size=9, **fade)
             else:
                 sketch.rings(places, color, size=9, width=1.6, **fade)
-    return sketch.svg(alt, language)
+    return sketch.svg(alt)

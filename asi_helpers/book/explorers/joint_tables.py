@@ -8,13 +8,13 @@ from ...datasets import PAPER_TABLES, load_table
 from ...estimates import POR, mantel_haenszel_odds_ratio, prevalence_odds_ratio
 from ...figures.palette import GRID, A, B
 from ...joint import joint_tables
-from ...language import Label, format_count, format_ratio
-from ...sentences import MEASURES
+from ...language import Capital, Count, Joined, Label, Ratio
+from ...sentences import COUNT_OF, MEASURES
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
 from ..page.html import html, stats_table
 from ..page.sketch import Scale, Sketch, x_axis
-from .rows import both, capital, count_row, estimate_row
+from .rows import N_MOTHERS, count_row, estimate_row
 
 _ABOUT = "comfort"
 _WITH = "knowledge"  # the walk changes how many mothers are good at both
@@ -41,11 +41,11 @@ _CRUDE = Label("crude", id="kasar")
 _ADJUSTED = Label("adjusted", id="disesuaikan")
 _ADJUSTED_ROW = Label("Adjusted (Mantel-Haenszel)", id="Disesuaikan (Mantel-Haenszel)")
 _CRUDE_ROW = Label("Crude: the published table", id="Kasar: tabel terbitan")
-_HEAD = Label(
-    "Smooth flow among mothers with|good comfort|poor comfort",
-    id="ASI lancar pada ibu dengan|kenyamanan baik|kenyamanan kurang",
+_HEAD = (
+    Label("Smooth flow among mothers with", id="ASI lancar pada ibu dengan"),
+    Label("good comfort", id="kenyamanan baik"),
+    Label("poor comfort", id="kenyamanan kurang"),
 )
-_OF = Label("{a} of {n}", id="{a} dari {n}")
 _NOBODY = Label("nobody", id="tidak ada")
 _ALT = Label(
     "On a log axis comfort's crude odds ratio {crude} stays where it is; the adjusted one is at "
@@ -69,12 +69,7 @@ def explore_joint_tables(language="en"):
         Control `both`: how many mothers had good knowledge and good comfort. Nobody knows.
     """
     steps = walk()
-    options = tuple(
-        Option(
-            str(n), both(lambda lang, n=n: Label("{n} mothers", id="{n} ibu").say(lang).format(n=n))
-        )
-        for n in steps
-    )
+    options = tuple(Option(str(n), N_MOTHERS.fill(n=n)) for n in steps)
     return Explorer(
         "joint_tables",
         Label("What the tables cannot say", id="Yang tidak dapat diketahui dari tabel"),
@@ -156,59 +151,55 @@ def adjusted(both_good):
     return mantel_haenszel_odds_ratio(list(strata.values()))
 
 
-def _show(language, both):
+def _show(both):
     step = int(both)
     strata = fitting().strata(_ABOUT, *walk()[step])
     crude = prevalence_odds_ratio(load_table(_ABOUT))
     estimate = adjusted(step)
     others = [load_table(name) for name in _OTHERS]
-
-    def sentence(language):
-        where = "above" if estimate.value > 1 else "below"
-        return _SENTENCE.say(language).format(
-            n=step,
-            first=load_table(_WITH).exposed.say(language),
-            second=load_table(_ABOUT).exposed.say(language),
-            crude=format_ratio(crude.value, language),
-            adjusted=format_ratio(estimate.value, language),
-            where=_WHERE[where].say(language),
-        )
-
+    sentence = _SENTENCE.fill(
+        n=step,
+        first=load_table(_WITH).exposed,
+        second=load_table(_ABOUT).exposed,
+        crude=Ratio(crude.value),
+        adjusted=Ratio(estimate.value),
+        where=_WHERE["above" if estimate.value > 1 else "below"],
+    )
     rows = [
-        [_CRUDE_ROW.say(language), estimate_row(crude, language)[1]],
-        [_ADJUSTED_ROW.say(language), estimate_row(estimate, language, interval=False)[1]],
-        count_row(crude.table.n, language),
+        estimate_row(crude, name=_CRUDE_ROW),
+        estimate_row(estimate, name=_ADJUSTED_ROW, interval=False),
+        count_row(crude.table.n),
     ]
     return View(
-        Label(sentence("en"), id=sentence("id")),
-        _draw(crude, estimate, step, language),
-        html(stats_table(rows), _strata_table(strata, others, language)),
-        _MARK.say(language).format(n=format_count(len(fitting()), language)),
+        sentence,
+        _draw(crude, estimate, step),
+        html(stats_table(rows), _strata_table(strata, others)),
+        _MARK.fill(n=Count(len(fitting()))),
     )
 
 
-def _strata_table(strata, others, language):
+def _strata_table(strata, others):
     rows = []
     for combination, table in strata.items():
-        name = ", ".join(
-            (other.exposed if yes else other.unexposed).say(language)
+        levels = tuple(
+            other.exposed if yes else other.unexposed
             for other, yes in zip(others, combination, strict=True)
         )
         rows.append(
             [
-                name,
-                _share(table.exposed_cases, table.n_exposed, language),
-                _share(table.unexposed_cases, table.n_unexposed, language),
+                Joined(levels, ", "),
+                _share(table.exposed_cases, table.n_exposed),
+                _share(table.unexposed_cases, table.n_unexposed),
             ]
         )
-    return stats_table(rows, head=_HEAD.say(language).split("|"))
+    return stats_table(rows, head=_HEAD)
 
 
-def _share(cases, people, language):
-    return _OF.say(language).format(a=cases, n=people) if people else _NOBODY.say(language)
+def _share(cases, people):
+    return COUNT_OF.fill(count=cases, n=people) if people else _NOBODY
 
 
-def _draw(crude, estimate, step, language):
+def _draw(crude, estimate, step):
     sketch = Sketch(150)
     scale = Scale(0.1, 100, 34, 286, log=True)
     axis = 108
@@ -217,18 +208,14 @@ def _draw(crude, estimate, step, language):
     sketch.dots(trail, GRID, size=6)
     x, here = scale(crude.value), _place(scale, estimate.value)
     sketch.diamond(x, 38, B)
-    sketch.text(x, 20, _CRUDE.say(language), anchor="middle", color=B, bold=True)
+    sketch.text(x, 20, _CRUDE, anchor="middle", color=B, bold=True)
     sketch.dots([(here, 80)], A, size=14)
     anchor = "start" if here < 60 else "end" if here > 260 else "middle"
-    sketch.text(here, 65, _ADJUSTED.say(language), anchor=anchor, color=A, bold=True)
-    ticks = {0.1: "0,1" if language == "id" else "0.1", 1: "1", 10: "10", 100: "100"}
-    x_axis(sketch, scale, axis, ticks, language, label=capital(MEASURES[POR].say(language)))
+    sketch.text(here, 65, _ADJUSTED, anchor=anchor, color=A, bold=True)
+    x_axis(sketch, scale, axis, (0.1, 1, 10, 100), label=Capital(MEASURES[POR]))
     sketch.text(8, axis + 17, "0", anchor="middle")
     sketch.text(312, axis + 17, "∞", anchor="middle")
-    alt = _ALT.say(language).format(
-        crude=format_ratio(crude.value, language), adjusted=format_ratio(estimate.value, language)
-    )
-    return sketch.svg(alt, language)
+    return sketch.svg(_ALT.fill(crude=Ratio(crude.value), adjusted=Ratio(estimate.value)))
 
 
 def _place(scale, value):

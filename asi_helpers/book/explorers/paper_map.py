@@ -6,12 +6,13 @@ import pandas as pd
 
 from ...datasets import load_dataset
 from ...figures.palette import BG, GRID, INK, A, B
-from ...language import Label, format_number, format_pvalue, format_ratio
+from ...language import LANGUAGES, Capital, Label
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
 from ..page.html import stat, stats_table
 from ..page.sketch import Sketch
 from ..paper.claims import check_claims
+from ..paper.verdicts import SECTIONS, VERDICTS, place, recomputed
 
 # The claims that a first reading should meet; all of them are in the audit.
 _CHOSEN = (
@@ -48,35 +49,13 @@ _CHOSEN = (
     "not-reported-days",
     "not-reported-confounders",
 )
-_SECTIONS = {
-    "Title": Label("Title", id="Judul"),
-    "Abstract": Label("Abstract", id="Abstrak"),
-    "Introduction": Label("Introduction", id="Pendahuluan"),
-    "Methods": Label("Methods", id="Metode"),
-    "Results": Label("Results", id="Hasil"),
-    "Discussion": Label("Discussion", id="Pembahasan"),
-    "Conclusion": Label("Conclusion", id="Simpulan"),
-    "Whole paper": Label("Whole paper", id="Seluruh artikel"),
-}
-_VERDICTS = {
-    "reproduces": Label("holds, and can be reproduced", id="benar, dapat direproduksi"),
-    "inverted": Label("turned over", id="terbalik"),
-    "lost zero": Label("a zero is lost", id="kehilangan satu nol"),
-    "descending": Label("in descending order", id="urutannya menurun"),
-    "contradicts": Label("does not agree with the rest", id="tidak cocok dengan bagian lain"),
-    "misworded": Label("the words do not fit the counts", id="kata-katanya tidak cocok"),
-    "not reported": Label("not reported", id="tidak dilaporkan"),
-    "cannot be known": Label("cannot be known from this study", id="tidak dapat diketahui"),
-}
-_OPEN = ("not reported", "cannot be known")
 _KEY = {
     "holds": Label("holds", id="benar"),
     "differs": Label("does not fit", id="tidak cocok"),
     "open": Label("cannot be told", id="tidak dapat diketahui"),
 }
-_PAGE = Label("Where", id="Letak")
-_PAGE_TEXT = Label("{section}, page {page}", id="{section}, halaman {page}")
-_VERDICT = Label("Verdict", id="Putusan")
+_WHERE = Label("Where", id="Letak")
+_VERDICT = Label("Verdict: {verdict}.", id="Putusan: {verdict}.")
 _RECOMPUTED = Label("Recomputed", id="Dihitung ulang")
 _CHAPTER = Label("Chapter", id="Bab")
 _THINK = Label(
@@ -93,6 +72,13 @@ _ALT = Label(
     id="Peta {n} klaim artikel, bagian demi bagian: {holds} benar, {differs} tidak cocok, {open} "
     "tidak dapat diketahui. Klaim yang dipilih ada di bagian: {section}.",
 )
+_NOTE = Label(
+    "Claims are told in other words; numbers are as printed, with a decimal comma. {shown} of {n} "
+    "claims are here; the audit page has them all.",
+    id="Klaim ditulis dengan kata lain; angka sesuai cetakan, dengan koma desimal. {shown} dari "
+    "{n} klaim ada di sini; halaman audit memuat semuanya.",
+)
+_BOTH = Label("{first} {second}")
 _PER_LINE = 35
 
 
@@ -114,7 +100,7 @@ def explore_paper_map(language="en"):
         Option(
             name,
             Label(_short(claims.claim[name]), id=_short(claims.claim_id[name])),
-            _SECTIONS[claims.section[name]],
+            Capital(SECTIONS[claims.section[name]]),
         )
         for name in _CHOSEN
     )
@@ -145,14 +131,7 @@ def explore_paper_map(language="en"):
         ),
         _show,
         language,
-        note=Label(
-            "Claims are told in other words; numbers are as printed, with a decimal comma. "
-            "{shown} of {n} claims are here; the audit page has them all.",
-            id="Klaim ditulis dengan kata lain; angka sesuai cetakan, dengan koma desimal. "
-            "{shown} dari {n} klaim ada di sini; halaman audit memuat semuanya.",
-        )
-        .say(language)
-        .format(shown=len(_CHOSEN), n=len(claims)),
+        note=_NOTE.fill(shown=len(_CHOSEN), n=len(claims)),
         shared=_all_dots(),
     )
 
@@ -163,9 +142,9 @@ def _claims():
 
 
 @cache
-def _recomputed():
-    """Figures beside the printed ones; asked for only with the evidence, as they take a while."""
-    return check_claims().set_index("id")[["recomputed", "unit"]]
+def _checked():
+    """The claims with their figures; asked for only with the evidence, as they take a while."""
+    return check_claims().set_index("id")
 
 
 def _short(text, length=96):
@@ -175,59 +154,33 @@ def _short(text, length=96):
     return text[:length].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
-def _kind(verdict):
-    return "holds" if verdict == "reproduces" else "open" if verdict in _OPEN else "differs"
-
-
-def _show(language, claim, show):
+def _show(claim, show):
     row = _claims().loc[claim]
-    section = _SECTIONS[row.section].say(language)
-    rows = [
-        [_PAGE.say(language), _where(row, section, language)],
-    ]
+    told = Label(row.claim, id=row.claim_id)
+    rows = [[_WHERE, place(row)]]
     silent = row.kind == "reporting" or row.verdict == "cannot be known"
-    ask = _SEARCH if silent else _THINK
-    sentence = Label(f"{row.claim} {ask}", id=f"{row.claim_id} {ask.say('id')}")
-    mark = ""
+    then, mark = _SEARCH if silent else _THINK, ""
     if show == "evidence":
-        sentence = Label(
-            f"{row.claim} {row.explanation}", id=f"{row.claim_id} {row.explanation_id}"
-        )
-        mark = f"{_VERDICT.say(language)}: {_VERDICTS[row.verdict].say(language)}."
-        found = _recomputed().loc[claim]
+        then = Label(row.explanation, id=row.explanation_id)
+        mark = _VERDICT.fill(verdict=VERDICTS[row.verdict].name)
+        found = _checked().loc[claim]
         if pd.notna(found.recomputed):
-            rows.append([_RECOMPUTED.say(language), _figure(found, language)])
-        rows.append([_CHAPTER.say(language), str(int(row.chapter[:2]))])
-    picture = _draw(claim, show == "evidence", section, language)
-    return View(sentence, picture, stats_table(rows), mark)
+            rows.append([_RECOMPUTED, _figure(found)])
+        rows.append([_CHAPTER, str(int(row.chapter[:2]))])
+    picture = _draw(claim, show == "evidence", row.section)
+    return View(_BOTH.fill(first=told, second=then), picture, stats_table(rows), mark)
 
 
-def _where(row, section, language):
-    if pd.isna(row.page):
-        return section
-    return _PAGE_TEXT.say(language).format(section=section, page=row.page)
-
-
-def _figure(found, language):
-    value = float(found.recomputed)
-    shown = {
-        "people": lambda: format_number(value, 0, language),
-        "percent": lambda: f"{format_number(value, 1, language)}%",
-        "change": lambda: format_number(value, 2, language),
-        "ratio": lambda: format_ratio(value, language),
-        "pvalue": lambda: format_pvalue(value, 3, language),
-        "statistic": lambda: format_number(value, 1, language),
-    }[found.unit]()
-    return stat(
-        {"pvalue": "pvalue", "statistic": "chi2"}.get(found.unit, "recomputed"), value, shown
-    )
+def _figure(found):
+    name = {"pvalue": "pvalue", "statistic": "chi2"}.get(found.unit, "recomputed")
+    return stat(name, float(found.recomputed), recomputed(found))
 
 
 @cache
 def _places():
     """Where each claim has its dot, and the line at which each part of the paper begins."""
     sections, tops, places, line = _claims().section, {}, {}, 0
-    for section in _SECTIONS:
+    for section in SECTIONS:
         tops[section] = line
         names = list(sections.index[sections == section])
         for i, name in enumerate(names):
@@ -240,7 +193,7 @@ def _places():
 def _by_kind():
     kinds = {"holds": [], "differs": [], "open": []}
     for name, verdict in _claims().verdict.items():
-        kinds[_kind(verdict)].append(name)
+        kinds[VERDICTS[verdict].kind].append(name)
     return kinds
 
 
@@ -251,33 +204,32 @@ def _all_dots():
     return sketch.shared("map")
 
 
-def _draw(chosen, revealed, section, language):
+def _draw(chosen, revealed, section):
     places, tops, lines = _places()
     sketch = Sketch(34 + 8 * lines)
-    _draw_key(sketch, language)
+    _draw_key(sketch)
     for name, top in tops.items():
-        words = _SECTIONS[name].say(language)
-        sketch.text(0, 34 + 8 * top, words, size=12, bold=words == section)
+        words = Capital(SECTIONS[name])
+        sketch.text(0, 34 + 8 * top, words, size=12, bold=name == section)
     sketch.use("map")
     x, y = places[chosen]
     sketch.dots([(x, y)], INK, size=17)
     sketch.dots([(x, y)], BG, size=13)
     if revealed:
-        _mark(sketch, _kind(_claims().verdict[chosen]), [(x, y)], times=1.7)
+        _mark(sketch, VERDICTS[_claims().verdict[chosen]].kind, [(x, y)], times=1.7)
     else:
         sketch.text(x, y + 4.5, "?", anchor="middle", bold=True)
     counts = {kind: len(names) for kind, names in _by_kind().items()}
-    alt = _ALT.say(language).format(n=len(places), section=section, **counts)
-    return sketch.svg(alt, language)
+    alt = _ALT.fill(n=len(places), section=Capital(SECTIONS[section]), **counts)
+    return sketch.svg(alt)
 
 
-def _draw_key(sketch, language):
+def _draw_key(sketch):
     x = 6
     for kind, label in _KEY.items():
         _mark(sketch, kind, [(x, 9)], times=1.4)
-        text = label.say(language)
-        sketch.text(x + 9, 13, text, size=12)
-        x += 32 + 6.6 * len(text)
+        sketch.text(x + 9, 13, label, size=12)
+        x += 32 + 6.6 * max(len(label.say(language)) for language in LANGUAGES)
 
 
 def _mark(sketch, kind, points, times=1):

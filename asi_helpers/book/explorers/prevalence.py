@@ -2,14 +2,14 @@
 
 from ...estimates import POR, PR, por_by_prevalence, prevalence_odds_ratio, prevalence_ratio
 from ...figures.palette import GRID, INK, A, B
-from ...language import Label, format_count, format_number, format_ratio
+from ...language import Capital, Count, Joined, Label, Number, Printed, Ratio
 from ...sentences import HIGHER, MEASURES
 from ...tables import TwoByTwo
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
 from ..page.html import stats_table
 from ..page.sketch import Scale, Sketch, plain, x_axis
-from .rows import both, capital, estimate_row
+from .rows import estimate_row
 
 _GROUP = 10_000  # made-up mothers in each group: every percentage below is a whole number of them
 _RATIOS = ("1.25", "2", "4", "8")
@@ -63,13 +63,7 @@ def explore_prevalence(language="en"):
             Control(
                 "pr",
                 Label("Prevalence ratio held at", id="Rasio prevalensi tetap"),
-                tuple(
-                    Option(
-                        ratio,
-                        both(lambda lang, r=ratio: r.replace(".", "," if lang == "id" else ".")),
-                    )
-                    for ratio in _RATIOS
-                ),
+                tuple(Option(ratio, Printed(float(ratio))) for ratio in _RATIOS),
                 "radio",
                 start="2",
             ),
@@ -84,9 +78,7 @@ def explore_prevalence(language="en"):
         language,
         note=Label(
             "Made-up groups of {n} mothers each.", id="Kelompok buatan, masing-masing {n} ibu."
-        )
-        .say(language)
-        .format(n=format_count(_GROUP, language)),
+        ).fill(n=Count(_GROUP)),
     )
 
 
@@ -101,39 +93,30 @@ def _table(ratio, percent):
     )
 
 
-def _show(language, pr, prevalence):
+def _show(pr, prevalence):
     held, percent = float(pr), int(prevalence)
     table = _table(held, percent)
     por, ratio = prevalence_odds_ratio(table), prevalence_ratio(table)
     overstated = por.value / ratio.value
-
-    def sentence(language):
-        p, q = (_percent(x, language) for x in table.row_percent().iloc[:, 0])
-        text = _SENTENCE.say(language).format(
-            p=p, q=q, pr=format_ratio(ratio.value, language), por=format_ratio(por.value, language)
-        )
-        far = _FAR.say(language).format(times=format_ratio(overstated, language))
-        return f"{text} {_CLOSE.say(language) if overstated < 1.1 else far}"
-
-    rows = [
-        estimate_row(ratio, language, interval=False),
-        estimate_row(por, language, interval=False),
-    ]
-    return View(both(sentence), _draw(held, percent, ratio, por, language), stats_table(rows))
+    p, q = (_percent(x) for x in table.row_percent().iloc[:, 0])
+    compared = _SENTENCE.fill(p=p, q=q, pr=Ratio(ratio.value), por=Ratio(por.value))
+    verdict = _CLOSE if overstated < 1.1 else _FAR.fill(times=Ratio(overstated))
+    rows = [estimate_row(ratio, interval=False), estimate_row(por, interval=False)]
+    return View(Joined((compared, verdict)), _draw(held, percent, ratio, por), stats_table(rows))
 
 
-def _percent(value, language):
+def _percent(value):
     """A percentage without needless zeros: 80, 7.5."""
-    return format_number(value, 0 if abs(value - round(value)) < 1e-9 else 1, language)
+    return Number(value, 0 if abs(value - round(value)) < 1e-9 else 1)
 
 
-def _draw(held, percent, ratio, por, language):
+def _draw(held, percent, ratio, por):
     sketch = Sketch(244)
     across = Scale(0, 100, 40, 300)
     up = Scale(0.6, _TOP, 200, 26, log=True)
     for tick in (1, 2, 5, 10, 20, 50, _TOP):
         sketch.line(40, up(tick), 300, up(tick), color=GRID, width=0.5)
-        sketch.text(34, up(tick) + 4, plain(tick, language), anchor="end")
+        sketch.text(34, up(tick) + 4, plain(tick), anchor="end")
     percents = range(1, 97)
     ratios = por_by_prevalence(held, [p / held / 100 for p in percents])
     # ends at the top of the axis: a line along it would look as if the odds ratio stood still
@@ -144,13 +127,7 @@ def _draw(held, percent, ratio, por, language):
     sketch.line(x, up(held), x, up(por.value), color=INK, dash="2 2")
     sketch.dots([(x, up(por.value))], A, size=11)
     sketch.diamond(x, up(ratio.value), B)
-    sketch.text(40, 14, capital(MEASURES[POR].say(language)), color=A, bold=True)
-    sketch.text(
-        300, up(held) + 17, capital(MEASURES[PR].say(language)), color=B, bold=True, anchor="end"
-    )
-    ticks = {tick: str(tick) for tick in (0, 20, 40, 60, 80, 100)}
-    x_axis(sketch, across, 200, ticks, language, label=HIGHER.say(language))
-    alt = _ALT.say(language).format(
-        pr=format_ratio(ratio.value, language), p=percent, por=format_ratio(por.value, language)
-    )
-    return sketch.svg(alt, language)
+    sketch.text(40, 14, Capital(MEASURES[POR]), color=A, bold=True)
+    sketch.text(300, up(held) + 17, Capital(MEASURES[PR]), color=B, bold=True, anchor="end")
+    x_axis(sketch, across, 200, (0, 20, 40, 60, 80, 100), label=HIGHER)
+    return sketch.svg(_ALT.fill(pr=Ratio(ratio.value), p=percent, por=Ratio(por.value)))

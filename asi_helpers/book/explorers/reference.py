@@ -1,11 +1,13 @@
 """Chapter 8: turn the comparison or the outcome, and the odds ratio turns over."""
 
+from functools import cache
+
 from ...audit import matches
 from ...datasets import load_dataset, load_table
 from ...estimates import POR, prevalence_odds_ratio, prevalence_ratio
 from ...figures.palette import GRID, INK, A, B
-from ...language import Label, format_number, format_ratio
-from ...sentences import MEASURES, describe
+from ...language import Capital, Joined, Label, Number, Ratio, read_number
+from ...sentences import COUNT_OF, MEASURES, sentence_of
 from ...significance import chi_square_test
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
@@ -14,8 +16,6 @@ from ..page.sketch import Scale, Sketch, x_axis
 from .rows import (
     NOT_SMOOTH,
     SMOOTH,
-    both,
-    capital,
     chi_square_rows,
     count_row,
     estimate_row,
@@ -48,7 +48,6 @@ _FOUND = Label(
     "There it is: this setting gives the number that the study prints, {printed}.",
     id="Ini dia: pengaturan ini memberi angka yang tercetak dalam penelitian, {printed}.",
 )
-_OF = Label("{a} of {n} ({percent}%)", id="{a} dari {n} ({percent}%)")
 _PRINTED = Label("printed {number}", id="tercetak {number}")
 _SAME = Label("no association", id="tidak ada hubungan")
 _ALT = Label(
@@ -90,8 +89,8 @@ def explore_reference(language="en"):
     )
 
 
-def _show(language, table, exposed, case):
-    printed, decimals, text = _printed(table)
+def _show(table, exposed, case):
+    printed, text = _printed(table)
     turned = load_table(table)
     if exposed == "poor":
         turned = turned.swap_exposure()
@@ -99,69 +98,67 @@ def _show(language, table, exposed, case):
         turned = turned.swap_outcome()
     por = prevalence_odds_ratio(turned)
     rows = [
-        estimate_row(por, language),
-        estimate_row(prevalence_ratio(turned), language, interval=False),
-        *chi_square_rows(chi_square_test(turned), language),
-        count_row(turned.n, language),
+        estimate_row(por),
+        estimate_row(prevalence_ratio(turned), interval=False),
+        *chi_square_rows(chi_square_test(turned)),
+        count_row(turned.n),
     ]
-    found = matches(printed, por.value, decimals)
+    found = matches(printed.value, por.value, printed.decimals)
     return View(
-        both(lambda language: describe(por, language)),
-        _draw(turned, por, printed, decimals, exposed == "good", language),
+        sentence_of(por),
+        _draw(turned, por, printed, exposed == "good"),
         stats_table(rows),
-        _FOUND.say(language).format(printed=text) if found else "",
+        _FOUND.fill(printed=text) if found else "",
     )
 
 
+@cache
 def _printed(table):
-    """The odds ratio as the paper prints it: number, decimals, text."""
+    """The odds ratio as the paper prints it: a number with its decimals, and the text."""
     results = load_dataset("printed_results").set_index(["table", "quantity"])
     row = results.loc[(table, "por")]
-    return row["value"], len(row["printed"].split(",")[1]), row["printed"]
+    return Number(row["value"], read_number(row["printed"]).decimals), row["printed"]
 
 
-def _draw(table, por, printed, decimals, upright, language):
+def _draw(table, por, printed, upright):
     sketch = Sketch(236)
     groups = [
-        (table.exposed.say(language), table.exposed_cases, table.n_exposed),
-        (table.unexposed.say(language), table.unexposed_cases, table.n_unexposed),
+        (table.exposed, table.exposed_cases, table.n_exposed),
+        (table.unexposed, table.unexposed_cases, table.n_unexposed),
     ]
     shares = []
-    sketch.text(0, 13, capital(table.case.say(language)), bold=True)
+    sketch.text(0, 13, Capital(table.case), bold=True)
     for row, (group, cases, people) in enumerate(groups):
         y = 24 + 42 * row
-        share = _OF.say(language).format(
-            a=cases, n=people, percent=format_number(100 * cases / people, 1, language)
-        )
-        shares.append(share)
+        of, percent = COUNT_OF.fill(count=cases, n=people), Number(100 * cases / people, 1)
+        shares.append(Joined((of, " (", percent, "%)"), ""))
         color = A if (row == 0) == upright else B  # a group keeps its colour when it is turned
-        sketch.text(0, y + 12, f"{group}: {share}")
+        sketch.text(0, y + 12, Joined((group, shares[-1]), ": "))
         sketch.rect(0, y + 17, 318, 14, GRID, opacity=0.25)
         sketch.rect(0, y + 17, 318 * cases / people, 14, color)
-    _draw_axis(sketch, por, printed, decimals, language)
-    alt = _ALT.say(language).format(
-        case=capital(table.case.say(language)),
+    _draw_axis(sketch, por, printed)
+    alt = _ALT.fill(
+        case=Capital(table.case),
         first=shares[0],
         second=shares[1],
-        exposed=groups[0][0],
-        unexposed=groups[1][0],
-        por=format_ratio(por.value, language),
-        low=format_ratio(por.interval.low, language),
-        high=format_ratio(por.interval.high, language),
-        printed=format_number(printed, decimals, language),
+        exposed=table.exposed,
+        unexposed=table.unexposed,
+        por=Ratio(por.value),
+        low=Ratio(por.interval.low),
+        high=Ratio(por.interval.high),
+        printed=printed,
     )
-    return sketch.svg(alt, language)
+    return sketch.svg(alt)
 
 
-def _draw_axis(sketch, por, printed, decimals, language):
+def _draw_axis(sketch, por, printed):
     scale = Scale(*_AXIS, 6, 314, log=True)
     y, axis = 158, 190
     sketch.line(scale(1), 128, scale(1), axis, color=GRID, dash="4 3")
-    sketch.text(scale(1), 124, _SAME.say(language), anchor="middle", size=12)
-    label = _PRINTED.say(language).format(number=format_number(printed, decimals, language))
-    sketch.text(scale(printed), y - 14, label, anchor="middle", size=12)
+    sketch.text(scale(1), 124, _SAME, anchor="middle", size=12)
+    label = _PRINTED.fill(number=printed)
+    sketch.text(scale(printed.value), y - 14, label, anchor="middle", size=12)
     sketch.line(scale(por.interval.low), y, scale(por.interval.high), y, width=3)
     sketch.dots([(scale(por.value), y)], INK, size=11)
-    sketch.diamond(scale(printed), y, B, fill="none")
-    ticks = (0.01, 0.1, 1, 10, 100)
-    x_axis(sketch, scale, axis, ticks, language, label=capital(MEASURES[POR].say(language)))
+    sketch.diamond(scale(printed.value), y, B, fill="none")
+    x_axis(sketch, scale, axis, (0.01, 0.1, 1, 10, 100), label=Capital(MEASURES[POR]))

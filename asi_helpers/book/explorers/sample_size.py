@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from ...datasets import PAPER_TABLES, load_table
+from ...datasets import load_table
 from ...estimates import POR, prevalence_odds_ratio
 from ...figures.palette import GRID, INK, A
-from ...language import Label, format_count, format_pvalue, format_ratio
-from ...sentences import MEASURES, describe
+from ...language import Capital, Count, Joined, Label, PValue, Ratio
+from ...sentences import MEASURES, MOTHERS, sentence_of
 from ...significance import chi_square_test
 from ...tables import TwoByTwo
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
 from ..page.html import stats_table
 from ..page.sketch import Scale, Sketch, x_axis
-from .rows import both, capital, chi_square_rows, count_row, estimate_row
+from .rows import N_MOTHERS, chi_square_rows, count_row, estimate_row, table_options
 
 _TIMES = (1, 2, 4, 10, 20, 100)
 # A weak association in as many mothers as the study has; made up, and said to be.
@@ -26,7 +26,7 @@ _WEAK_MARK = Label(
     "Made-up counts with a small difference between the groups.",
     id="Angka buatan dengan perbedaan kecil antara kedua kelompok.",
 )
-_ROW = Label("n = {n}", id="n = {n}")
+_ROW = Label("n = {n}")
 _ALT = Label(
     "Prevalence odds ratio {por} at every number of mothers; 95% interval {low} to {high} with {n} "
     "mothers, and narrower the more mothers there are. p {p}.",
@@ -49,11 +49,8 @@ def explore_sample_size(language="en"):
         Controls `table` and `n`.
     """
     people = _table("knowledge").n
-    options = tuple(
-        Option(str(people * times), both(lambda lang, n=people * times: _mothers(n, lang)))
-        for times in _TIMES
-    )
-    tables = tuple(Option(name, capital(load_table(name).exposure)) for name in PAPER_TABLES)
+    sizes = [people * times for times in _TIMES]
+    options = tuple(Option(str(n), N_MOTHERS.fill(n=Count(n))) for n in sizes)
     weak = Option("weak", Label("Small difference (made up)", id="Perbedaan kecil (buatan)"))
     return Explorer(
         "sample_size",
@@ -66,10 +63,10 @@ def explore_sample_size(language="en"):
             Control(
                 "table",
                 Label("Percentages of", id="Persentase dari"),
-                (*tables, weak),
+                (*table_options(), weak),
                 start="weak",
             ),
-            Control("n", Label("Mothers", id="Jumlah ibu"), options, "range"),
+            Control("n", MOTHERS, options, "range"),
         ),
         _show,
         language,
@@ -103,31 +100,23 @@ def _grown(table, times):
     )
 
 
-def _mothers(n, language):
-    return Label("{n} mothers", id="{n} ibu").say(language).format(n=format_count(n, language))
-
-
-def _show(language, table, n):
+def _show(table, n):
     base = _table(table)
     times = int(n) // base.n
     grown = _grown(base, times)
     por, test = prevalence_odds_ratio(grown), chi_square_test(grown)
-    marks = [_WEAK_MARK.say(language)] if table == "weak" else []
-    marks += [_MARK.say(language).format(times=times)] if times > 1 else []
-    rows = [
-        estimate_row(por, language),
-        *chi_square_rows(test, language),
-        count_row(grown.n, language),
-    ]
+    marks = [_WEAK_MARK] if table == "weak" else []
+    marks += [_MARK.fill(times=times)] if times > 1 else []
+    rows = [estimate_row(por), *chi_square_rows(test), count_row(grown.n)]
     return View(
-        both(lambda language: describe(por, language)),
-        _draw(base, times, por, test, language),
+        sentence_of(por),
+        _draw(base, times, por, test),
         stats_table(rows),
-        " ".join(marks),
+        Joined(tuple(marks)) if marks else "",
     )
 
 
-def _draw(base, times, por, test, language):
+def _draw(base, times, por, test):
     sketch = Sketch(222)
     scale = Scale(0.4, 150, 84, 314, log=True)
     axis = 180
@@ -136,18 +125,16 @@ def _draw(base, times, por, test, language):
         estimate = prevalence_odds_ratio(_grown(base, each))
         y, chosen = 20 + 28 * row, each == times
         color, width = (A, 4) if chosen else (GRID, 1.5)
-        label = _ROW.say(language).format(n=format_count(base.n * each, language))
-        sketch.text(0, y + 4, label, bold=chosen)
+        sketch.text(0, y + 4, _ROW.fill(n=Count(base.n * each)), bold=chosen)
         low, high = (scale(limit) for limit in estimate.interval)
         sketch.line(low, y, high, y, color=color, width=width)
         sketch.dots([(scale(estimate.value), y)], INK if chosen else GRID, size=10 if chosen else 6)
-    x_axis(sketch, scale, axis, (1, 10, 100), language, label=capital(MEASURES[POR].say(language)))
-    p = format_pvalue(test.pvalue, 3, language)
-    alt = _ALT.say(language).format(
-        por=format_ratio(por.value, language),
-        low=format_ratio(por.interval.low, language),
-        high=format_ratio(por.interval.high, language),
-        n=format_count(base.n * times, language),
-        p=p if p.startswith("<") else f"= {p}",
+    x_axis(sketch, scale, axis, (1, 10, 100), label=Capital(MEASURES[POR]))
+    alt = _ALT.fill(
+        por=Ratio(por.value),
+        low=Ratio(por.interval.low),
+        high=Ratio(por.interval.high),
+        n=Count(base.n * times),
+        p=PValue(test.pvalue),
     )
-    return sketch.svg(alt, language)
+    return sketch.svg(alt)

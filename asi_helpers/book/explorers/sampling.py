@@ -6,17 +6,16 @@ from functools import cache
 import numpy as np
 
 from ...datasets import load_table
-from ...estimates import prevalence_odds_ratio, prevalence_ratio
+from ...estimates import POR, PR, prevalence_odds_ratio, prevalence_ratio
 from ...figures.palette import GRID, INK, A, B
-from ...language import Label, format_count, format_number, format_ratio
-from ...sentences import MEASURES
+from ...language import Capital, Count, Joined, Label, Number, Ratio
+from ...sentences import COUNT_OF, MEASURES, TRUTH
 from ...simulation import simulate_samples, summarise_samples
 from ...tables import TwoByTwo
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
-from ..page.html import filled, html, stat, stats_table
+from ..page.html import html, stat, stats_table
 from ..page.sketch import Scale, Sketch, x_axis
-from .rows import both, capital
 
 _STUDIES = 2_000
 _SEED = 546
@@ -27,9 +26,9 @@ _OFF = math.log(1.1)  # of the middle study from the truth: further than 2,000 s
 _BINS = 40
 
 _NAMES = {
-    "prevalence": Label("Prevalence", id="Prevalensi"),
-    "pr": both(lambda language: capital(MEASURES["prevalence ratio"].say(language))),
-    "por": both(lambda language: capital(MEASURES["prevalence odds ratio"].say(language))),
+    "prevalence": Label("prevalence", id="prevalensi"),
+    "pr": MEASURES[PR],
+    "por": MEASURES[POR],
 }
 # They begin as the ways of choosing are called in the chapter's table and figure.
 _MECHANISMS = (
@@ -93,15 +92,15 @@ _INFINITE = Label(
     "{count} of {studies} studies have an infinite odds ratio, because a cell is 0.",
     id="{count} dari {studies} penelitian mempunyai rasio odds tak hingga karena ada sel yang 0.",
 )
-_HEAD = Label(
-    "|Truth|Median|95% of studies (high ÷ low)",
-    id="|Sebenarnya|Median|95% penelitian (tertinggi ÷ terendah)",
+_HEAD = (
+    "",
+    Label("Truth", id="Sebenarnya"),
+    Label("Median"),
+    Label("95% of studies (high ÷ low)", id="95% penelitian (tertinggi ÷ terendah)"),
 )
 _INFINITE_ROW = Label(
     "Studies with an infinite odds ratio", id="Penelitian dengan rasio odds tak hingga"
 )
-_OF_STUDIES = Label("{count} of {studies}", id="{count} dari {studies}")
-_TRUTH = Label("the truth", id="nilai sebenarnya")
 _XLABEL = Label(
     "What the studies report, times the truth", id="Hasil penelitian dibagi nilai sebenarnya"
 )
@@ -166,9 +165,7 @@ def explore_sampling(language="en"):
             "drawn from it by the computer.",
             id="Sintetis: populasi {n} ibu yang dibuat untuk buku ini, dan {studies} penelitian "
             "yang diambil darinya oleh komputer.",
-        )
-        .say(language)
-        .format(n=people, studies=format_count(_STUDIES, language)),
+        ).fill(n=people, studies=Count(_STUDIES)),
     )
 
 
@@ -243,102 +240,87 @@ def distortion(mechanism, strength):
     }
 
 
-def _show(language, mechanism, size, strength):
+def _show(mechanism, size, strength):
     result = summary(mechanism, int(size), int(strength))
     verdicts = distortion(mechanism, int(strength))
-    rows = [_row(name, result[name], language) for name in _MEASURES]
+    rows = [_row(name, result[name]) for name in _MEASURES]
+    infinite = result["por"]["infinite"]
+    of = COUNT_OF.fill(count=stat("infinite", infinite, str(infinite)), n=Count(_STUDIES))
     return View(
-        both(lambda language: _sentence(mechanism, size, strength, result, verdicts, language)),
-        _draw(result, language),
-        html(
-            stats_table(rows, head=_HEAD.say(language).split("|")),
-            stats_table([_infinite_row(result["por"]["infinite"], language)]),
-        ),
+        _sentence(mechanism, size, strength, result, verdicts),
+        _draw(result),
+        html(stats_table(rows, head=_HEAD), stats_table([[_INFINITE_ROW, of]])),
     )
 
 
-def _sentence(mechanism, size, strength, result, verdicts, language):
+def _sentence(mechanism, size, strength, result, verdicts):
     parts = []
     for verdict, words in _DISTORTED.items():
-        names = [
-            _NAMES[name].say(language).lower() for name in _MEASURES if verdicts[name] == verdict
-        ]
+        names = [_NAMES[name] for name in _MEASURES if verdicts[name] == verdict]
         if names:
-            parts.append(words.say(language).format(measures=_listed(names, language)))
-    how = _HOW[mechanism].say(language).format(times=strength)
-    text = f"{how}: {'; '.join(parts)}."
+            parts.append(words.fill(measures=_listed(names)))
+    how = _HOW[mechanism].fill(times=strength)
     more = _NO_BIAS if set(verdicts.values()) == {"right"} else _BIAS
-    text += f" {more.say(language).format(times=strength)}"
+    said = [Joined((how, ": ", Joined(tuple(parts), "; "), "."), ""), more.fill(times=strength)]
     for name in _MEASURES:
         times = result[name]["centre"] / result[name]["truth"]
         if verdicts[name] == "right" and abs(math.log(times)) > _OFF:
-            words = {"size": size, "times": format_number(times, 1, language)}
-            measure = _NAMES[name].say(language).lower()
-            text += " " + _SMALL.say(language).format(measure=measure, **words)
+            said.append(_SMALL.fill(size=size, times=Number(times, 1), measure=_NAMES[name]))
     infinite = result["por"]["infinite"]
     if infinite:
-        text += " " + _INFINITE.say(language).format(
-            count=infinite, studies=format_count(_STUDIES, language)
-        )
-    return text
+        said.append(_INFINITE.fill(count=infinite, studies=Count(_STUDIES)))
+    return Joined(tuple(said))
 
 
-def _listed(names, language):
+def _listed(names):
     *others, last = names
-    link = _LAST if len(others) > 1 else _AND
-    return ", ".join(others) + (link.say(language) if others else "") + last
+    if not others:
+        return last
+    return Joined((Joined(tuple(others), ", "), last), _LAST if len(others) > 1 else _AND)
 
 
-def _row(name, result, language):
+def _row(name, result):
     def shown(value):
         if math.isinf(value):
             return "∞"
-        if name == "prevalence":
-            return format_number(100 * value, 1, language)
-        return format_ratio(value, language)
+        return Number(100 * value, 1) if name == "prevalence" else Ratio(value)
 
-    unit = "%" if name == "prevalence" else ""
-    fold = "∞" if math.isinf(result["spread"]) else format_ratio(result["spread"], language)
+    def with_unit(*parts):
+        return Joined((*parts, "%" if name == "prevalence" else ""), "")
+
+    fold = "∞" if math.isinf(result["spread"]) else Ratio(result["spread"])
     return [
-        _NAMES[name].say(language),
-        stat("truth", result["truth"], shown(result["truth"]) + unit, of=name),
-        stat("centre", result["centre"], shown(result["centre"]) + unit, of=name),
+        Capital(_NAMES[name]),
+        stat("truth", result["truth"], with_unit(shown(result["truth"])), of=name),
+        stat("centre", result["centre"], with_unit(shown(result["centre"])), of=name),
         html(
-            f"{shown(result['low'])}–{shown(result['high'])}{unit} (",
+            with_unit(shown(result["low"]), "–", shown(result["high"])),
+            " (",
             stat("spread", result["spread"], fold, of=name),
             ")",
         ),
     ]
 
 
-def _infinite_row(count, language):
-    words = {
-        "count": stat("infinite", count, str(count)),
-        "studies": format_count(_STUDIES, language),
-    }
-    return [_INFINITE_ROW.say(language), filled(_OF_STUDIES, language, **words)]
-
-
-def _draw(result, language):
+def _draw(result):
     sketch = Sketch(268)
     scale = Scale(1 / 8, 8, 8, 312, log=True)
     axis, alt = 226, []
     sketch.line(scale(1), 14, scale(1), axis, color=INK, dash="4 3")
-    sketch.text(scale(1), 11, _TRUTH.say(language), anchor="middle", size=12)
+    sketch.text(scale(1), 11, TRUTH, anchor="middle", size=12)
     for row, name in enumerate(_MEASURES):
         bottom = 82 + 68 * row
         _draw_hill(sketch, scale, result[name], bottom)
-        sketch.text(0, bottom - 44, _NAMES[name].say(language), bold=True)
+        sketch.text(0, bottom - 44, Capital(_NAMES[name]), bold=True)
         middle = scale(result[name]["centre"] / result[name]["truth"])
         low, high = (scale(result[name][end] / result[name]["truth"]) for end in ("low", "high"))
         sketch.line(low, bottom + 6, high, bottom + 6, color=A, width=3)
         sketch.dots([(middle, bottom + 6)], B, size=12)
         times = result[name]["centre"] / result[name]["truth"]
-        words = {"measure": _NAMES[name].say(language), "times": format_ratio(times, language)}
-        alt.append(_ALT.say(language).format(**words))
+        alt.append(_ALT.fill(measure=Capital(_NAMES[name]), times=Ratio(times)))
     ticks = {1 / 8: "⅛", 1 / 4: "¼", 1 / 2: "½", 1: "1", 2: "2", 4: "4", 8: "8"}
-    x_axis(sketch, scale, axis, ticks, language, label=_XLABEL.say(language))
-    return sketch.svg(" ".join(alt), language)
+    x_axis(sketch, scale, axis, ticks, label=_XLABEL)
+    return sketch.svg(Joined(tuple(alt)))
 
 
 def _draw_hill(sketch, scale, result, bottom):

@@ -3,13 +3,13 @@
 from ...datasets import load_table
 from ...estimates import prevalence_odds_ratio
 from ...figures.palette import GRID, INK, A, B
-from ...language import Label
+from ...language import Joined, Label
 from ...significance import chi_square_test
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
 from ..page.html import html, stats_table
 from ..page.sketch import Sketch
-from .rows import NOT_SMOOTH, SMOOTH, both, chi_square_rows, count_row, estimate_row
+from .rows import NOT_SMOOTH, SMOOTH, chi_square_rows, count_row, estimate_row
 
 _CONTROLS = (
     Control(
@@ -109,39 +109,27 @@ def explore_timeline(language="en"):
         _CONTROLS,
         _show,
         language,
-        note=_NOTE.say(language).format(each=round(table.n / len(_LANES))),
+        note=_NOTE.fill(each=round(table.n / len(_LANES))),
     )
 
 
-def _show(language, world, record):
+def _show(world, record):
     table = load_table("knowledge")
     por = prevalence_odds_ratio(table)
     if record == "film":
-        sentence = Label(f"{_FILM[world]} {_END}", id=f"{_FILM[world].say('id')} {_END.say('id')}")
+        sentence = alt = Joined((_FILM[world], _END))
     else:
-        sentence = both(
-            lambda lang: _SNAPSHOT.say(lang).format(world=_CONTROLS[0].say(world, lang))
-        )
-    alt = sentence if record == "film" else _SEEN
-    frame = table.to_frame(language)
-    counts = stats_table(
-        [[name, *map(str, row)] for name, row in zip(frame.index, frame.to_numpy(), strict=True)],
-        head=["", SMOOTH.say(language), NOT_SMOOTH.say(language)],
-    )
-    rows = [
-        estimate_row(por, language),
-        *chi_square_rows(chi_square_test(table), language),
-        count_row(table.n, language),
-    ]
-    return View(
-        sentence, _draw(world, record, alt.say(language), language), html(counts, stats_table(rows))
-    )
+        sentence, alt = _SNAPSHOT.fill(world=_CONTROLS[0].label_of(world)), _SEEN
+    groups = zip((table.exposed, table.unexposed), table.to_array().tolist(), strict=True)
+    counts = stats_table([[name, *row] for name, row in groups], head=["", SMOOTH, NOT_SMOOTH])
+    rows = [estimate_row(por), *chi_square_rows(chi_square_test(table)), count_row(table.n)]
+    return View(sentence, _draw(world, record, alt), html(counts, stats_table(rows)))
 
 
-def _draw(world, record, alt, language):
+def _draw(world, record, alt):
     film = record == "film"
     sketch = Sketch(250)
-    _draw_key(sketch, world == "third" and film, language)
+    _draw_key(sketch, world == "third" and film)
     top, bottom = 48, 48 + 15 * len(_LANES)
     for lane, _ in enumerate(_LANES):
         y = top + 8 + 15 * lane
@@ -156,27 +144,27 @@ def _draw(world, record, alt, language):
         sketch.rect(24, top, _SURVEY_X - 24, bottom - top, GRID, opacity=0.18)
         middle = (24 + _SURVEY_X) / 2
         sketch.text(middle, (top + bottom) / 2 - 8, "?", anchor="middle", size=30)
-        sketch.text(middle, (top + bottom) / 2 + 16, _UNSEEN.say(language), anchor="middle")
+        sketch.text(middle, (top + bottom) / 2 + 16, _UNSEEN, anchor="middle")
     sketch.line(_SURVEY_X, top - 8, _SURVEY_X, bottom, width=1.5, dash="5 3")
-    sketch.text(_SURVEY_X, bottom + 16, _SURVEY.say(language), anchor="middle", bold=True)
-    sketch.text(24, bottom + 16, _BEFORE.say(language), size=12)
+    sketch.text(_SURVEY_X, bottom + 16, _SURVEY, anchor="middle", bold=True)
+    sketch.text(24, bottom + 16, _BEFORE, size=12)
     at = [top + 8 + 15 * lane for lane in range(len(_LANES))]
     seen = {
         "knows": [(262, y) for y, k in zip(at, _LANES, strict=True) if k in ("both", "knows")],
         "flows": [(288, y) for y, k in zip(at, _LANES, strict=True) if k in ("both", "flows")],
     }
     _mark(sketch, seen)
-    return sketch.svg(alt, language)
+    return sketch.svg(alt)
 
 
-def _draw_key(sketch, with_child, language):
+def _draw_key(sketch, with_child):
     sketch.dots([(8, 10)], A, size=11)
-    sketch.text(18, 14, _KNOWS.say(language), size=12)
+    sketch.text(18, 14, _KNOWS, size=12)
     sketch.diamond(146, 10, B, size=5, fill=B)
-    sketch.text(157, 14, SMOOTH.say(language), size=12)
+    sketch.text(157, 14, SMOOTH, size=12)
     if with_child:
         _triangles(sketch, [(8, 30)])
-        sketch.text(18, 34, _CHILD.say(language), size=12)
+        sketch.text(18, 34, _CHILD, size=12)
 
 
 def _events(world, kind, lane):

@@ -1,11 +1,10 @@
 """What a reader moves: a few discrete choices, as form elements in a page or as ipywidgets."""
 
 import itertools
-import json
 from dataclasses import dataclass
 
 from ...language import say
-from .html import ID, tag
+from .html import ID, Listed, tag
 
 KINDS = ("select", "radio", "range")
 
@@ -82,40 +81,39 @@ class Control:
             )
         return value
 
-    def say(self, value, language):
+    def label_of(self, value):
         """What a value is called."""
-        return say(next(o.label for o in self.options if o.value == value), language)
+        return next(option.label for option in self.options if option.value == value)
 
-    def html(self, language):
+    def html(self):
         """The control as a form element, with its label."""
-        body = getattr(self, f"_{self.kind}")(language)
-        label = say(self.label, language)
+        body = getattr(self, f"_{self.kind}")()
         attributes = {
             "class_": ["asi-control", f"asi-{self.kind}"],
             "data_control": self.name,
             "data_resets": self.resets,
         }
         if self.kind == "radio":
-            return tag("fieldset", tag("legend", label), body, **attributes)
-        return tag("div", tag("label", label, for_=f"{ID}{self.name}"), body, **attributes)
+            return tag("fieldset", tag("legend", self.label), body, **attributes)
+        return tag("div", tag("label", self.label, for_=f"{ID}{self.name}"), body, **attributes)
 
-    def _select(self, language):
+    def _select(self):
         groups = itertools.groupby(self.options, key=lambda option: option.group)
         body = []
         for group, options in groups:
             items = [
                 tag(
                     "option",
-                    say(option.label, language),
+                    option.label,
                     value=option.value,
                     selected=option.value == self.start,
                 )
                 for option in options
             ]
-            body.append(tag("optgroup", items, label=say(group, language)) if group else items)
+            body.append(tag("optgroup", items, label=group) if group else items)
         return tag("select", body, id=f"{ID}{self.name}", name=self.name)
 
-    def _radio(self, language):
+    def _radio(self):
         return [
             tag(
                 "label",
@@ -126,14 +124,14 @@ class Control:
                     value=option.value,
                     checked=option.value == self.start,
                 ),
-                tag("span", say(option.label, language)),
+                tag("span", option.label),
             )
             for option in self.options
         ]
 
-    def _range(self, language):
+    def _range(self):
         # The element holds an index; the script turns it into a value and into words.
-        labels = [say(option.label, language) for option in self.options]
+        labels = tuple(option.label for option in self.options)
         start = self.values.index(self.start)
         field = tag(
             "input",
@@ -144,8 +142,8 @@ class Control:
             max=len(labels) - 1,
             step=1,
             value=start,
-            data_values=json.dumps(self.values),
-            data_labels=json.dumps(labels, ensure_ascii=False),
+            data_values=Listed(tuple(self.values)),
+            data_labels=Listed(labels),
             aria_valuetext=labels[start],
         )
         return [tag("span", labels[start], class_="asi-value", aria_hidden="true"), field]

@@ -9,12 +9,11 @@ Code, the browser's own kernel) the same function is called by ipywidgets when a
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from ...language import LANGUAGES, Label, check_language, say
+from ...language import LANGUAGES, Joined, Label, check_language, say
 from .html import Shown, figure, head, html, tag
+from .style import style
 
-_STATIC = Path(__file__).parents[1] / "static"
 _CHOSEN = Label("Shown here", id="Yang ditampilkan")
 
 
@@ -24,28 +23,37 @@ _CHOSEN = Label("Shown here", id="Yang ditampilkan")
 @dataclass(frozen=True)
 class View:
     """
-    One state of an explorer.
+    One state of an explorer, in no language until the explorer says it in its own.
 
     Attributes
     ----------
-    sentence : Label
+    sentence : Label, Joined or Capital
         What the state shows, in plain words; announced when it changes.
-    picture : Markup
+    picture : Markup or Unsaid
         SVG, its ids beginning with `ID`.
-    table : Markup
+    table : Markup or Unsaid
         The statistics, as `stats_table` makes them, or other tables.
-    mark : str
+    mark : Label or Joined
         A short line that stands out, where the state is a special one.
     """
 
-    sentence: str
-    picture: str = ""
-    table: str = ""
-    mark: str = ""
+    sentence: object
+    picture: object = ""
+    table: object = ""
+    mark: object = ""
 
 
 def live_shell(
-    name, title, controls, render, *, announce=None, language="en", instruction="", note=""
+    name,
+    title,
+    controls,
+    render,
+    *,
+    announce=None,
+    language="en",
+    instruction="",
+    note="",
+    parts=("explorers",),
 ):
     """
     The ipywidgets twin of `figure`: controls above, and below what `render` makes of them.
@@ -61,6 +69,8 @@ def live_shell(
     announce : callable, optional
         Without arguments; returns what to announce, as text. By default everything is announced.
     language : {"en", "id"}
+    parts : sequence of str
+        Of the style sheet, as `style` names them.
 
     Returns
     -------
@@ -68,9 +78,8 @@ def live_shell(
     """
     import ipywidgets
 
-    style = (_STATIC / "asi-live.css").read_text(encoding="utf-8")
-    title_line = tag("p", head(title, instruction, language), lang=language)
-    above = ipywidgets.HTML(f"<style>{style}</style>{title_line}")
+    title_line = say(tag("p", head(title, instruction), lang=language), language)
+    above = ipywidgets.HTML(html(style(*parts, "widgets"), title_line))
     row = ipywidgets.HBox(
         list(controls),
         layout={"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "0 2em"},
@@ -79,10 +88,11 @@ def live_shell(
 
     def redraw(moved=None):
         if announce is None:
-            body = tag("div", render(), role="status")
+            body = tag("div", render(), class_="asi-view", role="status")
         else:
             words = announce() if moved else ""
-            body = html(render(), tag("p", words, class_="asi-say", role="status"))
+            view = tag("div", render(), class_="asi-view")
+            body = html(view, tag("p", words, class_="asi-say", role="status"))
         out.value = figure(name, title, body, language=language, note=note, caption=False)
 
     for control in controls:
@@ -108,7 +118,7 @@ class Explorer(Shown):
     title, instruction, note : Label
     controls : tuple of Control
     function : callable
-        Called as ``function(language=..., **values)``; returns a View.
+        Called as ``function(**values)``; returns a View.
     language : {"en", "id"}
     both_languages : bool
         Whether the sentence is shown in the other language too.
@@ -169,7 +179,7 @@ class Explorer(Shown):
                 f"it has {', '.join(self.first)}."
             )
         chosen = {c.name: c.check(values.get(c.name, c.start)) for c in self.controls}
-        return self.function(language=self.language, **chosen)
+        return self.function(**chosen)
 
     def html(self, complete=True):
         """
@@ -188,7 +198,7 @@ class Explorer(Shown):
         view = tag("div", self._body(self.first), class_="asi-view", data_state=_key(self.first))
         if not complete:
             return self._figure(self.shared, shown, view)
-        controls = [control.html(self.language) for control in self.controls]
+        controls = [control.html() for control in self.controls]
         form = tag("form", controls, class_="asi-controls", autocomplete="off", hidden=True)
         others = [
             tag("template", self._body(state), data_state=_key(state))
@@ -210,7 +220,7 @@ class Explorer(Shown):
 
         def announce():
             view = self.view(**state())
-            return f"{view.mark} {say(view.sentence, self.language)}".strip()
+            return f"{say(view.mark, self.language)} {say(view.sentence, self.language)}".strip()
 
         return live_shell(
             self.name,
@@ -240,7 +250,7 @@ class Explorer(Shown):
         return html(
             tag("p", view.mark, class_="asi-mark") if view.mark else None,
             tag("div", view.picture, class_="asi-picture") if view.picture else None,
-            tag("p", say(view.sentence, self.language), class_="asi-sentence"),
+            tag("p", view.sentence, class_="asi-sentence"),
             [
                 tag("p", say(view.sentence, other), class_="asi-other", lang=other)
                 for other in others
@@ -251,11 +261,8 @@ class Explorer(Shown):
 
     def _chosen(self):
         """The chosen values as text, for print and for readers without a script."""
-        parts = (
-            f"{say(control.label, self.language)}: {control.say(control.start, self.language)}"
-            for control in self.controls
-        )
-        return f"{_CHOSEN.say(self.language)} — {'; '.join(parts)}"
+        parts = tuple(Joined((c.label, c.label_of(c.start)), ": ") for c in self.controls)
+        return Joined((_CHOSEN, Joined(parts, "; ")), " — ")
 
 
 def _key(state):

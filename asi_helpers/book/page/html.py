@@ -1,14 +1,18 @@
 """
 The HTML that explorers, calculator, quizzes and the table of claims are made of.
 
-`tag` is the only place that escapes: what is not `Markup` already is text.
+`tag` is the only place that escapes: what is not `Markup` already is text. Words may stand in it
+that wait for their language; the HTML then waits with them.
 """
 
+import json
 import math
 from collections import Counter
+from dataclasses import dataclass
+from functools import cache
 from html import escape
 
-from ...language import say
+from ...language import Filled, say
 from ...notebook import is_live
 
 # Stands in every id until the figure is shown, then becomes a name of its own.
@@ -24,6 +28,16 @@ class Markup(str):
     __slots__ = ()
 
 
+@dataclass(frozen=True)
+class Unsaid:
+    """HTML with words in it that wait for their language: text, and what says itself as HTML."""
+
+    parts: tuple
+
+    def say(self, language="en"):
+        return Markup("".join([p if isinstance(p, str) else p.say(language) for p in self.parts]))
+
+
 def tag(element, /, *children, **attributes):
     """
     One element of HTML, everything in it escaped that is not HTML already.
@@ -31,7 +45,7 @@ def tag(element, /, *children, **attributes):
     Parameters
     ----------
     element : str
-    *children : Markup, str, None or an iterable of them
+    *children : Markup, str, Label, number, None or an iterable of them
         What stands inside; None and False are left out.
     **attributes
         `class_` is class, `aria_label` is aria-label. True gives the bare name, None and False
@@ -39,21 +53,31 @@ def tag(element, /, *children, **attributes):
 
     Returns
     -------
-    Markup
+    Markup, or Unsaid where something in it waits for its language
 
     Examples
     --------
     >>> tag("p", "7 < 34", tag("br"), class_="asi-note", hidden=True, lang=None)
     '<p class="asi-note" hidden>7 &lt; 34<br></p>'
+    >>> from asi_helpers.language import Label
+    >>> tag("b", Label("good", id="baik")).say("id")
+    '<b>baik</b>'
     """
-    inside = "".join(
-        f" {_attribute(key)}" if value is True else f' {_attribute(key)}="{_value(value)}"'
-        for key, value in attributes.items()
-        if value is not None and value is not False
-    )
+    parts = [f"<{element}"]
+    for key, value in attributes.items():
+        if type(value) is str:  # most of a drawing; the rest costs more to tell apart
+            parts.append(f' {_name(key)}="{escape(value)}"')
+        elif hasattr(value, "say"):
+            parts.append(_Attribute(_name(key), value))
+        elif value is not None and value is not False:
+            parts.append(_attribute(_name(key), value))
     if element in VOID:
-        return Markup(f"<{element}{inside}{VOID[element]}")
-    return Markup(f"<{element}{inside}>{html(*children)}</{element}>")
+        parts.append(VOID[element])
+    else:
+        parts.append(">")
+        _add(children, parts)
+        parts.append(f"</{element}>")
+    return _joined(parts)
 
 
 def html(*children):
@@ -66,40 +90,85 @@ def html(*children):
     'a &amp; <b>b</b>'
     """
     parts = []
+    _add(children, parts)
+    return _joined(parts)
+
+
+def _add(children, parts):
+    """Put children behind `parts`: text of HTML, and what waits for its language."""
     for child in children:
         if isinstance(child, Markup):
             parts.append(child)
+        elif isinstance(child, Unsaid):
+            parts.extend(child.parts)
+        elif hasattr(child, "say"):
+            parts.append(_Words(child))
         elif isinstance(child, (str, int)) and not isinstance(child, bool):
             parts.append(escape(str(child), quote=False))
         elif child is not None and child is not False:
-            parts.append(html(*child))
-    return Markup("".join(parts))
+            _add(child, parts)
 
 
-def filled(words, language, **values):
-    """
-    Words with gaps, HTML in the gaps.
-
-    Parameters
-    ----------
-    words : Label
-    language : {"en", "id"}
-    **values : as the children of `tag`
-
-    Returns
-    -------
-    Markup
-    """
-    parts = {gap: html(value) for gap, value in values.items()}
-    return Markup(html(say(words, language)).format(**parts))
+def _joined(parts):
+    try:
+        return Markup("".join(parts))
+    except TypeError:  # something in it waits
+        return Unsaid(tuple(parts))
 
 
-def _attribute(key):
+@dataclass(frozen=True)
+class _Words:
+    """Words in the text of an element."""
+
+    words: object
+
+    def say(self, language="en"):
+        return _said(self.words, language)
+
+
+def _said(thing, language):
+    """Anything as HTML in a language; in the gaps of words HTML may stand."""
+    if isinstance(thing, Markup):
+        return thing
+    if isinstance(thing, Filled):
+        words = escape(thing.template.say(language), quote=False)
+        return words.format(**{gap: _said(value, language) for gap, value in thing.values.items()})
+    said = say(thing, language)
+    return said if isinstance(said, Markup) else escape(said, quote=False)
+
+
+@dataclass(frozen=True)
+class _Attribute:
+    """An attribute whose value waits for its language; without one in that language, nothing."""
+
+    name: str
+    value: object
+
+    def say(self, language="en"):
+        value = self.value.say(language)
+        return "" if value is None else _attribute(self.name, value)
+
+
+def _attribute(name, value):
+    if value is True:
+        return f" {name}"
+    text = " ".join(value) if isinstance(value, (list, tuple)) else str(value)
+    return f' {name}="{escape(text)}"'
+
+
+@cache
+def _name(key):
     return key.rstrip("_").replace("_", "-")
 
 
-def _value(value):
-    return escape(" ".join(value) if isinstance(value, (list, tuple)) else str(value))
+@dataclass(frozen=True)
+class Listed:
+    """Words as a list in JSON, for a script to read out of an attribute."""
+
+    words: tuple
+
+    def say(self, language="en"):
+        return json.dumps([say(each, language) for each in self.words], ensure_ascii=False)
 
 
 def stat(name, value, text, *, of=None):
@@ -111,14 +180,14 @@ def stat(name, value, text, *, of=None):
     name : str
         Such as "por"; see the list of names in the design.
     value : float or int
-    text : str
+    text : str, Label or number of `language`
         The value as a reader sees it.
     of : str, optional
         Which of several things it is a statistic of, where a view has more than one.
 
     Returns
     -------
-    Markup
+    Markup or Unsaid
         Only `text` where the value is nan, because there is no number then.
     """
     if isinstance(value, int):
@@ -139,12 +208,12 @@ def stats_table(rows, *, head=None):
     ----------
     rows : sequence of sequences
         First the name of the row, then its cells, as `tag` takes them.
-    head : sequence of str, optional
+    head : sequence of str or Label, optional
         Column names; the first one stands over the names.
 
     Returns
     -------
-    Markup
+    Markup or Unsaid
     """
     top = None
     if head:
@@ -199,10 +268,9 @@ def figure(name, title, *body, language="en", instruction="", note="", caption=T
         With ids that no other figure of this session has.
     """
     _shown[name] += 1
-    title, note = say(title, language), say(note, language)
     made = tag(
         "figure",
-        tag("figcaption", head(title, instruction, language)) if caption else None,
+        tag("figcaption", head(title, instruction)) if caption else None,
         body,
         tag("p", note, class_="asi-note") if note else None,
         class_="asi-explorer",
@@ -211,15 +279,15 @@ def figure(name, title, *body, language="en", instruction="", note="", caption=T
         aria_label=title,
         **attributes,
     )
-    return Markup(made.replace(ID, f"asi-{name}-{_shown[name]}-"))
+    return Markup(say(made, language).replace(ID, f"asi-{name}-{_shown[name]}-"))
 
 
-def head(title, instruction, language):
+def head(title, instruction):
     """What it is, and what to do."""
-    shown = tag("span", say(title, language), class_="asi-title")
+    shown = tag("span", title, class_="asi-title")
     if not instruction:
         return shown
-    return html(shown, " ", tag("span", say(instruction, language), class_="asi-do"))
+    return html(shown, " ", tag("span", instruction, class_="asi-do"))
 
 
 class Shown:

@@ -7,9 +7,10 @@ here. Everything else in the book is drawn by `figures`; colours and type are th
 """
 
 import math
+from dataclasses import dataclass
 
 from ...figures.palette import BG, INK
-from ...language import format_number
+from ...language import Number, say
 from .html import ID, tag
 
 WIDTH = 320  # on a phone about one pixel each
@@ -32,14 +33,14 @@ class Sketch:
 
     def _add(self, name, attributes, text=None):
         shown = {
-            key: _n(value) if _is_number(value) else value
+            key: _n(value) if isinstance(value, (int, float)) else value
             for key, value in attributes.items()
-            if value != ""
+            if value is not None
         }
         self._parts.append(tag(name, text, **shown))
 
     def text(self, x, y, text, *, anchor="start", bold=False, size=None, color=None, **more):
-        """Write text with its baseline at y; `anchor` is start, middle or end."""
+        """Write text or words with the baseline at y; `anchor` is start, middle or end."""
         attributes = {
             "x": x,
             "y": y,
@@ -49,7 +50,7 @@ class Sketch:
             "fill": color,
             **more,
         }
-        self._add("text", attributes, str(text))
+        self._add("text", attributes, text)
 
     def line(self, x1, y1, x2, y2, *, color=INK, width=1, dash=None, **more):
         """A straight line."""
@@ -101,16 +102,24 @@ class Sketch:
             style="position:absolute",
         )
 
-    def svg(self, alt, language="en"):
+    def svg(self, alt):
         """
         The drawing as one `<svg>` element that says in words what it shows.
+
+        Parameters
+        ----------
+        alt : str, Label or Joined
+
+        Returns
+        -------
+        Unsaid
 
         Raises
         ------
         ValueError
             If `alt` says nothing.
         """
-        if not alt.strip():
+        if not say(alt).strip():
             raise ValueError("`alt` is empty: say in a sentence what the picture shows.")
         width = _n(1.4 * self.width / 16)
         return tag(
@@ -120,11 +129,19 @@ class Sketch:
             viewBox=f"0 0 {_n(self.width)} {_n(self.height)}",
             role="img",
             aria_label=alt,
-            lang=None if language == "en" else language,
+            lang=_OwnLanguage(),
             font_size=FONT_SIZE,
             fill="currentColor",
             style=f"width:100%;max-width:{width}rem;height:auto;font-family:inherit",
         )
+
+
+@dataclass(frozen=True)
+class _OwnLanguage:
+    """The language that a drawing is in; an English one need not say it."""
+
+    def say(self, language="en"):
+        return None if language == "en" else language
 
 
 class Scale:
@@ -150,7 +167,7 @@ class Scale:
         return self.start + share * (self.end - self.start)
 
 
-def x_axis(sketch, scale, y, ticks, language, *, label):
+def x_axis(sketch, scale, y, ticks, *, label):
     """
     A horizontal axis with its ticks, and a label below; it takes 40 in all.
 
@@ -160,13 +177,12 @@ def x_axis(sketch, scale, y, ticks, language, *, label):
     scale : Scale
     y : float
         Where the axis is drawn.
-    ticks : dict of float to str, or sequence of float
+    ticks : dict of float to str or Number, or sequence of float
         Where the ticks are, and what they are called.
-    language : {"en", "id"}
-    label : str
+    label : str or Label
     """
     if not isinstance(ticks, dict):
-        ticks = {tick: plain(tick, language) for tick in ticks}
+        ticks = {tick: plain(tick) for tick in ticks}
     d = "".join(f"M{_n(scale(tick))} {_n(y)}v4" for tick in ticks)
     sketch.path(f"M{_n(scale.start)} {_n(y)}H{_n(scale.end)}{d}")
     for tick, text in ticks.items():
@@ -174,14 +190,10 @@ def x_axis(sketch, scale, y, ticks, language, *, label):
     sketch.text((scale.start + scale.end) / 2, y + 35, label, anchor="middle")
 
 
-def plain(value, language):
-    """A tick as text: 0.01, 0.5, 1, 100."""
+def plain(value):
+    """A tick as a number with the decimals that it needs: 0.01, 0.5, 1, 100."""
     decimals = max(0, -math.floor(math.log10(value))) if 0 < value < 1 else 0
-    return format_number(value, decimals, language)
-
-
-def _is_number(value):
-    return isinstance(value, (int, float))
+    return Number(value, decimals)
 
 
 def _n(value):

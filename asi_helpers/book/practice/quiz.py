@@ -12,15 +12,14 @@ import re
 from collections import Counter
 from copy import deepcopy
 from functools import cache
-from pathlib import Path
 
 from ...datasets import find_file
 from ...language import Label, Number, check_language, format_number
 from ...notebook import is_live
 from ..numbers import evaluate
 from ..page.html import Markup, html, tag
+from ..page.style import style
 
-_LIVE_STYLE = Path(__file__).parents[1] / "static" / "asi-quiz-live.css"
 ROLES = ("quiz", "vote", "retrieval")
 _INDONESIAN = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
 _shown = Counter()
@@ -250,8 +249,7 @@ class Quiz:
 
     def _repr_html_(self):
         # The book's style sheet is not in a live notebook, where nothing shows that answers open.
-        style = tag("style", Markup(_LIVE_STYLE.read_text(encoding="utf-8")))
-        return html(style if is_live() else None, self.html())
+        return html(style("quizzes") if is_live() else None, self.html())
 
     def html(self):
         """The items as HTML, with names and ids that no other quiz of this session has."""

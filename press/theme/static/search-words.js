@@ -7,3 +7,16 @@ Object.assign(Documentation.TRANSLATIONS, {
 });
 // Found words are not marked on later pages: that would leave a reader's search words in the browser.
 window.SPHINX_HIGHLIGHT_ENABLED = false;
+// Sphinx's own scores, but for the last line: a reader of the book looks for what a word means, and only then for the
+// function of that name (chapters/api.md).
+window.Scorer = {
+  objNameMatch: 11,
+  objPartialMatch: 6,
+  objPrio: { 0: 15, 1: 5, 2: -5 },
+  objPrioDefault: 0,
+  title: 15,
+  partialTitle: 7,
+  term: 5,
+  partialTerm: 2,
+  score: ([page, , , , score]) => (page === "chapters/api" ? score - 1000 : score),
+};
