@@ -2,6 +2,8 @@
 
 import math
 import numbers
+import re
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -423,3 +425,122 @@ class PValue:
     def say(self, language="en"):
         shown = format_pvalue(steady(self.value), 3, language)
         return shown if self.bare or shown.startswith("<") else f"= {shown}"
+
+
+# Numbers that somebody typed ----------------------------------------------------------------------
+
+_UNITS = {"%": "%", "×": "times", "x": "times", "times": "times", "kali": "times"}
+_SIGNS = str.maketrans("\N{MINUS SIGN}\N{EN DASH}", "--")
+_DIGITS = {zero + digit: str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}  # Arabic
+_TYPED = re.compile(
+    r"(?P<before>%|×|times|kali)? ?(?P<sign>[-+]?) ?(?P<number>[\d.,_ ]*\d[.,]?)"
+    r" ?(?P<after>%|×|x|times|kali)?",
+    re.ASCII | re.IGNORECASE,
+)
+_FRACTION = re.compile(r"[-+]?[\d.,]+ ?[/:] ?[\d.,]+", re.ASCII)
+_PLAIN = re.compile(r"(\d*)(?:([.,])(\d*))?", re.ASCII)
+_GROUPS = re.compile(  # thousands in groups of three: 1 517, 1.234.567, 1,234.5
+    r"(?P<whole>[1-9]\d{0,2}(?:(?P<between>[., _])\d{3})(?:(?P=between)\d{3})*)"
+    r"(?:(?!(?P=between))(?P<mark>[.,])(?P<decimals>\d*))?",
+    re.ASCII,
+)
+_IN_TEXT = re.compile(r"(?:(?<!\d)[-+])?\d+(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """
+    A number as somebody typed or printed it.
+
+    Attributes
+    ----------
+    value : float or None
+        None where no number can be read; `problem` says why.
+    decimals : int
+        Digits behind the decimal mark.
+    mark : {"", ".", ","}
+        The decimal mark.
+    grouped : float or None
+        What else it may mean, where one mark stands before three digits: 1.517 may be 1517.
+    unit : {"", "%", "times"}
+        What stood with it.
+    problem : {"", "empty", "fraction", "unreadable"}
+    """
+
+    value: float | None = None
+    decimals: int = 0
+    mark: str = ""
+    grouped: float | None = None
+    unit: str = ""
+    problem: str = ""
+
+
+def read_number(text):
+    """
+    Read a typed or printed number: all of it, or nothing; no character is passed over in silence.
+
+    The page reads as this does (`book/static/asi-numbers.js`); `tests/typed.json` holds them equal.
+
+    Parameters
+    ----------
+    text : str
+        One number, with a decimal point or comma; thousands may be grouped in threes, and a percent
+        sign or "times" may stand with it.
+
+    Returns
+    -------
+    Typed
+
+    Examples
+    --------
+    >>> read_number("0,029")
+    Typed(value=0.029, decimals=3, mark=',', grouped=None, unit='', problem='')
+    >>> read_number("1.517").value, read_number("1.517").grouped, read_number("1.234,5").value
+    (1.517, 1517.0, 1234.5)
+    >>> read_number("27/34").problem, read_number("27 (79,4)").problem
+    ('fraction', 'unreadable')
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).translate(_DIGITS)
+    plain = " ".join(plain.split())
+    if not plain:
+        return Typed(problem="empty")
+    if _FRACTION.fullmatch(plain):
+        return Typed(problem="fraction")
+    typed = _TYPED.fullmatch(plain)
+    if not typed or (typed["before"] and typed["after"]):
+        return Typed(problem="unreadable")
+    sign = "-" if typed["sign"] == "-" else ""
+    unit = _UNITS.get((typed["before"] or typed["after"] or "").lower(), "")
+    if found := _PLAIN.fullmatch(typed["number"]):
+        whole, mark, decimals = found[1], found[2] or "", found[3] or ""
+    elif found := _GROUPS.fullmatch(typed["number"]):
+        whole = re.sub(r"\D", "", found["whole"])
+        mark, decimals = found["mark"] or "", found["decimals"] or ""
+    else:
+        return Typed(problem="unreadable")
+    value = float(f"{sign}{whole or 0}.{decimals or 0}")
+    if not math.isfinite(value):
+        return Typed(problem="unreadable")
+    may_be_thousands = len(decimals) == 3 and len(whole) <= 3 and whole.lstrip("0") == whole != ""
+    grouped = float(f"{sign}{whole}{decimals}") if may_be_thousands else None
+    return Typed(value, len(decimals), mark, grouped, unit)
+
+
+def find_numbers(text):
+    """
+    Read every number in a text; a dash after a digit is no minus.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of Typed
+
+    Examples
+    --------
+    >>> [number.value for number in find_numbers("2,54-16,50")]
+    [2.54, 16.5]
+    """
+    return [read_number(found) for found in _IN_TEXT.findall(text)]

@@ -140,11 +140,12 @@ class Chapter:
 
     @cached_property
     def items(self):
-        """Items of the chapter's quiz, as they stand in its file."""
+        """Items of the chapter's quiz, as they stand in its file; live exercises are none."""
         path = self.path.parent / "quizzes" / f"{self.number}.json"
         if not path.is_file():
             raise Incomplete(self.path, f"no quiz: chapters/quizzes/{path.name} is not there")
-        return json.loads(path.read_text(encoding="utf-8"))["items"]
+        items = json.loads(path.read_text(encoding="utf-8"))["items"]
+        return [item for item in items if item["role"] in ROLES]
 
     @property
     def roles(self):

@@ -14,7 +14,7 @@ import yaml
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-from asi_helpers.book.practice.numbers import evaluate
+from asi_helpers.book.numbers import evaluate
 from asi_helpers.language import format_number
 from press.chapter import (
     MARKED,

@@ -46,6 +46,7 @@ CONTENT_POLICY = "; ".join(
 # Scripts of the package, each only on pages whose body holds its mark.
 PAGE_SCRIPTS = {
     "asi-explorers.js": 'class="asi-explorer"',
+    "asi-numbers.js": 'class="asi-words"',  # before the two that read with it
     "asi-calculator.js": 'data-explorer="calculator"',
     "asi-quiz.js": 'class="asi-quiz"',
     "asi-audit.js": 'class="asi-audit"',

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -256,16 +257,37 @@ def test_live_audits():
     assert live.error("estimate") == html.escape(PROBLEMS["not_printed"].say("en"))
 
 
-def test_reading_a_count():
-    assert read_count("0") == 0
-    assert read_count("+5") == 5
-    assert read_count("1e3") == "not_a_number"
-    assert read_count("-0.5") == "negative"
+def test_a_count_and_a_printed_number_are_read_as_the_table_says():
+    """The page is held to the same table, in tests/site/test_numbers.py."""
+    rows = json.loads((Path(__file__).parents[1] / "typed.json").read_text("utf8"))
+    for row in rows:
+        assert (read_count(row["typed"]), read_printed(row["typed"])) == (
+            row["count"],
+            row["printed"],
+        ), row
 
 
-def test_reading_a_printed_number():
-    assert read_printed(".5") == 0.5
-    assert read_printed("12") == 12
-    assert read_printed("-0,5") == "not_positive"
-    assert read_printed("1e3") == "not_printed"
-    assert read_printed("10000000000") == "not_printed"
+def test_a_field_keeps_every_character_that_is_typed():
+    """A number field would hand over "27 (79,4)" as 27 or as nothing, unseen."""
+    page = asi.calculator().html()
+    assert 'type="number"' not in page
+    assert page.count('inputmode="numeric"') == 4
+
+
+def test_the_script_is_given_the_names_and_limits_that_python_has():
+    words = words_of(asi.calculator().html())
+    assert words["cells"] == list(CELLS)
+    assert words["names"] == list(LABELS)
+    assert words["flags"] == list(FLAGS)
+    assert words["printed"] == {
+        "fields": ["estimate", "first_limit", "second_limit"],
+        "smallest": 1e-6,
+        "largest": 1e9,
+    }
+
+
+def test_a_power_of_ten_to_begin_with_is_written_out():
+    assert 'value="0.00001"' in asi.calculator(printed=(0.00001, 1, "2,50")).html()
+    for wrong in ("1e3", "50%", None, float("nan")):
+        with pytest.raises(ValueError, match="`printed` must hold a ratio"):
+            asi.calculator(printed=(wrong, 1, 2))

@@ -1,5 +1,6 @@
 """The line-by-line audit: every stored verdict that can be computed is held to the counts."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 import asi_helpers as asi
 from asi_helpers.book.paper import claims as module
-from asi_helpers.book.paper.claims import check_claims, parse_printed
+from asi_helpers.book.paper.claims import check_claims, parse_printed, run_check
 from press.chapter import chapter_files
 
 CLAIMS = check_claims()
@@ -44,29 +45,60 @@ def test_every_level_of_verdict_occurs():
 
 
 @pytest.mark.parametrize(
-    ("check", "wrong", "verdict"),
+    ("claim", "printed", "verdict"),
     [
-        ("sample_size()", "95", "contradicts"),
-        ("frequency_count(outcome, smooth)", "34", "contradicts"),
-        ("frequency_percent(outcome, smooth)", "35,2%", "contradicts"),
-        ("cell_count(knowledge, good, smooth)", "28", "contradicts"),
-        ("cell_percent(knowledge, good, smooth)", "79,5%", "contradicts"),
-        ("margin_count(support, poor)", "64", "contradicts"),
-        ("margin_percent(support, smooth)", "35,0%", "contradicts"),
-        ("fewer(outcome, not smooth, smooth)", "", "contradicts"),
-        ("pvalue(knowledge)", "0,001", "contradicts"),
-        ("por(knowledge)", "34,714", "contradicts"),
-        ("limit(knowledge, first_limit)", "0,094", "contradicts"),
-        ("times_greater(knowledge)", "34,714", "contradicts"),
-        ("confidence_level(knowledge)", "90%", "contradicts"),
-        ("change_of(2021, health centre, exclusive_breastfeeding)", "135", "reproduces"),
-        ("change_of(2021, health centre, exclusive_breastfeeding)", "380", "contradicts"),
-        ("percent_called_count(2021, health centre, exclusive_breastfeeding)", "", "reproduces"),
-        ("population_of(2021)", "546", "cannot be known"),
+        ("sample-94", "95", "contradicts"),
+        ("freq-outcome-smooth-n", "34", "contradicts"),
+        ("freq-outcome-smooth-percent", "35,2%", "contradicts"),
+        ("t1-good-smooth-n", "28", "contradicts"),
+        ("t1-good-smooth-percent", "79,5%", "contradicts"),
+        ("t3-poor-total-n", "64", "contradicts"),
+        ("t3-total-smooth-percent", "35,0%", "contradicts"),
+        ("t1-p-table", "0,001", "contradicts"),
+        ("t1-por-table", "34,714", "contradicts"),
+        ("t1-first-limit-table", "0,094", "contradicts"),
+        ("t1-times-greater", "34,714", "contradicts"),
+        ("t1-level-table", "90%", "contradicts"),
+        ("background-change-infants-2021", "135", "reproduces"),
+        ("background-change-infants-2021", "380", "contradicts"),
+        ("population-year", "547", "cannot be known"),
     ],
 )
-def test_a_check_can_come_out_otherwise(check, wrong, verdict):
-    assert module._run(check, wrong).verdict == verdict
+def test_a_check_can_come_out_otherwise(claim, printed, verdict):
+    assert run_check(BY_ID.loc[claim, "check"], printed).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("check", "verdict"),
+    [
+        ('["fewer", ["noncases", "knowledge"], ["cases", "knowledge"]]', "contradicts"),
+        ('["null_rejected", 0.06, 10.9]', "contradicts"),
+        ('["null_rejected", 0.01, 4.9]', "contradicts"),
+        ('["above_one", ["reciprocal", ["pr", "knowledge"]]]', "contradicts"),
+        (
+            '["called_a_count", 2021, "health centre", "exclusive_breastfeeding"]',
+            "reproduces",
+        ),
+    ],
+)
+def test_a_rule_can_come_out_otherwise(check, verdict):
+    assert run_check(check, "").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("check", "printed", "message"),
+    [
+        ('["counted", 94]', "94", "No rule 'counted'; there are above_one, "),
+        ('["count", ["mothers"]]', "94", "No function 'mothers'; the registry has "),
+        ('["count", ["n", "nobody"]]', "94", r"\['n', 'nobody'\] cannot be computed"),
+        ('["count", ["n", "support"]]', "about 94", "one printed number such as '0,94'"),
+        ('["count"]', "94", "missing 1 required positional argument"),
+        ("count(94)", "94", "Expecting value"),
+    ],
+)
+def test_a_broken_check_is_named_with_its_claim(check, printed, message):
+    with pytest.raises(ValueError, match=f"claims.csv, `check` of sample-94: .*{message}"):
+        module._find("sample-94", check, printed)
 
 
 def test_every_number_of_the_tables_has_its_claim_in_the_printed_order():
@@ -161,9 +193,8 @@ def test_pages_follow_the_lines():
     assert CLAIMS["page"][CLAIMS["lines"] == ""].isna().all()
 
 
-def test_every_check_that_is_written_is_used_and_every_one_used_is_written():
-    used = {check.split("(")[0] for check in CLAIMS["check"] if check}
-    assert used == set(module._CHECKS)
+def test_every_rule_that_is_written_is_used_and_every_one_used_is_written():
+    assert {json.loads(check)[0] for check in CLAIMS["check"] if check} == set(module.RULES)
 
 
 def test_claims_are_fair():
@@ -184,7 +215,7 @@ def test_numbers_in_a_claim_are_the_printed_ones():
                 assert number.removesuffix("%") in row.claim_id, row.id
 
 
-@pytest.mark.parametrize("text", ["", "0.94", "0,94-0,009", "zero", "1,2,3"])
+@pytest.mark.parametrize("text", ["", "0.94", "0,94-0,009", "zero", "1,2,3", "-1", "2 kali"])
 def test_printed_numbers_that_are_none_are_refused(text):
     with pytest.raises(ValueError, match="printed number"):
         parse_printed(text)

@@ -12,23 +12,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import asi_helpers as asi
-from asi_helpers.book.practice.exercises import EXERCISES, check, exercise_data
+from asi_helpers.book.practice.exercises import check, exercise_data, load_exercises
 from asi_helpers.book.practice.hints import HINTS, MESSAGES
 from press import ROOT
-from press.chapter import chapter_files
+from press.chapter import chapter_files, find_chapters
 
+CHAPTERS = find_chapters(ROOT)
+EXERCISES = load_exercises()
 NAMES = list(EXERCISES)
-MISTAKES = [(name, code, value) for name in NAMES for code, value in EXERCISES[name].mistakes()]
+MISTAKES = [(name, code, value) for name in NAMES for code, value in EXERCISES[name].mistakes]
 NUMBERS = [name for name in NAMES if EXERCISES[name].kind != "pair"]
 PAIRS = [name for name in NAMES if EXERCISES[name].kind == "pair"]
 
 
 def answer_of(name):
-    return EXERCISES[name].answer()
+    return EXERCISES[name].answer
 
 
 def test_every_chapter_has_one():
     assert [f"{path.name[:2]}-live" for path in chapter_files(ROOT)] == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_practises_the_objective_that_its_chapter_gives_the_exercise(name):
+    chapter = CHAPTERS[name[:2]]
+    assert EXERCISES[name].item["objective"] in chapter.practised[f"ex-{name}"]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +234,7 @@ def test_every_mistake_meets_its_hint(name, code, value):
     result = check(name, value)
     assert result.correct is False
     assert result.hint == code
-    assert HINTS[code].say("en") in result
+    assert EXERCISES[name].hint(code).say("en") in result
 
 
 @pytest.mark.parametrize(("name", "code", "value"), MISTAKES)
@@ -398,8 +406,15 @@ def test_every_hint_can_be_met_and_is_in_both_languages():
         "percent", "percent_twice", "fraction_of_mother", "near", "other_whole", "other_percent",
         "other_number", "other_pair",
     }  # fmt: skip
-    assert met | general == set(HINTS)
-    for label in [*HINTS.values(), *MESSAGES.values()]:
+    own = {
+        mistake["hint"]: each.hint(mistake["hint"])
+        for each in EXERCISES.values()
+        for mistake in each.item["mistakes"]
+        if "feedback" in mistake
+    }
+    assert own.keys() & HINTS.keys() == set()
+    assert met | general == own.keys() | HINTS.keys()
+    for label in [*own.values(), *HINTS.values(), *MESSAGES.values()]:
         assert label.say("id") != label.say("en")
 
 

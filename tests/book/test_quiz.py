@@ -10,15 +10,17 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from asi_helpers.book.practice.numbers import REGISTRY, evaluate
+from asi_helpers.book.numbers import REGISTRY, evaluate
+from asi_helpers.book.practice import quiz as module
 from asi_helpers.book.practice.quiz import ROLES, _marked, _plain, load_quiz, quiz, tolerance
-from asi_helpers.datasets import find_file
+from asi_helpers.datasets import find_file, load_dataset
 from press.chapter import MARKED, find_chapters
 from press.sphinx.guide import load_misconceptions
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = list(find_chapters(ROOT))
-ITEMS = [item for chapter in CHAPTERS for item in load_quiz(chapter)]
+ALL = [item for chapter in CHAPTERS for item in load_quiz(chapter)]
+ITEMS = [item for item in ALL if item["role"] != "live"]  # see test_exercises.py for those
 NUMERIC = [item for item in ITEMS if item["type"] == "numeric"]
 CHOICES = [item for item in ITEMS if item["type"] == "multiple_choice"]
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
@@ -52,24 +54,84 @@ def test_every_chapter_has_its_file():
     assert sorted(path.stem for path in files if path.stem != "schema") == CHAPTERS
 
 
+SCHEMA = json.loads(find_file("quizzes", "schema.json").read_text(encoding="utf-8"))
+
+
+def problems(content, name):
+    """What is wrong with a quiz file, by file, item and key."""
+    found = []
+    for error in jsonschema.Draft202012Validator(SCHEMA).iter_errors(content):
+        where, *rest = [f"chapters/quizzes/{name}", *error.absolute_path]
+        if rest[:1] == ["items"] and len(rest) > 1:
+            where += f", item {content['items'][rest[1]].get('id', f'number {rest[1] + 1}')}"
+            rest = rest[2:]
+        found.append(f"{where}{''.join(f', {key}' for key in rest)}: {error.message}")
+    return found
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_the_file_follows_its_schema(chapter):
-    schema = json.loads(find_file("quizzes", "schema.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
     content = json.loads(find_file("quizzes", f"{chapter}.json").read_text(encoding="utf-8"))
-    errors = [
-        f"{'/'.join(map(str, error.absolute_path))}: {error.message}"
-        for error in jsonschema.Draft202012Validator(schema).iter_errors(content)
-    ]
-    assert not errors
+    assert problems(content, f"{chapter}.json") == []
     assert content["chapter"] == chapter
 
 
-def test_the_schema_refuses_a_distractor_without_a_code():
-    schema = json.loads(find_file("quizzes", "schema.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    ("item", "change", "problem"),
+    [
+        ("08-q1", lambda i: i["answers"][1].pop("misconception"),
+         "08-q1, answers, 1: 'misconception' is a required property"),
+        ("08-q1", lambda i: i.pop("numbers"), "08-q1: 'numbers' is a required property"),
+        ("08-q6", lambda i: i.update(unit="kg"),
+         "08-q6, unit: 'kg' is not one of ['', '%', 'times', 'points', 'mothers']"),
+        ("08-live", lambda i: i["mistakes"][0].pop("values"),
+         "08-live, mistakes, 0: 'values' is a required property"),
+        ("08-live", lambda i: i.update(kind="odds"),
+         "08-live, kind: 'odds' is not one of ['number', 'percent', 'whole', 'pair']"),
+    ],
+)  # fmt: skip
+def test_a_broken_item_is_named_with_its_key(item, change, problem):
     content = json.loads(find_file("quizzes", "08.json").read_text(encoding="utf-8"))
-    del content["items"][0]["answers"][1]["misconception"]
-    assert not jsonschema.Draft202012Validator(schema).is_valid(content)
+    change(next(each for each in content["items"] if each["id"] == item))
+    assert problems(content, "08.json") == [f"chapters/quizzes/08.json, item {problem}"]
+
+
+@pytest.fixture
+def broken(tmp_path, monkeypatch):
+    """Chapter 08's file with a change: broken(change) writes it where the quizzes are read."""
+    content = json.loads(find_file("quizzes", "08.json").read_text(encoding="utf-8"))
+
+    def write(change):
+        change(content["items"])
+        path = tmp_path / "08.json"
+        path.write_text(json.dumps(content), encoding="utf-8")
+        real = module.find_file
+        monkeypatch.setattr(
+            module, "find_file", lambda at, name: path if name == path.name else real(at, name)
+        )
+        module._items.cache_clear()
+
+    yield write
+    module._items.cache_clear()
+
+
+def test_a_page_with_a_broken_item_says_which_key_it_lacks(broken):
+    broken(lambda items: items[0].pop("numbers"))
+    with pytest.raises(ValueError, match=r"quizzes/08\.json, item 08-r1: no `numbers`"):
+        quiz("08")
+
+
+def test_a_number_that_cannot_be_computed_is_said_with_its_item(broken):
+    broken(lambda items: [i.update(answer=["por", "nobody"]) for i in items if i["id"] == "08-q6"])
+    with pytest.raises(ValueError, match=r"08\.json, item 08-q6: \['por', 'nobody'\] cannot be"):
+        quiz("08").html()
+
+
+def test_a_broken_file_is_said_with_its_name(broken):
+    broken(lambda items: items.clear() or items.append("text"))
+    with pytest.raises(ValueError, match=r"chapters/quizzes/08\.json"):
+        quiz("08")
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -86,7 +148,7 @@ def test_a_chapter_has_enough_items(chapter):
 
 
 def test_ids_are_unique():
-    assert max(Counter(item["id"] for item in ITEMS).values()) == 1
+    assert max(Counter(item["id"] for item in ALL).values()) == 1
 
 
 def test_every_misconception_is_treated():
@@ -98,14 +160,14 @@ def test_every_misconception_is_treated():
     assert treated == set(load_misconceptions(ROOT))
 
 
-@by_id(ITEMS)
+@by_id(ALL)
 def test_the_objective_is_of_the_right_chapter(item):
     chapter = int(item["objective"].split(".")[0])
     own = int(item["id"][:2])
     assert chapter < own if item["role"] == "retrieval" else chapter == own
 
 
-@by_id(ITEMS)
+@by_id(ALL)
 def test_the_objective_exists(item):
     chapter, number = map(int, item["objective"].split("."))
     known = objectives()
@@ -126,7 +188,9 @@ def test_every_objective_has_an_item():
 @by_id(ITEMS)
 def test_every_number_is_computed(item):
     shown = {numeral for text in texts(item) for numeral in NUMERAL.findall(text)}
-    assert shown == set(item["numbers"])
+    declared = set(item["numbers"])
+    assert shown - declared == set(), f"{item['id']} shows numbers that its `numbers` lack"
+    assert declared - shown == set(), f"{item['id']} has `numbers` that it does not show"
     for numeral, expression in item["numbers"].items():
         plain = numeral.replace(",", "")
         decimals = len(plain.partition(".")[2])
@@ -203,27 +267,26 @@ def test_mistakes_can_be_told_from_the_answer(item):
     "expression", [["eval", "1"], ["__import__", "os"], ["por.value"], ["POR"]]
 )
 def test_only_the_registry_is_run(expression):
-    with pytest.raises(ValueError, match="No quiz function"):
+    with pytest.raises(ValueError, match="No function"):
         evaluate(expression)
 
 
 def test_the_registry_has_no_dead_function():
+    """Quizzes, live exercises and claims use every function of it."""
+
     def names(expression):
         if isinstance(expression, list):
             yield expression[0]
             for part in expression[1:]:
                 yield from names(part)
 
-    used = {
-        name
-        for item in ITEMS
-        for expression in [
-            *item["numbers"].values(),
-            item.get("answer"),
-            *(mistake["value"] for mistake in item.get("mistakes", ())),
-        ]
-        for name in names(expression)
-    }
+    checks = load_dataset("claims")["check"]
+    expressions = [part for check in checks if check for part in json.loads(check)]
+    for item in ALL:
+        expressions += [*item.get("numbers", {}).values(), item.get("answer"), item.get("data")]
+        for mistake in item.get("mistakes", ()):
+            expressions += mistake.get("values", [mistake.get("value")])
+    used = {name for expression in expressions for name in names(expression)}
     assert set(REGISTRY) - used == set()
 
 

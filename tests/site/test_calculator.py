@@ -15,7 +15,10 @@ from asi_helpers.tables import CELLS, LABELS, TwoByTwo
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = (Path(asi.__file__).parent / "static" / "asi-calculator.js").read_text("utf8")
+STATIC = Path(asi.__file__).parent / "book" / "static"
+SCRIPT = "".join(
+    (STATIC / f"asi-{name}.js").read_text("utf8") for name in ("numbers", "calculator")
+)
 PAGE = "chapters/calculator.html"
 ROOT = "figure[data-explorer=calculator]"
 N_TABLES = 5_500
@@ -399,7 +402,14 @@ def test_flips_turn_the_table_and_its_words(scratch):
 
 @pytest.mark.parametrize(
     ("typed", "problem"),
-    [("", "empty"), ("-1", "negative"), ("2.5", "fraction"), ("99999999999999999999", "too_large")],
+    [
+        ("", "empty"),
+        ("-1", "negative"),
+        ("2.5", "fraction"),
+        ("1.000", "fraction"),
+        ("27 (79,4)", "not_a_number"),
+        ("99999999999999999999", "too_large"),
+    ],
 )
 def test_a_count_that_cannot_be_gets_a_message_and_no_number(scratch, typed, problem):
     shown = Calculator(scratch())

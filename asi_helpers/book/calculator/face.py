@@ -6,19 +6,30 @@ by a test; where a kernel listens the same calculator is made of ipywidgets over
 """
 
 import json
+import numbers
 
 from ...datasets import load_table
 from ...estimates import PD, POR, PR, prevalence_odds_ratio
-from ...language import INFINITE, LANGUAGES, UNDEFINED, check_language, say
+from ...language import (
+    INFINITE,
+    LANGUAGES,
+    UNDEFINED,
+    as_printed,
+    check_language,
+    read_number,
+    say,
+)
 from ...sentences import MEASURES, TEMPLATES, describe
 from ...significance import FISHER_LARGEST_TOTAL
-from ...tables import LABELS, check_table
+from ...tables import CELLS, LABELS, check_table
 from ..page.html import ID, Shown, figure, tag
 from .results import (
     DECIMALS,
     FISHER_LARGEST_MARGIN,
     GENERAL,
+    LARGEST,
     PRINTED,
+    SMALLEST,
     audit_printed,
     decimals_of,
     found_html,
@@ -67,13 +78,13 @@ def calculator(language="en", *, table=None, printed=("", "", "")):
 
 def _printed(number):
     text = str(number)
-    try:
-        float(text.replace(",", "."))
-    except ValueError:
+    if isinstance(number, numbers.Real) and "e" in text:
+        text = as_printed(number)  # a power of ten is not printed
+    if read_number(text).problem or read_number(text).unit:
         raise ValueError(
             f"`printed` must hold a ratio and its two limits, such as (0.029, 0.94, 0.009), but "
             f"got {number!r}."
-        ) from None
+        )
     return text
 
 
@@ -161,11 +172,9 @@ class Calculator(Shown):
         name = f"{group}_{outcome}s"
         field = tag(
             "input",
-            type="number",
+            type="text",  # of a number field the browser would hide what it does not take
             name=name,
             value=getattr(self.table, name),
-            min=0,
-            step=1,
             inputmode="numeric",
             aria_labelledby=[f"{ID}{group}", f"{ID}{outcome}"],
             aria_describedby=f"{ID}{name}-error",
@@ -238,6 +247,10 @@ class Calculator(Shown):
             "page": in_both(page),
             "labels": in_both(labels_of(self.table)),
             "general": in_both(labels_of(GENERAL)),
+            "cells": CELLS,
+            "names": LABELS,
+            "flags": list(FLAGS),
+            "printed": {"fields": PRINTED, "smallest": SMALLEST, "largest": LARGEST},
             "fisher": {"margin": FISHER_LARGEST_MARGIN, "total": FISHER_LARGEST_TOTAL},
         }
 
@@ -246,6 +259,3 @@ class Calculator(Shown):
         from .live import calculator_widget  # ipywidgets is slow to import
 
         return calculator_widget(self)
-
-
-# Results as HTML; the page's script makes the same ------------------------------------------------

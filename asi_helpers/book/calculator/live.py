@@ -1,10 +1,8 @@
 """The calculator where a kernel listens: ipywidgets over the package's own functions."""
 
-import re
-
 import ipywidgets
 
-from ...language import Label
+from ...language import Label, read_number
 from ...tables import CELLS, LABELS, TwoByTwo
 from ..page.explorer import live_shell
 from ..page.html import html, tag
@@ -12,13 +10,17 @@ from .face import Calculator
 from .results import (
     DECIMALS,
     GENERAL,
+    LARGEST,
     PRINTED,
+    SMALLEST,
     audit_printed,
     decimals_of,
     found_html,
     results_html,
 )
 from .text import INSTRUCTION, PROBLEMS, TEXT, TITLE
+
+LARGEST_COUNT = 2**53 - 1  # beyond it a page's script loses digits
 
 
 def calculator_widget(calculator):
@@ -176,7 +178,8 @@ class _Live:
             self._mend(name, None if nothing else problems.get(name))
         if problems:
             return ""
-        audit = audit_printed(table, read.values(), int(self.decimals.value))
+        texts = [field.value for field in self.printed.values()]
+        audit = audit_printed(table, texts, int(self.decimals.value))
         return found_html(audit, self.language)
 
 
@@ -189,14 +192,16 @@ def read_count(text):
     >>> read_count(" 27 "), read_count("2.5"), read_count("-1"), read_count("")
     (27, 'fraction', 'negative', 'empty')
     """
-    bare = text.strip()
-    if not bare:
+    read = read_number(text)
+    if read.problem == "empty":
         return "empty"
-    if re.fullmatch(r"[-+]?\d+", bare):
-        return int(bare) if int(bare) >= 0 else "negative"
-    if re.fullmatch(r"[-+]?\d*[.,]\d+", bare):
-        return "negative" if bare.startswith("-") else "fraction"
-    return "not_a_number"
+    if read.problem or read.unit == "times":
+        return "not_a_number"
+    if read.value < 0:
+        return "negative"
+    if read.decimals or read.unit:
+        return "fraction"
+    return int(read.value) if read.value <= LARGEST_COUNT else "too_large"
 
 
 def read_printed(text):
@@ -208,15 +213,14 @@ def read_printed(text):
     >>> read_printed("0,029"), read_printed("0"), read_printed("p < 0.05"), read_printed("")
     (0.029, 'not_positive', 'not_printed', 'empty_printed')
     """
-    bare = text.strip()
-    if not bare:
+    read = read_number(text)
+    if read.problem == "empty":
         return "empty_printed"
-    if not re.fullmatch(r"[-+]?(\d+[.,]?\d*|[.,]\d+)", bare):
+    if read.problem or read.unit:
         return "not_printed"
-    value = float(bare.replace(",", "."))
-    if value <= 0:
+    if read.value <= 0:
         return "not_positive"
-    return value if 1e-6 <= value <= 1e9 else "not_printed"
+    return read.value if SMALLEST <= read.value <= LARGEST else "not_printed"
 
 
 def _empty_margins(read):

@@ -9,6 +9,7 @@ from ...language import (
     Ratio,
     format_number,
     format_pvalue,
+    read_number,
     say,
     steady,
 )
@@ -20,6 +21,7 @@ from .text import FLAGS, TEXT
 
 PRINTED = ("estimate", "first_limit", "second_limit")
 DECIMALS = (0, 1, 2, 3, 4)
+SMALLEST, LARGEST = 1e-6, 1e9  # of printed numbers that are audited
 # Fisher's test takes one step for each person of the smallest margin: more would slow a phone down.
 FISHER_LARGEST_MARGIN = 10_000
 # For the names that stand where a reader has emptied a field.
@@ -110,15 +112,13 @@ def decimals_of(text):
     >>> [decimals_of(text) for text in ("0,029", "34.7", "35", "")]
     [3, 1, 0, 3]
     """
-    if not text.strip():
-        return 3
-    _, _, decimals = text.strip().replace(",", ".").partition(".")
-    return min(len(decimals), DECIMALS[-1])
+    read = read_number(text)
+    return 3 if read.problem else min(read.decimals, DECIMALS[-1])
 
 
 def audit_printed(table, printed, decimals):
     """The audit of three printed numbers, a ratio and its limits, given as text."""
-    numbers = [float(str(number).replace(",", ".")) for number in printed]
+    numbers = [read_number(text).value for text in printed]
     return audit_estimate(*numbers, table=table, decimals=decimals)
 
 

@@ -6,7 +6,7 @@ from ...audit import matches
 from ...datasets import load_dataset, load_table
 from ...estimates import POR, prevalence_odds_ratio, prevalence_ratio
 from ...figures.palette import GRID, INK, A, B
-from ...language import Capital, Joined, Label, Number, Ratio
+from ...language import Capital, Joined, Label, Number, Ratio, read_number
 from ...sentences import COUNT_OF, MEASURES, sentence_of
 from ...significance import chi_square_test
 from ..page.controls import Control, Option
@@ -117,7 +117,7 @@ def _printed(table):
     """The odds ratio as the paper prints it: a number with its decimals, and the text."""
     results = load_dataset("printed_results").set_index(["table", "quantity"])
     row = results.loc[(table, "por")]
-    return Number(row["value"], len(row["printed"].split(",")[1])), row["printed"]
+    return Number(row["value"], read_number(row["printed"]).decimals), row["printed"]
 
 
 def _draw(table, por, printed, upright):

@@ -127,16 +127,6 @@ HINTS = {
         "That is one of the two groups only. The question takes both together.",
         id="Itu hanya satu dari dua kelompok. Pertanyaannya mencakup keduanya.",
     ),
-    "everybody": Label(
-        "That is everybody in the table. Count only those with the outcome in question.",
-        id="Itu semua orang dalam tabel. Hitung hanya yang mengalami luaran yang ditanyakan.",
-    ),
-    "group_total": Label(
-        "That is the size of one comfort group, whatever the milk flow. Add down the column, not "
-        "along the row.",
-        id="Itu banyaknya ibu dalam satu kelompok kenyamanan, apa pun pengeluaran ASI-nya. "
-        "Jumlahkan menurut kolom, bukan menurut baris.",
-    ),
     "percent_for_count": Label(
         "That is a share of the mothers. The question asks for a number of mothers.",
         id="Itu persentase atau proporsi ibu. Yang ditanyakan adalah banyaknya ibu.",
@@ -157,11 +147,6 @@ HINTS = {
         id="Anda membandingkan yang mengalami luaran dengan yang tidak: itu odds. Untuk persen, "
         "bagilah dengan semua orang dalam kelompok.",
     ),
-    "column_percent": Label(
-        'You divided by all mothers with smooth flow. The whole is the group named after "of".',
-        id="Anda membagi dengan semua ibu yang ASI-nya lancar. Penyebutnya seharusnya kelompok "
-        'yang disebut setelah "dari".',
-    ),
     "total_percent": Label(
         'You divided by all mothers in the study. The whole is the group named after "of".',
         id="Anda membagi dengan semua ibu dalam penelitian. Penyebutnya seharusnya kelompok yang "
@@ -179,61 +164,6 @@ HINTS = {
         "That counts the other outcome. Read once more which outcome is asked.",
         id="Itu menghitung luaran yang lain. Baca lagi luaran mana yang ditanyakan.",
     ),
-    # Choosing mothers
-    "columns": Label(
-        "You multiplied down the columns. An odds ratio multiplies along the diagonals, and so "
-        "does its factor.",
-        id="Anda mengalikan menurut kolom. Rasio odds mengalikan menurut diagonal, begitu pula "
-        "faktornya.",
-    ),
-    "rows": Label(
-        "You multiplied along the rows. An odds ratio multiplies along the diagonals, and so does "
-        "its factor.",
-        id="Anda mengalikan menurut baris. Rasio odds mengalikan menurut diagonal, begitu pula "
-        "faktornya.",
-    ),
-    "one_pair": Label(
-        "You used two of the four chances. The other two belong in the factor as well.",
-        id="Anda memakai dua dari empat peluang. Dua lainnya juga masuk dalam faktor itu.",
-    ),
-    "no_bias": Label(
-        "1 would mean no distortion. That needs the same ratio of chances in both groups: compare "
-        "them.",
-        id="Nilai 1 berarti tidak ada distorsi. Itu memerlukan rasio peluang yang sama pada kedua "
-        "kelompok: bandingkan.",
-    ),
-    # Expected counts
-    "observed": Label(
-        "That is the observed count. The expected one keeps the row and column totals, and "
-        "supposes no association.",
-        id="Itu frekuensi teramati. Frekuensi harapan mempertahankan jumlah baris dan kolom, "
-        "dengan anggapan tidak ada hubungan.",
-    ),
-    "quarter": Label(
-        "That is a quarter of all mothers. Rows and columns differ in size, so the cells do too.",
-        id="Itu seperempat dari semua ibu. Ukuran baris dan kolom berbeda, jadi selnya juga.",
-    ),
-    "half": Label(
-        "That is half of the group. Use the share of all mothers who had the outcome.",
-        id="Itu setengah kelompok. Gunakan proporsi ibu dengan luaran itu di antara semua ibu.",
-    ),
-    "other_cell": Label(
-        "That is the expected count of another cell. Check the row and the column.",
-        id="Itu frekuensi harapan sel lain. Periksa baris dan kolomnya.",
-    ),
-    "forgot_to_divide": Label(
-        "You multiplied the two totals. Now divide by everybody.",
-        id="Anda telah mengalikan kedua total. Sekarang bagilah dengan banyaknya semua orang.",
-    ),
-    "residual": Label(
-        "That is a distance between observed and expected. The expected count itself is asked.",
-        id="Itu jarak antara frekuensi teramati dan frekuensi harapan. Yang ditanyakan frekuensi "
-        "harapan itu sendiri.",
-    ),
-    "chi2": Label(
-        "That is chi-square for the whole table. One expected count is asked.",
-        id="Itu kai-kuadrat untuk seluruh tabel. Yang ditanyakan satu frekuensi harapan.",
-    ),
     # Intervals
     "swapped": Label(
         "Both limits are right, but the lower one comes first.",
@@ -244,32 +174,11 @@ HINTS = {
         "round.",
         id="Interval itu terbalik: kelompok atau luarannya dibandingkan ke arah sebaliknya.",
     ),
-    "not_inverted": Label(
-        "The zero is back where it belongs. Now turn the interval over: 1 divided by each limit, "
-        "and mind their order.",
-        id="Angka nolnya sudah kembali. Sekarang baliklah intervalnya: 1 dibagi setiap batas, dan "
-        "perhatikan urutannya.",
-    ),
     "printed": Label(
         "These are the limits as printed. Compare them with the printed estimate: can they belong "
         "to it?",
         id="Itu batas-batas yang tercetak. Bandingkan dengan estimasi yang tercetak: mungkinkah "
         "itu pasangannya?",
-    ),
-    "lost_zero": Label(
-        "You turned the printed limits over, but one of them has lost a zero. Restore it first.",
-        id="Anda membalik batas yang tercetak, tetapi satu di antaranya kehilangan angka nol. "
-        "Kembalikan dulu.",
-    ),
-    "lost_zero_half": Label(
-        "You gave both limits a zero back. Only one of them had lost it: the square root of low "
-        "times high shows which.",
-        id="Anda mengembalikan nol pada kedua batas. Hanya satu yang kehilangan: akar dari batas "
-        "bawah kali batas atas menunjukkan yang mana.",
-    ),
-    "one_minus": Label(
-        "You took the limits away from 1. Turning a ratio over means dividing 1 by it.",
-        id="Anda mengurangkan batas dari 1. Membalik rasio berarti membagi 1 dengan rasio itu.",
     ),
     "pr_interval": Label(
         "That is the interval of the prevalence ratio. The odds ratio is asked.",
@@ -347,61 +256,5 @@ HINTS = {
     "chi2_for_effect": Label(
         "That is chi-square. It grows with the number of mothers and is no measure of strength.",
         id="Itu kai-kuadrat. Nilainya membesar bersama banyaknya ibu dan bukan ukuran kekuatan.",
-    ),
-    # Confounding
-    "crude": Label(
-        "That is the crude odds ratio, of both strata thrown together. Keep them apart and combine "
-        "at the end.",
-        id="Itu rasio odds kasar dari kedua strata yang digabung. Pisahkan dulu, gabungkan di "
-        "akhir.",
-    ),
-    "mean_of_strata": Label(
-        "You averaged the strata as if they told equally much. Mantel and Haenszel give each its "
-        "weight.",
-        id="Anda merata-ratakan strata seolah-olah informasinya sama banyak. Mantel dan Haenszel "
-        "memberi bobot pada masing-masing.",
-    ),
-    "one_stratum": Label(
-        "That is the odds ratio of one stratum. Combine both.",
-        id="Itu rasio odds satu strata. Gabungkan keduanya.",
-    ),
-    "no_weights": Label(
-        "Nearly: before you add the products, divide each by the number of mothers in its stratum.",
-        id="Hampir: sebelum menjumlahkan hasil kali, bagilah masing-masing dengan banyaknya ibu "
-        "dalam stratanya.",
-    ),
-    # Agreement
-    "agreement_for_kappa": Label(
-        "That is the share of items with equal verdicts. Kappa first takes away what chance alone "
-        "would give.",
-        id="Itu proporsi butir dengan putusan yang sama. Kappa lebih dulu mengurangkan kesepakatan "
-        "yang terjadi karena kebetulan saja.",
-    ),
-    "items_for_kappa": Label(
-        "That is the number of items with equal verdicts. Make a share of it, then compare with "
-        "chance.",
-        id="Itu banyaknya butir dengan putusan yang sama. Jadikan proporsi, lalu bandingkan dengan "
-        "kesepakatan karena kebetulan.",
-    ),
-    "chance_for_kappa": Label(
-        "That is the agreement by chance. Kappa asks how far the raters got beyond it.",
-        id="Itu kesepakatan karena kebetulan. Kappa menanyakan seberapa jauh penilai melampauinya.",
-    ),
-    "not_divided": Label(
-        "You took chance away. Now divide by the room that chance leaves.",
-        id="Anda sudah mengurangkan kesepakatan karena kebetulan. Sekarang bagilah dengan ruang "
-        "yang masih tersisa di luar kebetulan.",
-    ),
-    "ratio_of_agreements": Label(
-        "You divided agreement by chance agreement. Kappa subtracts chance, above and below the "
-        "line.",
-        id="Anda membagi kesepakatan dengan kesepakatan karena kebetulan. Kappa mengurangkannya, "
-        "pada pembilang dan pada penyebut.",
-    ),
-    "divided_by_observed": Label(
-        "Above the line all is well. Below it stands the room that chance leaves, not the "
-        "agreement.",
-        id="Pembilangnya sudah benar. Penyebutnya adalah ruang yang tersisa di luar kebetulan, "
-        "bukan kesepakatan.",
     ),
 }

@@ -2,6 +2,7 @@
 Quizzes that need no script and no kernel: each answer opens to what it means.
 
 The items lie in `chapters/quizzes/NN.json`; the page's script adds a tick, and a field to type in.
+Those of the role "live" are the live exercises, which `check` reads.
 """
 
 import json
@@ -11,13 +12,13 @@ import re
 from collections import Counter
 from copy import deepcopy
 from functools import cache
-from html import escape
 
 from ...datasets import find_file
-from ...language import Label, check_language, format_number
+from ...language import Label, Number, check_language, format_number
 from ...notebook import is_live
+from ..numbers import evaluate
+from ..page.html import Markup, html, tag
 from ..page.style import style
-from .numbers import evaluate
 
 ROLES = ("quiz", "vote", "retrieval")
 _INDONESIAN = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
@@ -137,7 +138,57 @@ def _items(chapter):
         path = find_file("quizzes", f"{chapter}.json")
     except FileNotFoundError:
         raise ValueError(f"Chapter {chapter} has no quiz.") from None
-    return json.loads(path.read_text(encoding="utf-8"))["items"]
+    try:
+        items = [dict(item) for item in json.loads(path.read_text(encoding="utf-8"))["items"]]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"chapters/quizzes/{path.name} cannot be read: {error!r}.") from None
+    for number, item in enumerate(items, 1):
+        name = item.get("id", f"number {number}")
+        missing = [key for key in _needed(item) if key not in item]
+        if missing:
+            lacks = ", ".join(f"`{key}`" for key in missing)
+            raise ValueError(f"chapters/quizzes/{path.name}, item {name}: no {lacks}.")
+    return items
+
+
+@cache
+def _schema():
+    return json.loads(find_file("quizzes", "schema.json").read_text(encoding="utf-8"))
+
+
+def _needed(item):
+    """The keys that an item must have, as the schema says for its kind."""
+    kind = "live" if item.get("role") == "live" else item.get("type", "multiple_choice")
+    definitions = _schema()["$defs"]
+    return definitions.get(kind, definitions["multiple_choice"])["required"]
+
+
+def chapters_with_a_quiz():
+    """Numbers of the chapters that have a quiz, in order, two digits each."""
+    folder = find_file("quizzes", "schema.json").parent
+    return sorted(path.stem for path in folder.glob("[0-9][0-9].json"))
+
+
+def compute(item, expression, data=None):
+    """
+    Compute an expression of an item.
+
+    Parameters
+    ----------
+    item : dict
+    expression, data
+        As `asi_helpers.book.numbers.evaluate` takes them.
+
+    Raises
+    ------
+    ValueError
+        If it cannot be computed; names the item and its file.
+    """
+    try:
+        return evaluate(expression, data)
+    except ValueError as error:
+        place = f"chapters/quizzes/{item['id'][:2]}.json, item {item['id']}"
+        raise ValueError(f"{place}: {error}") from error
 
 
 def quiz(chapter, role="quiz", *, language="en", seed=0, key=False):
@@ -198,68 +249,94 @@ class Quiz:
 
     def _repr_html_(self):
         # The book's style sheet is not in a live notebook, where nothing shows that answers open.
-        return (style("quizzes") if is_live() else "") + self.html()
+        return html(style("quizzes") if is_live() else None, self.html())
 
     def html(self):
         """The items as HTML, with names and ids that no other quiz of this session has."""
         _shown[self.chapter] += 1
         prefix = f"asi-q{self.chapter}-{_shown[self.chapter]}"
-        questions = "".join(
-            self._question(item, number, f"{prefix}-{number}")
-            for number, item in enumerate(self.items, 1)
-        )
-        key = " data-key" if self.key else ""
-        return (
-            f'<div class="asi-quiz" data-quiz="{self.chapter}" data-role="{self.role}"{key} '
-            f'lang="{self.language}" data-answered="{self._say("answered")}">'
-            f'<p class="asi-how">{self._say(f"how_{self.role}")}</p>'
-            f"{questions}{self._progress()}{self._script_words()}</div>"
+        return tag(
+            "div",
+            tag("p", self._say(f"how_{self.role}"), class_="asi-how"),
+            [
+                self._question(item, number, f"{prefix}-{number}")
+                for number, item in enumerate(self.items, 1)
+            ],
+            self._progress(),
+            self._script_words(),
+            class_="asi-quiz",
+            data_quiz=self.chapter,
+            data_role=self.role,
+            data_key=self.key,
+            lang=self.language,
+            data_answered=self._say("answered"),
         )
 
     def _say(self, word):
-        return escape(_WORDS[word].say(self.language))
+        return _WORDS[word].say(self.language)
 
     @property
     def _here(self):
         """The language, for words of ours inside a question, which is English."""
-        return "" if self.language == "en" else f' lang="{self.language}"'
+        return None if self.language == "en" else self.language
 
     def _progress(self):
         """Filled in by the script; hidden without it."""
         if self.role != "quiz" or self.key:
-            return ""
-        return (
-            f'<p class="asi-progress" hidden><span data-words="{self._say("progress")}"></span> '
-            f"{self._say('private')} "
-            f'<button type="button">{self._say("forget")}</button></p>'
+            return None
+        return tag(
+            "p",
+            tag("span", data_words=self._say("progress")),
+            f" {self._say('private')} ",
+            tag("button", self._say("forget"), type="button"),
+            class_="asi-progress",
+            hidden=True,
         )
 
     def _script_words(self):
         """What the script says to a reader who types a number."""
         if self.key or not any(item["type"] == "numeric" for item in self.items):
-            return ""
-        example = format_number(0.5, 1, self.language)
-        words = "".join(
-            f'<p data-word="{word}">{self._say(word).replace("{example}", example)}</p>'
+            return None
+        example = Number(0.5, 1)
+        words = [
+            tag("p", _WORDS[word].fill(example=example).say(self.language), data_word=word)
             for word in _SCRIPT_WORDS
-        )
-        return f'<template class="asi-words">{words}</template>'
+        ]
+        return tag("template", words, class_="asi-words")
 
     def _question(self, item, number, name):
-        lang = "" if self.language == "en" else ' lang="en"'
         numeric = item["type"] == "numeric"
-        body = self._numeric(item, name) if numeric else self._choices(item, name)
-        code = f" <small>({item['id']}, {item['objective']})</small>" if self.key else ""
-        return (
-            f'<div class="asi-question" role="group" aria-labelledby="{name}" '
-            f'data-item="{item["id"]}"{self._judged(item) if numeric else ""}{lang}>'
-            f'<p class="asi-stem" id="{name}"><span class="asi-count">{number}.</span> '
-            f"{_marked(item['question'])}{code}</p>{body}</div>"
+        code = f"({item['id']}, {item['objective']})"
+        return tag(
+            "div",
+            tag(
+                "p",
+                tag("span", f"{number}.", class_="asi-count"),
+                " ",
+                _marked(item["question"]),
+                [" ", tag("small", code)] if self.key else None,
+                class_="asi-stem",
+                id=name,
+            ),
+            self._numeric(item, name) if numeric else self._choices(item, name),
+            class_="asi-question",
+            role="group",
+            aria_labelledby=name,
+            data_item=item["id"],
+            **(self._judged(item) if numeric else {}),
+            lang=None if self.language == "en" else "en",
         )
 
     def _judged(self, item):
-        unit = _UNITS[item["unit"]].say(self.language) if item["unit"] else ""
-        return f' data-tolerance="{tolerance(item)!r}" data-unit="{escape(unit)}"'
+        """What the script needs to know of a question that asks for a number."""
+        return {
+            "data_tolerance": repr(tolerance(item)),
+            "data_unit": self._unit(item),
+            "data_percent": _is_percentage(item),
+        }
+
+    def _unit(self, item):
+        return _UNITS[item["unit"]].say(self.language) if item["unit"] else ""
 
     def _shuffled(self, item):
         answers = list(item.get("answers", ()))
@@ -267,59 +344,76 @@ class Quiz:
         return answers
 
     def _choices(self, item, name):
-        return "".join(
+        return [
             self._details(
-                f'<span class="asi-letter">{letter}.</span> '
-                f"<span>{_marked(answer['answer'])}</span>",
+                [
+                    tag("span", f"{letter}.", class_="asi-letter"),
+                    " ",
+                    tag("span", _marked(answer["answer"])),
+                ],
                 self._feedback(answer),
                 name,
             )
             for letter, answer in zip("ABCDEFGH", self._shuffled(item), strict=False)
-        )
+        ]
 
     def _details(self, summary, feedback, name):
-        state = " open" if self.key else f' name="{name}-a"'
-        return (
-            f'<details class="asi-answer"{state}><summary>{summary}</summary>'
-            f'<div class="asi-feedback">{feedback}</div></details>'
+        return tag(
+            "details",
+            tag("summary", summary),
+            tag("div", feedback, class_="asi-feedback"),
+            class_="asi-answer",
+            open=self.key,
+            name=None if self.key else f"{name}-a",
         )
 
     def _feedback(self, answer):
         verdict = "right" if answer["correct"] else "wrong"
-        return (
-            f'<p data-verdict="{verdict}"><strong{self._here}>{self._say(verdict)}</strong> '
-            f"{_marked(answer['feedback'])}{self._code(answer)}</p>"
+        return tag(
+            "p",
+            tag("strong", self._say(verdict), lang=self._here),
+            " ",
+            _marked(answer["feedback"]),
+            self._code(answer),
+            data_verdict=verdict,
         )
 
     def _code(self, answer):
         code = answer.get("misconception")
-        return f" <small>[{code}]</small>" if self.key and code else ""
+        return [" ", tag("small", f"[{code}]")] if self.key and code else None
 
     def _numeric(self, item, name):
         """The answer and the likely mistakes; the script reads its verdicts from the same lines."""
-        right = evaluate(item["answer"])
-        unit = _UNITS[item["unit"]].say(self.language) if item["unit"] else ""
-        shown = self._number(right, item) + ("" if unit in ("", "%") else " ") + escape(unit)
-        lines = "".join(
-            f"<li><b>{self._number(value, item)}</b>: "
-            f'<span data-verdict="wrong" data-value="{float(value)!r}"{lang}>{text}</span></li>'
+        right, unit = compute(item, item["answer"]), self._unit(item)
+        shown = self._number(right, item) + ("" if unit in ("", "%") else " ") + unit
+        lines = [
+            tag(
+                "li",
+                tag("b", self._number(value, item)),
+                ": ",
+                tag("span", text, data_verdict="wrong", data_value=repr(float(value)), lang=lang),
+            )
             for value, text, lang in self._mistakes(item, right)
-        )
-        return self._details(
-            f"<span{self._here}>{self._say('show')}</span>",
-            f"<p><strong{self._here}>{shown}.</strong> "
-            f'<span data-verdict="right" data-value="{float(right)!r}">'
-            f"{_marked(item['feedback'])}</span></p>"
-            f"<p{self._here}>{self._say('if')}</p><ul>{lines}</ul>",
-            name,
-        )
+        ]
+        meaning = _marked(item["feedback"])
+        feedback = [
+            tag(
+                "p",
+                tag("strong", f"{shown}.", lang=self._here),
+                " ",
+                tag("span", meaning, data_verdict="right", data_value=repr(float(right))),
+            ),
+            tag("p", self._say("if"), lang=self._here),
+            tag("ul", lines),
+        ]
+        return self._details(tag("span", self._say("show"), lang=self._here), feedback, name)
 
     def _mistakes(self, item, right):
         """Value, text and language of the mistakes foreseen, and of slips that no one foresaw."""
         values = []
         for mistake in item["mistakes"]:
-            values.append(evaluate(mistake["value"]))
-            yield values[-1], _marked(mistake["feedback"]) + self._code(mistake), ""
+            values.append(compute(item, mistake["value"]))
+            yield values[-1], html(_marked(mistake["feedback"]), self._code(mistake)), None
         for word, value in _slips(item, right):
             if not any(math.isclose(value, other, rel_tol=0.02) for other in [right, *values]):
                 values.append(value)
@@ -352,9 +446,14 @@ def tolerance(item):
     return round(0.6 * 10.0 ** -item["decimals"], 12)
 
 
+def _is_percentage(item):
+    """Whether a percent sign belongs behind the answer."""
+    return item["unit"] in ("%", "points")
+
+
 def _slips(item, right):
     """Slips that any numeric item may meet, beside those that its author foresaw."""
-    if item["unit"] in ("%", "points"):
+    if _is_percentage(item):
         yield "proportion", right / 100
     else:
         yield "percent", right * 100
@@ -364,8 +463,8 @@ def _slips(item, right):
 
 def _marked(text):
     """Plain text as HTML; *stress* and [*kata*]{lang=id} are the only marks it may carry."""
-    text = _INDONESIAN.sub(r'<em lang="id">\1</em>', escape(curly(text), quote=False))
-    return re.sub(r"\*([^*]+)\*", r"<em>\1</em>", text)
+    text = _INDONESIAN.sub(r'<em lang="id">\1</em>', html(curly(text)))
+    return Markup(re.sub(r"\*([^*]+)\*", r"<em>\1</em>", text))
 
 
 def curly(text):

@@ -4,9 +4,6 @@
 (() => {
   "use strict";
   const Z = 1.959963984540054; // upper 2.5% point of the normal distribution
-  const CELLS = ["exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases"];
-  const LABELS = ["exposure", "exposed", "unexposed", "outcome", "case", "noncase"];
-  const FLAGS = ["inverted", "lost_zero", "descending", "excludes_estimate", "not_log_symmetric"];
   const WAIT = 600; // ms of rest before a change is announced
 
   // ---- Arithmetic (a table is { a, b, c, d }: exposed cases, exposed non-cases, then unexposed) ----
@@ -154,7 +151,7 @@
     return {
       estimate, firstLimit, secondLimit, low, high, mean, decimals, recomputed, lostZeros, otherLimits,
       reproduces: matches(estimate, por, decimals),
-      flags: FLAGS.filter(flag => met[flag]),
+      flags: Object.keys(met).filter(flag => met[flag]),
     };
   }
 
@@ -298,7 +295,7 @@
         const said = [];
         const turned = result.flags.includes("inverted");
         if (against && !turned && !result.reproduces) said.push(say("audit_other", parts));
-        for (const flag of FLAGS) {
+        for (const flag of words.flags) {
           if (flag === "lost_zero") said.push(...limitTexts(result, turned));
           else if (result.flags.includes(flag)) said.push(say(`audit_${flag}`, parts));
         }
@@ -319,44 +316,39 @@
   // ---- Reading what was typed -----------------------------------------------------------------------
 
   /* A count of people, or the name of what is wrong with it. */
-  function readCount(text, bad) {
-    const bare = text.trim();
-    if (bad) return { problem: "not_a_number" };
-    if (bare === "") return { problem: "empty" };
-    const value = Number(bare);
-    if (!Number.isFinite(value)) return { problem: "not_a_number" };
+  function readCount(text) {
+    const { value, decimals, unit, problem } = window.asiNumbers.read(text);
+    if (problem === "empty") return { problem };
+    if (problem || unit === "times") return { problem: "not_a_number" };
     if (value < 0) return { problem: "negative" };
-    if (!Number.isInteger(value)) return { problem: "fraction" };
-    return Number.isSafeInteger(value) ? { value } : { problem: "too_large" };
+    if (decimals || unit) return { problem: "fraction" };
+    return Number.isSafeInteger(value) ? { value: value + 0 } : { problem: "too_large" }; // no -0
   }
 
-  /* A printed ratio or limit; a decimal comma is as good as a point. */
-  function readPrinted(text) {
-    const bare = text.trim();
-    if (bare === "") return { problem: "empty" };
-    if (!/^[-+]?(\d+[.,]?\d*|[.,]\d+)$/.test(bare)) return { problem: "not_printed" };
-    const value = Number(bare.replace(",", "."));
+  /* A printed ratio or limit between the smallest and the largest one that the page reads. */
+  function readPrinted(text, { smallest, largest }) {
+    const { value, decimals, unit, problem } = window.asiNumbers.read(text);
+    if (problem === "empty") return { problem: "empty_printed" };
+    if (problem || unit) return { problem: "not_printed" };
     if (!(value > 0)) return { problem: "not_positive" };
-    return value >= 1e-6 && value <= 1e9 ? { value } : { problem: "not_printed" };
+    return value >= smallest && value <= largest ? { value, decimals } : { problem: "not_printed" };
   }
 
   /* The four counts as a table, or the problem of each field that has one. */
   function readTable(read) {
-    const problems = {};
-    for (const name of CELLS) if (read[name].problem) problems[name] = read[name].problem;
+    const problems = {}, names = Object.keys(read);
+    for (const name of names) if (read[name].problem) problems[name] = read[name].problem;
     if (Object.keys(problems).length) return { problems };
-    const [a, b, c, d] = CELLS.map(name => read[name].value);
+    const [a, b, c, d] = names.map(name => read[name].value);
     const t = { a, b, c, d };
     const margins = [
-      [a + b, ["exposed_cases", "exposed_noncases"], "empty_row"],
-      [c + d, ["unexposed_cases", "unexposed_noncases"], "empty_row"],
-      [a + c, ["exposed_cases", "unexposed_cases"], "empty_column"],
-      [b + d, ["exposed_noncases", "unexposed_noncases"], "empty_column"],
+      [a + b, [0, 1], "empty_row"], [c + d, [2, 3], "empty_row"],
+      [a + c, [0, 2], "empty_column"], [b + d, [1, 3], "empty_column"],
     ];
-    for (const [sum, names, problem] of margins) {
-      for (const name of names) if (sum === 0) problems[name] = problem;
+    for (const [sum, cells, problem] of margins) {
+      for (const cell of cells) if (sum === 0) problems[names[cell]] = problem;
     }
-    if (!Object.keys(problems).length && tooLarge(t)) for (const name of CELLS) problems[name] = "too_large";
+    if (!Object.keys(problems).length && tooLarge(t)) for (const name of names) problems[name] = "too_large";
     return Object.keys(problems).length ? { problems } : { t };
   }
 
@@ -384,6 +376,7 @@
     const words = JSON.parse(figure.querySelector("template.asi-words").content.textContent);
     const language = figure.lang, other = language === "en" ? "id" : "en";
     const own = words.page[language];
+    const { cells: CELLS, names: LABELS, printed } = words;
     const speak = { en: speaker(words, "en"), id: speaker(words, "id") };
     const mine = speak[language];
     const results = figure.querySelector(".asi-results"), found = figure.querySelector(".asi-found");
@@ -461,13 +454,12 @@
     }
 
     function showAudit(t) {
-      const names = ["estimate", "first_limit", "second_limit"];
-      const read = names.map(name => readPrinted(field(name).value));
+      const read = printed.fields.map(name => readPrinted(field(name).value, printed));
       // nothing typed: nothing to say
-      const none = read.every(({ problem }) => problem === "empty");
-      names.forEach((name, i) => {
+      const none = read.every(({ problem }) => problem === "empty_printed");
+      printed.fields.forEach((name, i) => {
         const problem = none ? null : read[i].problem;
-        mend(name, problem, problem && own.problems[problem === "empty" ? "empty_printed" : problem]);
+        mend(name, problem, problem && own.problems[problem]);
       });
       if (!t || read.some(({ problem }) => problem)) { found.replaceChildren(); return ""; }
       const result = audit(...read.map(({ value }) => value), t, Number(field("decimals").value));
@@ -484,7 +476,7 @@
 
     function draw(announce, about) {
       const read = {};
-      for (const name of CELLS) read[name] = readCount(field(name).value, field(name).validity.badInput);
+      for (const name of CELLS) read[name] = readCount(field(name).value);
       const { t, problems = {} } = readTable(read);
       for (const name of CELLS) mend(name, problems[name], problems[name] && own.problems[problems[name]]);
       if (!t) results.replaceChildren(element("p", { class: "asi-note" }, own.no_result));
@@ -507,9 +499,11 @@
     let chosen = false;
     function countDecimals({ name, value }) {
       if (name === "decimals") chosen = true;
-      if (name !== "estimate" || chosen || readPrinted(value).problem) return;
+      if (name !== "estimate" || chosen) return;
+      const { decimals, problem } = readPrinted(value, printed);
+      if (problem) return;
       const most = Number(field("decimals").lastElementChild.value);
-      field("decimals").value = String(Math.min(most, (value.trim().split(/[.,]/)[1] || "").length));
+      field("decimals").value = String(Math.min(most, decimals));
     }
 
     figure.addEventListener("input", ({ target }) => {
@@ -524,10 +518,6 @@
       }
       draw(true, auditForm.contains(target) ? 1 : 0);
     });
-    // a wheel over a focused number field would change the number unseen
-    form.addEventListener("wheel", ({ target }) => {
-      if (target.type === "number") target.blur();
-    }, { passive: true });
     form.addEventListener("submit", event => event.preventDefault());
     form.querySelector("[name=flip_rows]").addEventListener("click", () => exchange(
       [[CELLS[0], CELLS[2]], [CELLS[1], CELLS[3]]], ["exposed", "unexposed"]));

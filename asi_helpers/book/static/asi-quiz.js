@@ -6,25 +6,13 @@
 
   // ---- Reading and judging a number (pure; tested on their own) ---------------------------------
 
-  /* What a typed text may mean, where `percent` says whether the answer is a percentage: { values, mark } with the likeliest reading first, or { problem }.
-     "12,5" and "12.5" are one number; "1,517" and "1.517" may also be one thousand and some. */
+  /* What a typed text may mean, where `percent` says whether the answer is a percentage: { values, mark }
+     with the likeliest reading first, or { problem }. "1,517" and "1.517" may also be one thousand and some. */
   function parse(text, percent = true) {
     if (!percent && text.includes("%")) return { problem: "no_percent" };
-    const bare = text.normalize("NFKC").replace(/[\s_]|×|%|times|kali|x$/gi, "").replace("−", "-");
-    if (/^[-+]?[\d.,]+[/:][\d.,]+$/.test(bare)) return { problem: "fraction" };
-    if (!/^[-+]?(\d[\d.,]*|[.,]\d+)$/.test(bare)) return { problem: "unreadable" };
-    const marks = [...bare].filter(c => c === "," || c === ".");
-    const last = marks[marks.length - 1];
-    const decimal = mark => Number(bare.split(mark === "," ? "." : ",").join("").replace(mark, "."));
-    if (!marks.length) return { values: [Number(bare)] };
-    if (new Set(marks).size === 2) { // one groups thousands, the last one is the decimal mark
-      const ok = marks.filter(c => c === last).length === 1;
-      return ok ? { values: [decimal(last)], mark: last } : { problem: "unreadable" };
-    }
-    const whole = Number(bare.split(last).join(""));
-    const grouped = /^[-+]?\d{1,3}([.,]\d{3})+$/.test(bare);
-    if (marks.length > 1) return grouped ? { values: [whole] } : { problem: "unreadable" };
-    return { values: grouped ? [decimal(last), whole] : [decimal(last)], mark: last };
+    const { problem, value, grouped, mark } = window.asiNumbers.read(text);
+    if (problem) return { problem: problem === "fraction" ? problem : "unreadable" };
+    return { values: grouped === null ? [value] : [value, grouped], mark };
   }
 
   /* Which of the verdicts (objects with a `value`) a number meets; "near" or null if none. */
@@ -149,7 +137,7 @@
 
     form.addEventListener("submit", event => {
       event.preventDefault();
-      const read = parse(input.value, ["%", "percentage points", "poin persentase"].includes(question.dataset.unit));
+      const read = parse(input.value, "percent" in question.dataset);
       if (read.problem) { say("unread", words[read.problem]); return; }
       const met = judge(read.values, verdicts, tolerance);
       const foreign = quiz.lang === "en" ? "," : ".";
