@@ -11,7 +11,7 @@ import pytest
 import asi_helpers as asi
 from asi_helpers.explorers import EXPLORERS
 
-pytestmark = [pytest.mark.live, pytest.mark.xdist_group("lab")]
+pytestmark = pytest.mark.live
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = tuple(name.removeprefix("explore_") for name in EXPLORERS)
