@@ -40,7 +40,7 @@ test: .venv-test  ## Build the book and run every test, in a browser too (about 
 
 # Two workers, each with whole files of tests; the ten slowest tests are listed. Coverage is taken of
 # the fast tests alone: the others run no line of the package that those leave out.
-WORKERS = -q -n 2 --dist loadgroup --durations=10
+WORKERS = -q -n 2 --dist loadfile --durations=10
 SLOW = browser or slow or live or lite or deploy or binder or firefox
 
 # The tests of the in-browser Jupyter run where PYODIDE is set, those of JupyterHub by their own command.

@@ -28,13 +28,6 @@ def pytest_addoption(parser):
     )
 
 
-def pytest_collection_modifyitems(items):
-    """Let a worker have whole files: what one of their tests has made serves the others."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
-
-
 def build(folder, *arguments):
     """Build the book that lies in `folder`; return what went wrong, or None."""
     built = subprocess.run(

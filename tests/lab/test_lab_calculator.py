@@ -7,7 +7,7 @@ import pytest
 import asi_helpers as asi
 from press.measure import lab
 
-pytestmark = [pytest.mark.live, pytest.mark.xdist_group("lab")]
+pytestmark = pytest.mark.live
 
 CELLS = (
     "import asi_helpers as asi",

@@ -13,10 +13,6 @@ PAGES = sorted(
     ["404.html", "search.html"]
     + [path.relative_to(ROOT).with_suffix(".html").as_posix() for path in SOURCES]
 )
-each_page = pytest.mark.parametrize(
-    "path", [pytest.param(page, marks=pytest.mark.xdist_group(page)) for page in PAGES]
-)
-
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf8")
 # WCAG 2.2's rule on the size of targets is the one that axe leaves out unless asked
 ALL_RULES = {"rules": {"target-size": {"enabled": True}}}
@@ -85,7 +81,7 @@ def check_for_sideways_scrolling(page, broken):
         broken[f"scrolls sideways at {width} px"] = [f"{over} px"] if over > 0 else []
 
 
-@each_page
+@pytest.mark.parametrize("path", PAGES)
 def test_a_page_keeps_what_every_page_promises(visit, path):
     broken = {}
     seen = visit(path, width=1280)
@@ -101,7 +97,7 @@ def test_a_page_keeps_what_every_page_promises(visit, path):
     assert not found, "\n".join([path, *found])
 
 
-@each_page
+@pytest.mark.parametrize("path", PAGES)
 def test_from_a_folder_it_asks_no_other_host_and_reports_nothing(visit, path):
     seen = visit(path, scheme="file")
     assert seen.page.locator("h1").count() == 1
