@@ -9,7 +9,7 @@ from asi_helpers.book.page.style import style
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEET = (ROOT / "asi_helpers" / "book" / "static" / "asi.css").read_text(encoding="utf-8")
-SITE = (ROOT / "_static" / "site.css").read_text(encoding="utf-8")
+SITE = (ROOT / "press" / "theme" / "static" / "site.css").read_text(encoding="utf-8")
 PARTS = re.findall(r"/\* ==== (\w+)", SHEET)
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\(")
 

@@ -1,7 +1,8 @@
 """The picture of the house in CONTRIBUTING.md."""
 
-import house
 import pytest
+
+from press.measure import house
 
 
 def test_the_picture_is_that_of_the_imports():

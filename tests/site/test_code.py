@@ -91,7 +91,7 @@ def test_code_and_switch_work_by_keyboard(visit):
 
 def test_shown_code_does_not_jump_open_after_the_page_is_drawn(visit):
     """The early script alone opens the folds, as they are read: before site.js has come."""
-    page = visit(PAGE).page
+    page = visit(PAGE, alone=True).page
     page.evaluate("localStorage.setItem('code', 'shown')")
     page.context.route("**/site.js", lambda route: route.abort())
     page.reload()

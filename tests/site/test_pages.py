@@ -23,7 +23,10 @@ RUN_AXE = """async options => {
         rule.nodes.map(node => `${rule.id}: ${node.target}: ${node.failureSummary}`));
 }"""
 
-NOT_PRINTED = "details.solution, details.code, .asi-feedback, .top-bar, .book-menu, .page-turn"
+# A fold of code that a reader has opened is printed.
+NOT_PRINTED = (
+    "details.solution, details.code:not([open]), .asi-feedback, .top-bar, .book-menu, .page-turn"
+)
 SHOWN = """selector => [...document.querySelectorAll(selector)].filter(element => {
     const box = element.getBoundingClientRect();
     return element.checkVisibility({ visibilityProperty: true }) && box.width && box.height;
