@@ -3,9 +3,9 @@
 import base64
 import hashlib
 import re
-from pathlib import Path
 
 from docutils import nodes
+from site_cache import has_lite
 from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
@@ -43,7 +43,6 @@ PAGE_SCRIPTS = {
     "asi-quiz.js": 'class="asi-quiz"',
     "asi-audit.js": 'class="asi-audit"',
 }
-LITE = Path("_build") / "lite"
 DESCRIPTION_LENGTH = 160
 EMPTY_HEADING = re.compile(r"<th\b[^>]*>\s*(?:<p>\s*</p>)?\s*</th>")
 
@@ -151,7 +150,7 @@ def _run_options(app, pagename, content_root):
         return []
     notebook = f"{pagename}.ipynb"
     options = []
-    if (Path(app.srcdir) / LITE).is_dir():
+    if has_lite(app.srcdir):
         options.append(
             {
                 "text": "Run in your browser",

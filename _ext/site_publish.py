@@ -10,7 +10,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-from site_pages import LITE, PAGE_SCRIPTS, is_notebook, site_address
+from site_cache import LITE, has_lite
+from site_pages import PAGE_SCRIPTS, is_notebook, site_address
 
 STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
 KEPT = {
@@ -134,10 +135,10 @@ def _write_sitemap(app):
 
 
 def _copy_lite(app):
-    lite, target = Path(app.srcdir) / LITE, Path(app.outdir) / "lite"
+    target = Path(app.outdir) / "lite"
     shutil.rmtree(target, ignore_errors=True)
-    if lite.is_dir():
-        shutil.copytree(lite, target)
+    if has_lite(app.srcdir):
+        shutil.copytree(Path(app.srcdir) / LITE, target)
 
 
 def _publish(app, error):

@@ -1,5 +1,7 @@
 """The converter: a MyST chapter becomes a clean notebook."""
 
+import shutil
+
 import convert
 import jupytext
 import nbformat
@@ -93,6 +95,42 @@ def test_it_executes_once_and_again_after_a_change(book, monkeypatch):
         (book / "asi_helpers" / "new.py").write_text("x = 1", "utf8")
         with pytest.raises(AssertionError, match="executed again"):
             convert.main([])
+
+
+def delete_notebook(cache):
+    next(cache.rglob("base.ipynb")).unlink()
+
+
+def delete_executed(cache):
+    shutil.rmtree(cache / "executed")
+
+
+def delete_database(cache):
+    (cache / "global.db").unlink()
+
+
+def spoil_database(cache):
+    (cache / "global.db").write_text("no database" * 1000, "utf8")
+
+
+def spoil_notebook(cache):
+    next(cache.rglob("base.ipynb")).write_text("{", "utf8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "spoil",
+    [delete_notebook, delete_executed, delete_database, spoil_database, spoil_notebook],
+)
+def test_a_broken_cache_is_made_anew(book, spoil):
+    assert convert.main([]) == 0
+    written = (book / "chapters/01-one.ipynb").read_bytes()
+    cache = site_cache.cache_path(book)
+    spoil(cache)
+    (book / "chapters/01-one.ipynb").unlink()
+    assert convert.main([]) == 0
+    assert (book / "chapters/01-one.ipynb").read_bytes() == written
+    assert convert.get_cache(cache).list_cache_records()[0].uri.endswith("01-one.md")
 
 
 @pytest.mark.slow

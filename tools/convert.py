@@ -13,6 +13,7 @@ pictures.
 import argparse
 import copy
 import re
+import shutil
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -25,6 +26,7 @@ from jupyter_cache.base import CacheBundleIn
 from myst_nb.core.variables import format_plain_text
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from sqlalchemy.exc import SQLAlchemyError
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "_ext"))
@@ -78,7 +80,7 @@ def execute(chapter):
 
 def execute_missing(chapters, cache_folder, jobs):
     """Execute the chapters that the cache does not hold; return {chapter: error}."""
-    cache = get_cache(cache_folder)
+    cache = open_cache(cache_folder)
     missing = [chapter for chapter in chapters if _cached(cache, jupytext.read(chapter)) is None]
     if not missing:
         return {}
@@ -101,7 +103,22 @@ def _cached(cache, notebook):
         record = cache.match_cache_notebook(notebook)
     except KeyError:
         return None
-    return cache.get_cache_bundle(record.pk).nb
+    try:
+        return cache.get_cache_bundle(record.pk).nb
+    except (KeyError, ValueError):  # its file is gone, or holds no notebook
+        shutil.rmtree(cache.path / "executed" / record.hashkey, ignore_errors=True)
+        return None
+
+
+def open_cache(folder):
+    """The executed chapters of a folder; a new folder if they cannot be read."""
+    cache = get_cache(folder)
+    try:
+        cache.list_cache_records()
+    except SQLAlchemyError:
+        cache.clear_cache()
+        cache = get_cache(folder)
+    return cache
 
 
 def kept_values(executed):

@@ -31,12 +31,12 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 import convert  # noqa: E402
 import package_wheel  # noqa: E402
-from site_cache import READ_BY_CHAPTERS, inputs_hash  # noqa: E402
+from site_cache import LITE, READ_BY_CHAPTERS, inputs_hash  # noqa: E402
 
 RELEASE = "https://cdn.jsdelivr.net/pyodide/v0.27.7/full/"
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
-SITE = ROOT / "_build" / "lite"  # _ext/site_publish.py copies it into the book
+SITE = ROOT / LITE  # _ext/site_publish.py copies it into the book
 DOWNLOADS = ROOT / "_build" / "downloads"
 INPUTS = (
     *READ_BY_CHAPTERS,
