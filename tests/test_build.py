@@ -50,7 +50,7 @@ def book(tmp_path, monkeypatch):
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_changed_or_deleted_source_is_seen(book, name):
     folder, built = book
-    (folder / name).write_text("changed\n", "utf8")
+    (folder / name).write_text(f"{name[::-1]}\n", "utf8")  # of the same length
     build.main([])
     assert built[1:] == [True]  # built anew, beside what stands
     build.main([])
