@@ -84,7 +84,7 @@ def test_it_executes_once_and_again_after_a_change(book, monkeypatch):
         raise AssertionError("executed again although nothing changed")
 
     with monkeypatch.context() as patch:
-        patch.setattr(convert, "ProcessPoolExecutor", must_not_run)
+        patch.setattr(convert, "ThreadPoolExecutor", must_not_run)
         assert convert.main(["--kernel", "python", "--to", str(book / "lite")]) == 0
         lite = read(book / "lite/chapters/01-one.ipynb")
         assert lite.metadata.kernelspec.name == "python"

@@ -16,7 +16,7 @@ import re
 import shutil
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import jupytext
@@ -35,6 +35,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 from repository import load_config, wheel_address  # noqa: E402
 from site_cache import cache_path  # noqa: E402
+from warm_kernel import WarmKernelManager  # noqa: E402
 
 KERNELS = {
     "python3": {"name": "python3", "display_name": "Python 3", "language": "python"},
@@ -67,8 +68,13 @@ def execute(chapter):
         notebook,
         timeout=TIMEOUT,
         record_timing=False,
+        kernel_manager_class=WarmKernelManager,
+        shutdown_kernel="immediate",
         resources={"metadata": {"path": str(chapter.parent)}},
-        extra_arguments=["--log-level=ERROR"],  # the kernel's: it is chatty about encryption
+        extra_arguments=[
+            "--log-level=ERROR",  # the kernel's: it is chatty about encryption
+            "--HistoryManager.enabled=False",  # what a build runs is nobody's history
+        ],
     )
     start = time.perf_counter()
     try:
@@ -86,7 +92,7 @@ def execute_missing(chapters, cache_folder, jobs):
         return {}
     print(f"executing {len(missing)} of {len(chapters)} chapters", flush=True)
     errors = {}
-    with ProcessPoolExecutor(min(jobs, len(missing))) as pool:
+    with ThreadPoolExecutor(min(jobs, len(missing))) as pool:
         for chapter, (notebook, seconds, error) in zip(
             missing, pool.map(execute, missing), strict=True
         ):

@@ -48,8 +48,9 @@ INPUTS = (
 )
 # What the first result needs from Pyodide, with what these need in turn: loaded at the start.
 FIRST = ("micropip", "sqlite3", "ipython", "numpy", "pandas")
-# Loaded when first imported, each with what it needs and FIRST does not have, in one archive.
-LATER = ("scipy", "matplotlib")
+# Loaded when first imported: archives of each and of what it needs that none before it has.
+# (matplotlib needs fonttools for writing PDF only.)
+LATER = ("scipy", "fonttools", "matplotlib")
 # Pure Python wheels that Pyodide does not have: name -> what it needs that is in the list.
 PURE = {
     "comm": ["traitlets"],
@@ -236,8 +237,11 @@ def compile_archives(folder):
 def take_packages(source, lock, target):
     """Put the packages into `target`; return those of the start and the later ones, as lists."""
     first = needed(lock, FIRST)
-    later = {name: needed(lock, [name]) - first for name in LATER}
-    for name in sorted(first.union(*later.values())):
+    later, taken = {}, set(first)
+    for name in LATER:
+        later[name] = needed(lock, [name]) - taken
+        taken |= later[name]
+    for name in sorted(taken):
         entry = lock[name]
         fetch(source, entry["file_name"], target)
         if sha256(target / entry["file_name"]) != entry["sha256"]:
