@@ -7,6 +7,7 @@ import jupytext
 import nbformat
 import pytest
 import site_cache
+import warm_kernel
 
 CHAPTER = """\
 ---
@@ -194,3 +195,15 @@ def test_jupytext_can_turn_a_notebook_back(book):
     notebook = convert.convert(book / "chapters/01-one.md", values, "python3")
     again = jupytext.reads(jupytext.writes(notebook, "md:myst"), "md:myst")
     assert [cell.cell_type for cell in again.cells] == [cell.cell_type for cell in notebook.cells]
+
+
+@pytest.mark.slow
+def test_a_kernel_starts_with_the_slow_packages(book):
+    if warm_kernel.warm_process() is None:
+        pytest.skip("processes cannot be copied here")
+    chapter = book / "chapters/01-one.md"
+    asks = 'import os, sys\n("scipy.stats" in sys.modules, os.path.basename(os.getcwd()))'
+    chapter.write_text(CHAPTER.replace("6 * 7", asks), "utf8")
+    notebook, _, error = convert.execute(chapter)
+    assert error is None
+    assert notebook.cells[-1].outputs[0].data["text/plain"] == "(True, 'chapters')"
