@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.lite, pytest.mark.browser]
 
 START = 120_000  # ms
-ERROR = '[data-mime-type="application/vnd.jupyter.error"]'
+ERROR = '.jp-OutputArea-output:has-text("Traceback (most recent call last)")'
 ADDRESS = "lite/lab/index.html?path=chapters/"
 
 
