@@ -1,18 +1,26 @@
 """
 Build the book: execute and convert what changed, then let Jupyter Book write _build/html.
 
-    .venv/bin/python -m press.build           # what changed
+    .venv/bin/python -m press.build           # what changed; nothing, if nothing did
     .venv/bin/python -m press.build --clean   # every page anew
 
 With PYODIDE set to a folder or an address, the in-browser Jupyter (press/lite.py) joins the book.
+Without, the book has none; what _build/lite holds stays there for the next time.
 """
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
+import sysconfig
+from pathlib import Path
 
-from press import EPOCH, ROOT, notebooks, wheel
+from press import EPOCH, ROOT
+
+# Folders that no page is made from; all else in the repository may change one.
+NO_SOURCES = {"_build", "binder", "build", "deploy", "dist", "node_modules", "tests"}
 
 
 def environment():
@@ -26,40 +34,149 @@ def environment():
     }
 
 
-def build_lite():
-    """Build the in-browser Jupyter if PYODIDE is set; else see that none is left over."""
-    if os.environ.get("PYODIDE"):
-        from press import lite
+# -- whether anything changed, asked without Sphinx ------------------------------------------------
 
-        lite.main(os.environ["PYODIDE"])
-    else:
-        shutil.rmtree(ROOT / "_build" / "lite", ignore_errors=True)
+
+def source_files(root):
+    """Every file that a page may be made from, in a fixed order."""
+    for folder, names, files in os.walk(root):
+        top = Path(folder) == root
+        names[:] = sorted(
+            name
+            for name in names
+            if not name.startswith((".", "__pycache__"))
+            and not name.endswith(".egg-info")
+            and not (top and name in NO_SOURCES)
+        )
+        for name in sorted(files):
+            # notebooks are written by the build
+            if not name.startswith(".") and not name.endswith(".ipynb"):
+                yield Path(folder, name)
+
+
+def inputs(root):
+    """Hash of all that the book is made from: files, installed packages, settings."""
+    digest = hashlib.sha256()
+    for path in source_files(root):
+        digest.update(f"{path.relative_to(root).as_posix()}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    settings = (os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", "PYODIDE"))
+    for word in (sys.version, *sorted(path.name for path in packages), *settings):
+        digest.update(f"{word}\0".encode())
+    return digest.hexdigest()
+
+
+def outputs(root):
+    """Size and time of every file that the build wrote, by its path."""
+    written = [*(root / "_build" / "html").rglob("*")]
+    written += [*root.glob("*.ipynb"), *(root / "chapters").rglob("*.ipynb")]
+    found = {}
+    for path in written:
+        if path.is_file():
+            stat = path.stat()
+            found[path.relative_to(root).as_posix()] = [stat.st_size, stat.st_mtime_ns]
+    return found
+
+
+class Stamp:
+    """What the last build was made from, and what it wrote."""
+
+    def __init__(self, root):
+        self.root = root
+        self.path = root / "_build" / "built.json"
+        self.inputs = inputs(root)
+
+    def read(self):
+        """(inputs, outputs) of the last build that went well."""
+        try:
+            written = json.loads(self.path.read_text("utf8"))
+            return written["inputs"], written["outputs"]
+        except (OSError, ValueError, KeyError):
+            return None, {}
+
+    def outputs_stand(self):
+        """Whether everything that the last build wrote is there as it was written."""
+        there = outputs(self.root)
+        return all(there.get(name) == known for name, known in self.read()[1].items())
+
+    def write(self):
+        """Say that the book is made from the sources as they were when this began."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps({"inputs": self.inputs, "outputs": outputs(self.root)})
+        self.path.write_text(text, "utf8")
+
+
+# -- the build -------------------------------------------------------------------------------------
+
+
+def build_lite():
+    """Build the in-browser Jupyter if PYODIDE is set; return whether nothing is missing."""
+    if not os.environ.get("PYODIDE"):
         print("building without the in-browser Jupyter (PYODIDE is not set)")
+        return True
+    from press import lite
+
+    return lite.main(os.environ["PYODIDE"])
+
+
+def write_pages():
+    """Let Jupyter Book write the pages; return its exit code."""
+    start = "from jupyter_book.cli.main import main; main()"
+    command = [sys.executable, "-c", start, "build", ".", "-n", "-W", "--keep-going", "-q"]
+    return subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
 
 
 def publish_wheel():
     """Put the package's wheel, which the downloaded notebooks ask for, into the site."""
+    from press import wheel
+
     wheels = ROOT / "_build" / "html" / "wheels"
     shutil.rmtree(wheels, ignore_errors=True)
     wheel.make_wheel(wheels)
 
 
-def main(arguments):
-    """Build; return an exit code."""
-    if "--clean" in arguments:
-        for name in ("html", ".doctrees", "jupyter_execute"):
-            shutil.rmtree(ROOT / "_build" / name, ignore_errors=True)
-    os.environ.update(environment())
+def forget_pages(*names):
+    """Remove what earlier builds left of the pages."""
+    for name in names:
+        shutil.rmtree(ROOT / "_build" / name, ignore_errors=True)
+
+
+def build():
+    """Build what changed; return (exit code, whether nothing is missing)."""
+    from press import notebooks
+
     code = notebooks.main([])
     if code:
-        return code
-    build_lite()
-    start = "from jupyter_book.cli.main import main; main()"
-    command = [sys.executable, "-c", start, "build", ".", "-n", "-W", "--keep-going", "-q"]
-    code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+        return code, False
+    complete = build_lite()
+    code = write_pages()
+    if code:
+        # a page that was read already would not give its warning a second time
+        forget_pages(".doctrees")
+        return code, False
+    publish_wheel()
+    return 0, complete
+
+
+def main(arguments):
+    """Build; return an exit code."""
+    os.environ.update(environment())
+    stamp = Stamp(ROOT)
+    clean = "--clean" in arguments
+    stand = stamp.outputs_stand()
+    page = Path("_build/html/index.html")
+    if not clean and stand and stamp.read()[0] == stamp.inputs:
+        print(f"{page} is up to date")
+        return 0
+    if clean or not stand:
+        forget_pages("html", ".doctrees", "jupyter_execute")
+    stamp.path.unlink(missing_ok=True)
+    code, complete = build()
+    if complete:
+        stamp.write()
     if not code:
-        publish_wheel()
-        print(f"built {(ROOT / '_build/html/index.html').relative_to(ROOT)}")
+        print(f"built {page}")
     return code
 
 

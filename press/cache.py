@@ -7,8 +7,10 @@ hence nothing here imports Sphinx.
 """
 
 import hashlib
+import os
 from pathlib import Path
 
+LITE = Path("_build") / "lite"  # the in-browser Jupyter, as press/lite.py built it
 READ_BY_CHAPTERS = ("asi_helpers/**/*.py", "data/*", "chapters/quizzes/*.json", "requirements.txt")
 WRITES_PAGES = (
     "press/*.py",
@@ -34,11 +36,20 @@ def cache_path(root):
     return Path(root) / "_build" / ".jupyter_cache" / inputs_hash(root)
 
 
+def has_lite(root):
+    """
+    Whether the in-browser Jupyter is in the book: if this build was asked for it.
+
+    What lies in _build/lite may be of older chapters.
+    """
+    return bool(os.environ.get("PYODIDE")) and (Path(root) / LITE).is_dir()
+
+
 def _use_cache(app, config):
     config.nb_execution_cache_path = str(cache_path(app.srcdir))
     # another value than last time: every page is read and written again
     config.site_inputs = inputs_hash(app.srcdir, READ_BY_CHAPTERS + WRITES_PAGES)
-    if (Path(app.srcdir) / "_build" / "lite").is_dir():
+    if has_lite(app.srcdir):
         config.site_inputs += "+lite"  # a button on every page
 
 

@@ -6,10 +6,10 @@ Build the in-browser Jupyter into _build/lite: the chapters, the package and Pyt
 
 press/build.py calls it when PYODIDE is set, and the book's build copies the result into the book.
 
-Everything is served from the book's own site: nothing comes from another host. The package,
-ipywidgets and what they need are written into Pyodide's own list of packages, so that a bare
-`import asi_helpers` loads them: no package index is asked (without `comm` in that list the kernel
-waits for an index for ever).
+Everything is served from the book's own site: nothing comes from another host. What the first
+result needs is written into Pyodide's own list of packages and loaded side by side while Python
+starts: no package index is asked. SciPy and matplotlib come when they are first imported (see
+lite_kernel/book_kernel.py). docs/decisions/0010 says what each of this saves.
 """
 
 import hashlib
@@ -26,26 +26,56 @@ from importlib.metadata import version
 from pathlib import Path
 
 from press import ROOT, notebooks, wheel
-from press.cache import READ_BY_CHAPTERS, inputs_hash
+from press.cache import LITE, READ_BY_CHAPTERS, inputs_hash
 
 RELEASE = "https://cdn.jsdelivr.net/pyodide/v0.27.7/full/"
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
-SITE = ROOT / "_build" / "lite"  # press/sphinx/publish.py copies it into the book
+SITE = ROOT / LITE  # press/sphinx/publish.py copies it into the book
 DOWNLOADS = ROOT / "_build" / "downloads"
-INPUTS = (*READ_BY_CHAPTERS, "index.md", "chapters/**/*.md", "press/*.py", "requirements*.txt")
-# What a notebook needs from Pyodide, with what these need in turn.
-WANTED = ("micropip", "ipython", "jedi", "numpy", "pandas", "scipy", "matplotlib", "sqlite3", "ssl")
+INPUTS = (
+    *READ_BY_CHAPTERS,
+    "index.md",
+    "chapters/**/*.md",
+    "press/*.py",
+    "press/lite_kernel/*",
+    "requirements*.txt",
+)
+# What the first result needs from Pyodide, with what these need in turn: loaded at the start.
+FIRST = ("micropip", "sqlite3", "ipython", "numpy", "pandas")
+# Loaded when first imported: archives of each and of what it needs that none before it has.
+# (matplotlib needs fonttools for writing PDF only.)
+LATER = ("scipy", "fonttools", "matplotlib")
 # Pure Python wheels that Pyodide does not have: name -> what it needs that is in the list.
 PURE = {
     "comm": ["traitlets"],
     "ipywidgets": ["comm", "traitlets", "ipython"],
-    "asi-helpers": ["numpy", "pandas", "scipy", "matplotlib", "ipython", "ipywidgets"],
+    "asi-helpers": ["numpy", "pandas", "ipython", "ipywidgets"],
 }
+# JupyterLite's own, which the kernel would otherwise look for in two package indexes, one by one.
+OF_THE_KERNEL = {
+    "piplite": ["micropip"],
+    "ipykernel": [],
+    "pyodide_kernel": ["ipython", "traitlets", "comm"],
+}
+# The kernel asks for these too and works without them. An empty wheel takes their place.
+LEFT_OUT = ("jedi", "ssl")
+# Run by Node; its arguments are Pyodide's folder, the folder of archives and the Python to be run.
+COMPILE = """
+const [pyodideFolder, archives, compiler] = process.argv.slice(1);
+const { readFileSync } = await import("node:fs");
+const { loadPyodide } = await import(`${pyodideFolder}/pyodide.mjs`);
+const pyodide = await loadPyodide({ indexURL: `${pyodideFolder}/` });
+pyodide.mountNodeFS("/archives", archives);
+pyodide.runPython(`${readFileSync(compiler, "utf8")}\\nmain("/archives")`);
+"""
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+KERNEL_FILES = ROOT / "press" / "lite_kernel"
+IPYTHON_FOLDER = "/lib/python3.12/site-packages/book_kernel"  # where its settings are
 # JupyterLite 0.6 is JupyterLab 4.4. The extensions of the environment are made for its newer Lab:
 # with them the kernel of the REPL never starts. Hence these, out of wheels of their own.
 EXTENSIONS = {"jupyterlab-widgets": "3.0.15", "jupyterlab-myst": "2.4.2"}
+APPS = ("lab", "repl")
 OWN_EXTENSION = "share/jupyter/labextensions/@jupyterlite"
 
 
@@ -89,7 +119,7 @@ def needed(packages, wanted):
     names, queue = set(), [*wanted]
     while queue:
         name = queue.pop()
-        if name not in names:
+        if name not in names and name not in LEFT_OUT:
             names.add(name)
             queue += [depends.replace("_", "-") for depends in packages[name]["depends"]]
     return names
@@ -101,6 +131,9 @@ def take_wheels(folder):
     for name in PURE:
         if name != "asi-helpers":
             shutil.copy(pure_wheel(name, version(name)), folder)
+    wheels = Path(sys.prefix, OWN_EXTENSION, "pyodide-kernel-extension", "static", "pypi")
+    for name in OF_THE_KERNEL:
+        shutil.copy(next(wheels.glob(f"{name}-*.whl")), folder)
 
 
 def pure_wheel(name, pinned):
@@ -130,9 +163,85 @@ def entry_of(path):
         "sha256": sha256(path),
         "package_type": "package",
         "imports": sorted(imports),
-        "depends": PURE[name],
+        "depends": {**PURE, **OF_THE_KERNEL}.get(header["Name"], []),
         "unvendored_tests": False,
     }
+
+
+def write_wheel(folder, name, files):
+    """Write a wheel of a few files."""
+    info = {
+        "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n",
+        "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    files = files | {f"{name}-1.dist-info/{part}": text for part, text in info.items()}
+    with zipfile.ZipFile(folder / f"{name}-1-py3-none-any.whl", "w") as archive:
+        for inside, text in files.items():
+            archive.writestr(zipfile.ZipInfo(inside), text)
+
+
+def write_kernel(folder, archives):
+    """Write the wheel that tells IPython where the later archives are, and the empty one."""
+    files = {
+        "__init__.py": (KERNEL_FILES / "book_kernel.py").read_text("utf8"),
+        "profile_default/ipython_config.py": (KERNEL_FILES / "ipython_config.py").read_text("utf8"),
+        "later.json": json.dumps(archives, indent=1),
+    }
+    write_wheel(folder, "book_kernel", {f"book_kernel/{name}": files[name] for name in files})
+    write_wheel(folder, "left_out", {})
+
+
+def write_archive(path, parts):
+    """Make one archive of several wheels and libraries."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in parts:
+            with zipfile.ZipFile(part) as old:
+                for inside in old.namelist():
+                    if not inside.endswith("/"):
+                        member = zipfile.ZipInfo(inside)
+                        archive.writestr(member, old.read(inside), zipfile.ZIP_DEFLATED)
+            part.unlink()
+
+
+def compile_archives(folder):
+    """Compile the modules in all archives of a folder, by Pyodide itself, which Node runs."""
+    node = shutil.which("node")
+    if node is None:
+        print("without Node: Python will start more slowly in the browser", file=sys.stderr)
+        return
+    compiler = KERNEL_FILES / "compile_archives.py"
+    done = DOWNLOADS / f"compiled-{sha256(compiler)[:12]}"
+    done.mkdir(parents=True, exist_ok=True)
+    archives = {path: sha256(path) for path in [*folder.glob("*.whl"), *folder.glob("*.zip")]}
+    with tempfile.TemporaryDirectory() as scratch:
+        for path, key in archives.items():
+            if not (done / key).exists():
+                shutil.copyfile(path, Path(scratch, path.name))
+        if any(Path(scratch).iterdir()):
+            command = [node, "--input-type=module", "--eval", COMPILE]
+            command += ["--", folder, scratch, compiler]
+            run = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
+            if run.returncode:
+                raise SystemExit(f"Python's modules were not compiled:\n{run.stdout}\n{run.stderr}")
+        for path, key in archives.items():
+            if not (done / key).exists():
+                shutil.move(Path(scratch, path.name), done / key)
+            shutil.copyfile(done / key, path)
+
+
+def take_packages(source, lock, target):
+    """Put the packages into `target`; return those of the start and the later ones, as lists."""
+    first = needed(lock, FIRST)
+    later, taken = {}, set(first)
+    for name in LATER:
+        later[name] = needed(lock, [name]) - taken
+        taken |= later[name]
+    for name in sorted(taken):
+        entry = lock[name]
+        fetch(source, entry["file_name"], target)
+        if sha256(target / entry["file_name"]) != entry["sha256"]:
+            raise Missing(f"{entry['file_name']} from {source} is not what {LOCK} says")
+    return first, later
 
 
 def place_pyodide(source, target):
@@ -140,19 +249,29 @@ def place_pyodide(source, target):
     target.mkdir(parents=True)
     fetch(source, LOCK, target)
     lock = json.loads((target / LOCK).read_text(encoding="utf-8"))
-    names = needed(lock["packages"], WANTED)
-    packages = {name: lock["packages"][name] for name in sorted(names)}
+    known = lock["packages"]
     for name in CORE:
         fetch(source, name, target)
-    for entry in packages.values():
-        fetch(source, entry["file_name"], target)
-        if sha256(target / entry["file_name"]) != entry["sha256"]:
-            raise Missing(f"{entry['file_name']} from {source} is not what {LOCK} says")
+    first, later = take_packages(source, known, target)
     take_wheels(target)
-    for file in sorted(target.glob("*.whl")):
-        if file.name not in {entry["file_name"] for entry in packages.values()}:
-            name, entry = entry_of(file)
+    compile_archives(target)
+    archives = {}
+    for name, parts in later.items():
+        path = target / f"later-{name}.zip"
+        write_archive(path, [target / known[part]["file_name"] for part in sorted(parts)])
+        imports = sorted({top for part in parts for top in known[part]["imports"]})
+        archives[f"{path.name}?sha256={sha256(path)}"] = imports
+    write_kernel(target, archives)
+    packages = {name: known[name] for name in sorted(first)}
+    for entry in packages.values():
+        entry["sha256"] = sha256(target / entry["file_name"])
+    placed = {entry["file_name"] for entry in packages.values()}
+    for path in sorted(target.glob("*.whl")):
+        if path.name not in placed:
+            name, entry = entry_of(path)
             packages[name] = entry
+    empty = packages.pop("left-out")
+    packages |= {name: {**empty, "name": name} for name in LEFT_OUT}
     lock["packages"] = packages
     (target / LOCK).write_text(json.dumps(lock, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
@@ -174,7 +293,12 @@ def write_settings(folder):
     """Write the settings of JupyterLite."""
     kernel = {
         "pyodideUrl": "./pyodide/pyodide.js",
-        "loadPyodideOptions": {"lockFileURL": f"./pyodide/{LOCK}"},
+        "loadPyodideOptions": {
+            "lockFileURL": f"./pyodide/{LOCK}",
+            # all that the kernel would look for, and what the book's package needs
+            "packages": [*OF_THE_KERNEL, *LEFT_OUT, *FIRST, *PURE, "book-kernel"],
+            "env": {"IPYTHONDIR": IPYTHON_FOLDER},
+        },
     }
     settings = {
         "jupyter-lite-schema-version": 0,
@@ -185,9 +309,30 @@ def write_settings(folder):
         },
     }
     (folder / "jupyter-lite.json").write_text(json.dumps(settings), encoding="utf-8")
-    # every cell stays in the page: searching finds it, and a picture far down has its size
-    lab = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
+    lab = {
+        # every cell stays in the page: searching finds it, and a picture far down has its size
+        "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+        # work is lost with the tab, so it is saved every ten seconds
+        "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 10},
+    }
     (folder / "overrides.json").write_text(json.dumps(lab), encoding="utf-8")
+
+
+def fetch_early(site):
+    """Have the pages ask for Python's files at once: the kernel does when the page stands."""
+    lock = json.loads((site / "pyodide" / LOCK).read_text("utf8"))
+    wheels = {entry["file_name"] for entry in lock["packages"].values()}
+    names = [LOCK, "pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]
+    hints = "".join(
+        f'<link rel="prefetch" href="../pyodide/{name}" />\n'
+        for name in [*names, *sorted(wheels)]
+        # a private window keeps no larger ones, and would fetch them twice
+        if name.endswith(".wasm") or (site / "pyodide" / name).stat().st_size < 5e6
+    )
+    for app in APPS:
+        page = site / app / "index.html"
+        text = page.read_text("utf8")
+        page.write_text(text.replace("</head>", f"{hints}</head>", 1), "utf8")
 
 
 def build(source, output):
@@ -202,7 +347,8 @@ def build(source, output):
         write_settings(work)
         command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", work]
         command += ["--contents", work / "content", "--output-dir", site]
-        command += ["--apps", "lab", "--apps", "repl", "--no-sourcemaps"]
+        command += [word for app in APPS for word in ("--apps", app)]
+        command += ["--no-sourcemaps"]
         command += ["--no-unused-shared-packages", "--ignore-sys-prefix"]
         command += [f"--FederatedExtensionAddon.extra_labextensions_path={work / 'labextensions'}"]
         built = subprocess.run(
@@ -211,6 +357,7 @@ def build(source, output):
         if built.returncode:
             raise SystemExit(f"JupyterLite was not built:\n{built.stdout}\n{built.stderr}")
         shutil.copytree(work / "pyodide", site / "pyodide")
+        fetch_early(site)
         shutil.rmtree(output, ignore_errors=True)
         shutil.move(site, output)
 

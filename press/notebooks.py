@@ -12,9 +12,10 @@ pictures.
 
 import argparse
 import re
+import shutil
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import jupytext
@@ -24,11 +25,13 @@ from jupyter_cache.base import CacheBundleIn
 from myst_nb.core.variables import format_plain_text
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from sqlalchemy.exc import SQLAlchemyError
 
 from press import ROOT
 from press.address import address_of, load_config
 from press.cache import cache_path
 from press.chapter import MARKED, OPTIONAL, REQUIRED, Chapter, Incomplete, front_matter, is_chapter
+from press.warm_kernel import WarmKernelManager
 
 KERNELS = {
     "python3": {"name": "python3", "display_name": "Python 3", "language": "python"},
@@ -70,8 +73,13 @@ def execute(chapter):
         notebook,
         timeout=TIMEOUT,
         record_timing=False,
+        kernel_manager_class=WarmKernelManager,
+        shutdown_kernel="immediate",
         resources={"metadata": {"path": str(chapter.parent)}},
-        extra_arguments=["--log-level=ERROR"],  # the kernel's: it is chatty about encryption
+        extra_arguments=[
+            "--log-level=ERROR",  # the kernel's: it is chatty about encryption
+            "--HistoryManager.enabled=False",  # what a build runs is nobody's history
+        ],
     )
     start = time.perf_counter()
     try:
@@ -83,13 +91,13 @@ def execute(chapter):
 
 def execute_missing(chapters, cache_folder, jobs):
     """Execute the chapters that the cache does not hold; return {chapter: error}."""
-    cache = get_cache(cache_folder)
+    cache = open_cache(cache_folder)
     missing = [chapter for chapter in chapters if _cached(cache, jupytext.read(chapter)) is None]
     if not missing:
         return {}
     print(f"executing {len(missing)} of {len(chapters)} chapters", flush=True)
     errors = {}
-    with ProcessPoolExecutor(min(jobs, len(missing))) as pool:
+    with ThreadPoolExecutor(min(jobs, len(missing))) as pool:
         for chapter, (notebook, seconds, error) in zip(
             missing, pool.map(execute, missing), strict=True
         ):
@@ -106,7 +114,22 @@ def _cached(cache, notebook):
         record = cache.match_cache_notebook(notebook)
     except KeyError:
         return None
-    return cache.get_cache_bundle(record.pk).nb
+    try:
+        return cache.get_cache_bundle(record.pk).nb
+    except (KeyError, ValueError):  # its file is gone, or holds no notebook
+        shutil.rmtree(cache.path / "executed" / record.hashkey, ignore_errors=True)
+        return None
+
+
+def open_cache(folder):
+    """The executed chapters of a folder; a new folder if they cannot be read."""
+    cache = get_cache(folder)
+    try:
+        cache.list_cache_records()
+    except SQLAlchemyError:
+        cache.clear_cache()
+        cache = get_cache(folder)
+    return cache
 
 
 def kept_values(executed):

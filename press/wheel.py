@@ -27,7 +27,8 @@ def make_wheel(folder=None):
     if not kept.exists():
         shutil.rmtree(kept.parents[1], ignore_errors=True)
         # setuptools would take modules that are gone from the package out of this folder
-        shutil.rmtree(ROOT / "build", ignore_errors=True)
+        scratch = ROOT / "build"
+        shutil.rmtree(scratch, ignore_errors=True)
         pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet"]
         pip += ["--no-deps", "--no-index", "--no-build-isolation"]
         made = subprocess.run(
@@ -38,6 +39,7 @@ def make_wheel(folder=None):
             text=True,
             check=False,
         )
+        shutil.rmtree(scratch, ignore_errors=True)
         if made.returncode:
             raise SystemExit(f"The wheel of asi_helpers was not made:\n{made.stderr}")
     if folder is None:

@@ -1,8 +1,10 @@
 """
 Measure the book against what it would be without its own work; print ratios.
 
-    .venv/bin/python -m press.measure.bench                  # all, in some 10 minutes
-    .venv/bin/python -m press.measure.bench package build    # parts (and explorers, site)
+    .venv/bin/python -m press.measure.bench                  # everything (some 10 minutes)
+    .venv/bin/python -m press.measure.bench package build    # package, explorers, build, site, lite
+
+The in-browser Jupyter is measured if PYODIDE is set (see press/lite.py).
 
 Builds go into a temporary folder. The untouched book is Jupyter Book with its own defaults, from
 the same chapters and the same executed cells. Pages are loaded as a phone does: 360 px, an empty
@@ -23,6 +25,7 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 
@@ -167,8 +170,8 @@ def build_both(folder):
     book.mkdir()
     copy_sources(book)
     command = [sys.executable, "-m", "press.build"]
-    say("build with every cell executed", f"{seconds(command, book):.0f} s", "at most 60 s")
-    say("build again, nothing changed", f"{seconds(command, book):.1f} s", "at most 10 s")
+    say("build with every cell executed", f"{seconds(command, book):.0f} s", "at most 40 s")
+    say("build again, nothing changed", f"{seconds(command, book):.1f} s", "at most 5 s")
     return book / "_build" / "html", build_plain(book)
 
 
@@ -178,7 +181,8 @@ def build_both(folder):
 class _Gzip(http.server.SimpleHTTPRequestHandler):
     """A file server that compresses as GitHub Pages does."""
 
-    squeezed = (".html", ".css", ".js", ".svg", ".json", ".txt")
+    squeezed = (".html", ".css", ".js", ".svg", ".json", ".txt", ".wasm", ".ipynb")
+    sent: ClassVar = []  # bytes of each answer
 
     def do_GET(self):
         path = Path(self.translate_path(self.path))
@@ -193,6 +197,7 @@ class _Gzip(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
+        self.sent.append(len(data))
         with suppress(ConnectionError):
             self.wfile.write(data)
 
@@ -278,12 +283,46 @@ def measure_site(ours, plain):
         browser.close()
 
 
+FIRST_RESULT = (
+    "import asi_helpers as asi\nasi.describe(asi.chi_square_test(asi.load_table('knowledge')))"
+)
+
+
+def measure_lite(site):
+    """Time and data of the in-browser Jupyter until its first result, from an empty cache."""
+    from playwright.sync_api import sync_playwright
+
+    if not (site / "lite").is_dir():
+        print("no in-browser Jupyter to measure: set PYODIDE")
+        return
+    with sync_playwright() as playwright, serve(site) as root:
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page()
+        page.set_default_timeout(180_000)
+        _Gzip.sent.clear()
+        start = time.perf_counter()
+        page.goto(f"{root}lite/repl/index.html?kernel=python")
+        page.get_by_text("A WebAssembly-powered Python kernel").wait_for()
+        say("in-browser Jupyter: Python is there after", f"{time.perf_counter() - start:.1f} s")
+        page.locator(".jp-CodeConsole-promptCell .cm-content").click()
+        page.keyboard.insert_text(FIRST_RESULT)
+        page.keyboard.press("Shift+Enter")
+        page.locator(".jp-OutputArea-output", has_text="Chi-square(1) = 45.9").first.wait_for()
+        say("the first chi-square after", f"{time.perf_counter() - start:.1f} s")
+        say("data until then, gzipped", f"{sum(_Gzip.sent) / 1e6:.0f} MB")
+        browser.close()
+    later = sum(path.stat().st_size for path in (site / "lite" / "pyodide").glob("later-*.zip"))
+    say("more when a chapter tests and draws, at most", f"{later / 1e6:.0f} MB")
+
+
 def main(arguments=None):
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parts = ("package", "explorers", "build", "site")
+    parts = ("package", "explorers", "build", "site", "lite")
     parser.add_argument("parts", nargs="*", default=parts, metavar="part", help=", ".join(parts))
     options = parser.parse_args(arguments)
     os.environ["PYTHONPATH"] = str(ROOT)
@@ -291,12 +330,14 @@ def main(arguments=None):
         measure_package()
     if "explorers" in options.parts:
         measure_explorers([])
-    if {"build", "site"} & set(options.parts):
+    if {"build", "site", "lite"} & set(options.parts):
         with tempfile.TemporaryDirectory() as folder:
             os.environ.pop("PYTHONPATH")
             ours, plain = build_both(folder)
             if "site" in options.parts:
                 measure_site(ours, plain)
+            if "lite" in options.parts:
+                measure_lite(ours)
 
 
 if __name__ == "__main__":

@@ -3,13 +3,13 @@
 import base64
 import hashlib
 import re
-from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
 from press.address import find_address
+from press.cache import has_lite
 
 # Runs before anything is drawn, so that a reader who chose dark never sees a white flash, and one
 # who chose to see the code never sees the text jump: a fold is opened as soon as it is read.
@@ -51,7 +51,6 @@ PAGE_SCRIPTS = {
     "asi-quiz.js": 'class="asi-quiz"',
     "asi-audit.js": 'class="asi-audit"',
 }
-LITE = Path("_build") / "lite"
 DESCRIPTION_LENGTH = 160
 EMPTY_HEADING = re.compile(r"<th\b[^>]*>\s*(?:<p>\s*</p>)?\s*</th>")
 
@@ -146,7 +145,7 @@ def _run_options(app, pagename, content_root):
         return []
     notebook = f"{pagename}.ipynb"
     options = []
-    if (Path(app.srcdir) / LITE).is_dir():
+    if has_lite(app.srcdir):
         options.append(
             {
                 "text": "Run in your browser",

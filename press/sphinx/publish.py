@@ -12,7 +12,8 @@ import nbformat
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from press import notebooks
-from press.sphinx.pages import LITE, PAGE_SCRIPTS, address_of_book, is_notebook
+from press.cache import LITE, has_lite
+from press.sphinx.pages import PAGE_SCRIPTS, address_of_book, is_notebook
 
 STATIC = Path("press") / "theme" / "static"
 STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
@@ -128,10 +129,10 @@ def _write_sitemap(app):
 
 
 def _copy_lite(app):
-    lite, target = Path(app.srcdir) / LITE, Path(app.outdir) / "lite"
+    target = Path(app.outdir) / "lite"
     shutil.rmtree(target, ignore_errors=True)
-    if lite.is_dir():
-        shutil.copytree(lite, target)
+    if has_lite(app.srcdir):
+        shutil.copytree(Path(app.srcdir) / LITE, target)
 
 
 def _publish(app, error):

@@ -1,10 +1,12 @@
 """The converter: a MyST chapter becomes a clean notebook."""
 
+import shutil
+
 import jupytext
 import nbformat
 import pytest
 
-from press import cache, notebooks
+from press import cache, notebooks, warm_kernel
 
 CHAPTER = """\
 ---
@@ -138,7 +140,7 @@ def test_it_executes_once_and_again_after_a_change(book, monkeypatch):
         raise AssertionError("executed again although nothing changed")
 
     with monkeypatch.context() as patch:
-        patch.setattr(notebooks, "ProcessPoolExecutor", must_not_run)
+        patch.setattr(notebooks, "ThreadPoolExecutor", must_not_run)
         assert notebooks.main(["--kernel", "python", "--to", str(book / "lite")]) == 0
         lite = read(book / "lite/chapters/01-one.ipynb")
         assert lite.metadata.kernelspec.name == "python"
@@ -149,6 +151,42 @@ def test_it_executes_once_and_again_after_a_change(book, monkeypatch):
         (book / "asi_helpers" / "new.py").write_text("x = 1", "utf8")
         with pytest.raises(AssertionError, match="executed again"):
             notebooks.main([])
+
+
+def delete_notebook(cache):
+    next(cache.rglob("base.ipynb")).unlink()
+
+
+def delete_executed(cache):
+    shutil.rmtree(cache / "executed")
+
+
+def delete_database(cache):
+    (cache / "global.db").unlink()
+
+
+def spoil_database(cache):
+    (cache / "global.db").write_text("no database" * 1000, "utf8")
+
+
+def spoil_notebook(cache):
+    next(cache.rglob("base.ipynb")).write_text("{", "utf8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "spoil",
+    [delete_notebook, delete_executed, delete_database, spoil_database, spoil_notebook],
+)
+def test_a_broken_cache_is_made_anew(book, spoil):
+    assert notebooks.main([]) == 0
+    written = (book / "chapters/01-one.ipynb").read_bytes()
+    folder = cache.cache_path(book)
+    spoil(folder)
+    (book / "chapters/01-one.ipynb").unlink()
+    assert notebooks.main([]) == 0
+    assert (book / "chapters/01-one.ipynb").read_bytes() == written
+    assert notebooks.get_cache(folder).list_cache_records()[0].uri.endswith("01-one.md")
 
 
 @pytest.mark.slow
@@ -212,3 +250,15 @@ def test_jupytext_can_turn_a_notebook_back(book):
     notebook = notebooks.convert(book / "chapters/01-one.md", values, "python3")
     again = jupytext.reads(jupytext.writes(notebook, "md:myst"), "md:myst")
     assert [cell.cell_type for cell in again.cells] == [cell.cell_type for cell in notebook.cells]
+
+
+@pytest.mark.slow
+def test_a_kernel_starts_with_the_slow_packages(book):
+    if warm_kernel.warm_process() is None:
+        pytest.skip("processes cannot be copied here")
+    chapter = book / "chapters/01-one.md"
+    asks = 'import os, sys\n("scipy.stats" in sys.modules, os.path.basename(os.getcwd()))'
+    chapter.write_text(CHAPTER.replace("6 * 7", asks), "utf8")
+    notebook, _, error = notebooks.execute(chapter)
+    assert error is None
+    assert notebook.cells[-1].outputs[0].data["text/plain"] == "(True, 'chapters')"

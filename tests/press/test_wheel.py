@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 USE = """
 import pathlib, sys
 import asi_helpers as asi
-from asi_helpers.data import find_file
+from asi_helpers.datasets import find_file
 
 home = pathlib.Path(asi.__file__).parent
 assert pathlib.Path(sys.prefix) in home.parents, home
@@ -120,7 +120,7 @@ def test_the_installed_wheel_works(fresh_python, tmp_path):
 def test_the_editable_install_works_too(tmp_path):
     """As `make book` installs it; the mapping of folders does nothing there."""
     code = (
-        "import asi_helpers as asi; from asi_helpers.data import find_file;"
+        "import asi_helpers as asi; from asi_helpers.datasets import find_file;"
         "print(asi.load_table('support').n, find_file('quizzes', '08.json'))"
     )
     used = subprocess.run(

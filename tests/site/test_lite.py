@@ -15,7 +15,7 @@ from press.measure.lab import KERNEL_IS_READY
 pytestmark = [pytest.mark.lite, pytest.mark.browser]
 
 START = 120_000  # ms
-ERROR = '[data-mime-type="application/vnd.jupyter.error"]'
+ERROR = '.jp-OutputArea-output:has-text("Traceback (most recent call last)")'
 ADDRESS = "lite/lab/index.html?path=chapters/"
 
 
@@ -68,6 +68,34 @@ def test_a_bare_import_and_a_result_in_the_console(open_lite):
     output = page.locator(".jp-OutputArea-output")
     expect(output.first).to_contain_text("Chi-square(1) = 45.9, p < 0.001", timeout=START)
     print(f"first result after {time.perf_counter() - start:.0f} s")
+
+
+def test_large_packages_come_when_first_imported(open_lite):
+    page = open_lite("lite/repl/index.html?kernel=python")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    run(page, "import asi_helpers as asi\nasi.load_table('knowledge').n")
+    output = page.locator(".jp-OutputArea-output")
+    expect(output.last).to_contain_text("94", timeout=START)
+    assert [address for address in asked if "later-" in address or "pypi" in address] == []
+
+    run(page, "import matplotlib.pyplot as plt\nplt.figure(figsize=(1, 1)).number * 1000")
+    expect(output.filter(has_text="1000")).to_be_visible(timeout=START)
+    assert len([address for address in asked if "later-matplotlib.zip" in address]) == 1
+    run(page, "from scipy import linalg\nround(linalg.det([[5, 2], [2, 5]]))")
+    expect(output.filter(has_text="21").last).to_be_visible(timeout=START)
+    assert len([address for address in asked if "later-scipy.zip" in address]) == 1
+
+
+def test_an_error_shows_its_line_and_names_are_completed(open_lite):
+    page = open_lite("lite/repl/index.html?kernel=python")
+    run(page, "import asi_helpers as asi\nasi.load_table('no such table')")
+    error = page.locator(ERROR)
+    expect(error).to_contain_text("no such table", timeout=START)
+    expect(error).to_contain_text("raise ")  # a line of the package
+    run(page, "get_ipython().kernel.complete('asi.load_ta', 11)['matches']")
+    matches = page.locator(".jp-OutputArea-output", has_text="['asi.load_table']")
+    expect(matches).to_be_visible(timeout=START)
 
 
 def test_chapter_8_runs_and_its_explorer_moves(open_lite):

@@ -10,7 +10,7 @@ import pytest
 
 import asi_helpers as asi
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     path
     for path in sorted([*ROOT.glob("*.md"), *(ROOT / "chapters").rglob("*.md")])
