@@ -9,7 +9,7 @@ import json
 import math
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from ...language import Filled, say
@@ -66,7 +66,7 @@ def tag(element, /, *children, **attributes):
     parts = [f"<{element}"]
     for key, value in attributes.items():
         if type(value) is str:  # most of a drawing; the rest costs more to tell apart
-            parts.append(f' {_name(key)}="{escape(value)}"')
+            parts.append(_text_attribute(key, value))
         elif hasattr(value, "say"):
             parts.append(_Attribute(_name(key), value))
         elif value is not None and value is not False:
@@ -154,6 +154,12 @@ def _attribute(name, value):
         return f" {name}"
     text = " ".join(value) if isinstance(value, (list, tuple)) else str(value)
     return f' {name}="{escape(text)}"'
+
+
+@lru_cache(maxsize=4096)
+def _text_attribute(key, text):
+    """An attribute of text; the states of an explorer have most of them in common."""
+    return _attribute(_name(key), text)
 
 
 @cache
