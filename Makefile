@@ -35,23 +35,22 @@ pack: book slides  ## Zip what a teacher without internet needs, in dist/
 
 test: .venv-test  ## Build the book and run every test, in a browser too (about 6 minutes)
 	@$(PYTHON) -m press.build
-	@$(PYTHON) -m pytest $(WORKERS) --cov=asi_helpers --cov-report=term -m "not ($(SLOW))"
-	@$(PYTHON) -m pytest $(WORKERS) --no-cov --built -m "($(SLOW)) and $(LEFT_OUT)"
+	@$(PYTHON) -m pytest $(WORKERS) --cov=asi_helpers --cov-report=term -m "not slow"
+	@$(PYTHON) -m pytest $(WORKERS) --no-cov --built -m slow $(FOLDERS) $(if $(PYODIDE),tests/lite)
 
 # Two workers, each with whole files of tests; the ten slowest tests are listed. Coverage is taken of
 # the fast tests alone: the others run no line of the package that those leave out.
 WORKERS = -q -n 2 --dist loadfile --durations=10
-SLOW = browser or slow or live or lite or deploy or binder or firefox
 
-# The tests of the in-browser Jupyter run where PYODIDE is set, those of JupyterHub by their own command.
-LEFT_OUT = not deploy and not binder and not firefox$(if $(PYODIDE),, and not lite)
+# Those of the in-browser Jupyter, in tests/lite, run where PYODIDE is set.
+FOLDERS = tests/book tests/press tests/site tests/lab
 
 test-binder: .venv-test  ## Make Binder's environment anew and run every chapter there (needs the network)
-	@$(PYTHON) -m pytest tests/binder -m binder -s --no-cov
+	@$(PYTHON) -m pytest tests/binder -s --no-cov
 
 test-firefox:  ## Run the core of the browser tests in Firefox (Debian: apt install firefox-esr)
 	@$(SYSTEM_PYTHON) -m press.environment firefox
-	@$(PYTHON) -m pytest tests/firefox -m firefox --no-cov
+	@$(PYTHON) -m pytest tests/firefox --no-cov
 
 test-oldest:  ## Run the package's tests on the oldest versions it allows (Python 3.11 or 3.12)
 	@$(SYSTEM_PYTHON) -m press.measure.oldest
@@ -60,10 +59,10 @@ test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs
 	@$(SYSTEM_PYTHON) -m press.environment deploy
 	@command -v configurable-http-proxy >/dev/null || npm install --silent --no-save --no-package-lock configurable-http-proxy@5.3.0
 	@$(PYTHON) -m press.notebooks
-	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(PYTHON) -m pytest tests/hub -m deploy -s --no-cov
+	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(PYTHON) -m pytest tests/hub -s --no-cov
 
 check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 1 minute)
-	@$(PYTHON) -m pytest $(WORKERS) --no-cov -m "not ($(SLOW))"
+	@$(PYTHON) -m pytest $(WORKERS) --no-cov -m "not slow"
 
 lint: .venv-test  ## Check style, spelling and formatting
 	@$(PYTHON) -m ruff check .

@@ -16,10 +16,20 @@ settings.register_profile("book", deadline=None, derandomize=True)
 settings.load_profile("book")
 
 ROOT = Path(__file__).resolve().parents[1]
+# In these every test needs the built book, a browser or a server.
+SLOW_FOLDERS = {"site", "lab", "lite", "hub", "binder", "firefox"}
 
 
 # Chromium looks no other host up; what a page asks of one is written down by the test.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what lies in a slow folder, so that `-m` can tell it apart."""
+    for item in items:
+        if SLOW_FOLDERS & set(item.path.relative_to(ROOT).parts[1:2]):
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_addoption(parser):

@@ -21,8 +21,6 @@ from press.address import address_of, load_config
 from press.chapter import chapter_files
 from press.measure.lab import open_notebook, run_all
 
-pytestmark = pytest.mark.binder
-
 ROOT = Path(__file__).resolve().parents[2]
 RUN = """
 import sys, nbclient, nbformat

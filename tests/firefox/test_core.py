@@ -10,8 +10,6 @@ import pytest
 
 import asi_helpers as asi
 
-pytestmark = pytest.mark.firefox
-
 VALUE = "return document.querySelector(arguments[0])?.value"
 SET = """const [selector, value] = arguments, input = document.querySelector(selector);
 input.value = value;

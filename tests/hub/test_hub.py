@@ -16,8 +16,6 @@ import nbformat
 import pytest
 from websocket import create_connection
 
-pytestmark = pytest.mark.deploy
-
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOK = ROOT / "chapters" / "08-upside-down-odds-ratio.ipynb"
 USERS = ("ani", "budi", "citra", "dewi")

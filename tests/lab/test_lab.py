@@ -12,8 +12,6 @@ from asi_helpers.language import say
 from press import notebooks
 from press.measure import lab
 
-pytestmark = pytest.mark.live
-
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = tuple(name.removeprefix("explore_") for name in EXPLORERS)
 CHAPTER = "08-upside-down-odds-ratio"

@@ -7,8 +7,6 @@ import pytest
 import asi_helpers as asi
 from press.measure import lab
 
-pytestmark = pytest.mark.live
-
 CELLS = (
     "import asi_helpers as asi",
     "asi.calculator()",

@@ -5,8 +5,6 @@ import pytest
 import asi_helpers as asi
 from asi_helpers.book.paper.verdicts import VERDICTS, slug
 
-pytestmark = pytest.mark.browser
-
 PAGE = "chapters/audit.html"
 COUNTS = asi.load_dataset("claims")["verdict"].value_counts()
 SHOWN = "[...document.querySelectorAll('tr[data-claim]')].filter(row => row.offsetParent).length"

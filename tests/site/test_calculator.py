@@ -13,8 +13,6 @@ import asi_helpers as asi
 from asi_helpers.book.calculator.text import PROBLEMS
 from asi_helpers.tables import CELLS, LABELS, TwoByTwo
 
-pytestmark = pytest.mark.browser
-
 STATIC = Path(asi.__file__).parent / "book" / "static"
 SCRIPT = "".join(
     (STATIC / f"asi-{name}.js").read_text("utf8") for name in ("numbers", "calculator")

@@ -2,8 +2,6 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
-
 PAGE = "chapters/08-upside-down-odds-ratio.html"
 OTHER = "chapters/07-odds-and-ratios.html"
 OPEN = "[...document.querySelectorAll('details.code')].map(fold => fold.open)"

@@ -10,8 +10,6 @@ from asi_helpers.book.explorers.joint_tables import adjusted as adjusted_to
 from asi_helpers.language import say
 from tests.explorer_numbers import EXPECT
 
-pytestmark = pytest.mark.browser
-
 PAGE = "chapters/explorers.html"
 NAMES = tuple(name.removeprefix("explore_") for name in EXPLORERS)
 CHAPTERS = {  # one explorer in each, but not in the last, which has the calculator

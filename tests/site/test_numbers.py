@@ -3,11 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
-
 import asi_helpers as asi
-
-pytestmark = pytest.mark.browser
 
 STATIC = Path(asi.__file__).parent / "book" / "static"
 ROWS = json.loads((Path(__file__).parents[1] / "typed.json").read_text("utf8"))

@@ -9,8 +9,6 @@ from press import ROOT
 from press.chapter import chapter_files
 from press.handouts import offline
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
 
 @pytest.fixture(scope="module")
 def unzipped(site, tmp_path_factory):

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.browser
-
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [ROOT / "index.md", ROOT / "references.md", *(ROOT / "chapters").rglob("*.md")]
 PAGES = sorted(

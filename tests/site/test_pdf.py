@@ -8,8 +8,6 @@ import pytest
 
 from press.handouts import pdf
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def document(site):
@@ -53,7 +51,6 @@ def test_explorers_say_where_the_live_one_is_and_answers_stay_closed(document):
     assert document.find(string="Live demo") is None  # the plans have it
 
 
-@pytest.mark.slow
 def test_chromium_prints_it_with_page_numbers_and_links(site):
     # In a process of its own: Playwright cannot be started twice in one.
     command = [sys.executable, pdf.ROOT / "tools" / "pdf.py"]

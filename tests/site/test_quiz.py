@@ -10,8 +10,6 @@ from asi_helpers.book.practice.quiz import _plain, curly
 from press import ROOT
 from press.chapter import chapter_files
 
-pytestmark = pytest.mark.browser
-
 STATIC = Path(asi.__file__).parent / "book" / "static"
 SCRIPT = "".join((STATIC / f"asi-{name}.js").read_text("utf8") for name in ("numbers", "quiz"))
 PAGE = "chapters/07-odds-and-ratios.html"

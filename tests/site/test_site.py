@@ -15,8 +15,6 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Error
 
-pytestmark = pytest.mark.browser
-
 ROOT = Path(__file__).resolve().parents[2]
 BUDGET_MEDIAN = 130 * 1024  # bytes of a chapter with all it loads, gzipped
 BUDGET_REQUESTS = 12

@@ -12,8 +12,6 @@ from playwright.sync_api import expect
 
 from press.measure.lab import KERNEL_IS_READY
 
-pytestmark = [pytest.mark.lite, pytest.mark.browser]
-
 START = 120_000  # ms
 ERROR = '.jp-OutputArea-output:has-text("Traceback (most recent call last)")'
 ADDRESS = "lite/lab/index.html?path=chapters/"
@@ -28,7 +26,7 @@ def open_lite(visit, site):
     seen = []
 
     def open_page(address):
-        seen.append(visit(address))
+        seen.append(visit(address, alone=True))
         seen[-1].page.set_default_timeout(START)
         return seen[-1].page
 
