@@ -3,6 +3,7 @@ After the pages: one style sheet, only the files that pages use, clean notebooks
 same bytes each time.
 """
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -108,6 +109,24 @@ def _publish_notebooks(app):
         copy.unlink()
 
 
+def without_gone_words(index):
+    """
+    Sphinx's search index without the words that no page has any more.
+
+    A build of what changed leaves them there with an empty list, a clean build never had them.
+    """
+    start, end = index.index("(") + 1, index.rindex(")")
+    parts = json.loads(index[start:end])
+    for name in ("terms", "titleterms"):
+        parts[name] = {word: pages for word, pages in parts[name].items() if pages != []}
+    return f"{index[:start]}{json.dumps(parts, sort_keys=True)}{index[end:]}"
+
+
+def _prune_search_index(app):
+    path = Path(app.outdir) / "searchindex.js"
+    path.write_text(without_gone_words(path.read_text("utf8")), "utf8")
+
+
 def _write_sitemap(app):
     address = address_of_book(app.config).site
     if not address:
@@ -144,6 +163,7 @@ def _publish(app, error):
     _drop_unused(app, static)
     _drop_stale_pages(app)
     _publish_notebooks(app)
+    _prune_search_index(app)
     _write_sitemap(app)
     _copy_lite(app)
     (

@@ -49,7 +49,7 @@ TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElemen
 THEME = "() => document.documentElement.dataset.theme"
 # A change of width or theme is worked in by the frame after the next.
 SETTLED = """() => {
-    scrollTo(0, 0);
+    scrollTo({ top: 0, behavior: "instant" });
     return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 

@@ -53,8 +53,8 @@ def test_explorers_say_where_the_live_one_is_and_answers_stay_closed(document):
 
 def test_chromium_prints_it_with_page_numbers_and_links(site):
     # In a process of its own: Playwright cannot be started twice in one.
-    command = [sys.executable, pdf.ROOT / "tools" / "pdf.py"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "press.handouts.pdf"]
+    run = subprocess.run(command, cwd=pdf.ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     printed = (site.parent / "right-way-up.pdf").read_bytes()
     assert printed.startswith(b"%PDF-")
