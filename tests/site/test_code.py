@@ -5,7 +5,9 @@ import pytest
 PAGE = "chapters/08-upside-down-odds-ratio.html"
 OTHER = "chapters/07-odds-and-ratios.html"
 OPEN = "[...document.querySelectorAll('details.code')].map(fold => fold.open)"
-CODE = "details.code:not(details.solution *)"  # what stands in a solution stays in its fold
+# What stands in a solution stays in its fold; what shows nothing is for who follows the code.
+CODE = ".cell_output + details.code:not(details.solution *)"
+SETUP = ".cell:not(:has(> .cell_output)) > details.code:not(details.solution *)"
 
 
 def switch(page):
@@ -65,6 +67,15 @@ def test_the_switch_opens_all_code_on_every_page(visit, scheme):
     assert not any(page.evaluate(OPEN))
     assert seen.problems == []
     assert seen.other_hosts == []
+
+
+def test_a_cell_without_a_result_is_there_for_who_follows_the_code(visit):
+    page = visit(PAGE).page
+    setup = page.locator(SETUP).first
+    assert not setup.is_visible()
+    switch(page).click()
+    assert "import asi_helpers as asi" in setup.locator("pre").inner_text()
+    assert setup.is_visible()
 
 
 def test_a_single_fold_may_differ_from_the_switch(visit):
