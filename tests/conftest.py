@@ -38,12 +38,15 @@ def pytest_addoption(parser):
     )
 
 
-def build(folder, *arguments):
+def build(folder):
     """Build the book that lies in `folder`; return what went wrong, or None."""
+    surroundings = {**os.environ, "NO_COLOR": "1"}
+    if not (folder / "_build" / "lite").is_dir() and folder != ROOT:
+        surroundings.pop("PYODIDE", None)  # a copy makes no in-browser Jupyter of its own
     built = subprocess.run(
-        [sys.executable, "-m", "press.build", *arguments],
+        [sys.executable, "-m", "press.build"],
         cwd=folder,
-        env={**os.environ, "NO_COLOR": "1"},
+        env=surroundings,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

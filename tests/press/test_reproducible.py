@@ -17,9 +17,12 @@ def files(folder):
 
 
 def test_two_builds_give_the_same_bytes(site, copy_of_the_book, build_book):
+    if (site / "lite").is_dir():
+        # JupyterLite's own build, with its own times in it, is lent; it is of the same sources
+        (copy_of_the_book / "_build").mkdir()
+        (copy_of_the_book / "_build" / "lite").symlink_to(site.parent / "lite")
     assert build_book(copy_of_the_book) is None
     again = copy_of_the_book / "_build" / "html"
-    # the in-browser Jupyter is JupyterLite's own build, with its own times in it
     ours, theirs = (
         {name for name in files(folder) if not name.startswith("lite/")} for folder in (site, again)
     )

@@ -34,7 +34,7 @@ WITHOUT_FOCUS = """() => [...document.querySelectorAll("main a[href], main butto
     .filter(control => control.checkVisibility())
     .slice(0, 40)
     .filter(control => {
-        control.focus({ focusVisible: true });
+        control.focus({ focusVisible: true, preventScroll: true });
         const style = getComputedStyle(control);
         return document.activeElement !== control
             || (style.outlineStyle === "none" && style.boxShadow === "none");
