@@ -179,7 +179,7 @@ def build_both(folder):
 
 
 class _Gzip(http.server.SimpleHTTPRequestHandler):
-    """A file server that compresses as GitHub Pages does."""
+    """A file server that compresses, and lets keep for ten minutes, as GitHub Pages does."""
 
     squeezed = (".html", ".css", ".js", ".svg", ".json", ".txt", ".wasm", ".ipynb")
     sent: ClassVar = []  # bytes of each answer
@@ -196,6 +196,7 @@ class _Gzip(http.server.SimpleHTTPRequestHandler):
             data = gzip.compress(data, 6, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "max-age=600")
         self.end_headers()
         self.sent.append(len(data))
         with suppress(ConnectionError):
