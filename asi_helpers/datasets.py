@@ -107,6 +107,8 @@ def _typed(text, dtype):
     present = text.where(text != "", None)
     if dtype == "boolean":
         return present.map({"true": True, "false": False}).astype("boolean")
+    if dtype == "float64":
+        return present.astype(dtype)  # to_numeric of older pandas is off in the last digit
     return pd.to_numeric(present).astype(dtype)
 
 

@@ -23,6 +23,7 @@ TOOLS = [
     "hypothesis",
     "import-linter",
     "ipykernel",
+    "myst-nb",
     "pytest",
     "pyyaml",
     "statsmodels",
