@@ -45,6 +45,12 @@ GATE = re.compile(
     rf"{OPEN}\{{solution-(?:start\}} ?(?P<of>\S+)|end\}}) *\n(?::[\w-]+:.*\n)*{CLOSE}", re.MULTILINE
 )
 OPTION = re.compile(r"^:[\w-]+:.*\n", re.MULTILINE)
+# any directive, with what it holds
+BOX = re.compile(
+    rf"{OPEN}\{{(?P<name>[\w-]+)\}} ?(?P<title>.*)\n(?P<options>(?::[\w-]+:.*\n)*)"
+    rf"(?P<body>[\s\S]*?){CLOSE}",
+    re.MULTILINE,
+)
 # words of another language: [*rasio prevalensi*]{lang=id}
 MARKED = re.compile(r"\[(?P<words>[^\]]+)\]\{lang=\w+\}")
 
@@ -167,6 +173,11 @@ def chapter_files(root):
 def find_chapters(root):
     """{number: chapter} of the book that lies in `root`, in their order."""
     return {path.name[:2]: Chapter(path) for path in chapter_files(root)}
+
+
+def find_chapter(root, number):
+    """The chapter of the book in `root` that has a number, such as "08"."""
+    return Chapter(next((Path(root) / "chapters").glob(f"{number}-*.md")))
 
 
 def front_matter(text):

@@ -7,7 +7,7 @@ Make the notebook (.ipynb) of every chapter (.md), and execute what has changed.
 A chapter is executed once, here, into the cache that the book's build reads from as well; the
 numbers that its cells keep are then written into the text of its notebook. The notebook itself is
 shipped without outputs: saved widgets show "model not found", and an untrusted notebook loses its
-pictures.
+pictures. Its text is plain Markdown (press/plain.py), which needs no extension of Jupyter.
 """
 
 import argparse
@@ -25,12 +25,22 @@ from jupyter_cache.base import CacheBundleIn
 from myst_nb.core.variables import format_plain_text
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat.v4 import new_markdown_cell
 from sqlalchemy.exc import SQLAlchemyError
 
-from press import ROOT
+from press import ROOT, guide, plain
 from press.address import address_of, load_config
 from press.cache import cache_path
-from press.chapter import MARKED, OPTIONAL, REQUIRED, Chapter, Incomplete, front_matter, is_chapter
+from press.chapter import (
+    OPTIONAL,
+    REQUIRED,
+    Chapter,
+    Incomplete,
+    find_chapter,
+    find_exercises,
+    front_matter,
+    is_chapter,
+)
 from press.warm_kernel import WarmKernelManager
 
 KERNELS = {
@@ -44,6 +54,11 @@ GLUE = re.compile(r"\{glue:text\}`(?P<name>[\w-]+)(?::(?P<format>[^`]+))?`")
 LINK = re.compile(r"(\]\((?!https?:)[^)\s#]*)\.md(?=[)#])")
 IMPORT = re.compile(r"^import asi_helpers as asi$", re.MULTILINE)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+TITLE = re.compile(r"^# .+$", re.MULTILINE)
+HOW_TO_RUN = """\
+> **To run this notebook,** choose *Run* in the menu, then *Run All Cells* (in VS Code press
+> *Run All*). The pictures and quizzes appear, and answer to you. Solutions stay folded until you
+> click on them."""
 TIMEOUT = 120
 
 
@@ -167,6 +182,9 @@ def executed(path, root=ROOT):
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = next(outputs)
+            figure = cell.metadata.get("mystnb", {}).get("figure", {})
+            if "caption" in figure:
+                figure.caption = write_values(figure.caption, values, path)
         else:
             cell.source = write_values(cell.source, values, path)
     return notebook
@@ -197,28 +215,52 @@ except ModuleNotFoundError:
     )
 
 
-def convert(chapter, values, kernel):
-    """The clean notebook of a chapter."""
-    notebook = clean(read(chapter))
+def convert(page, kernel, root=ROOT):
+    """The notebook of an executed page, as a reader gets it."""
+    notebook = executed(page, root)
+    try:
+        notebook.cells = plain_cells(notebook.cells, page, root)
+    except plain.NotPlain as error:
+        raise SystemExit(f"{page.relative_to(root).as_posix()}: {error}") from error
+    clean(notebook)
     # With them, and jupytext installed, Jupyter refuses to open the .ipynb ("matches none of the
     # export formats").
     notebook.metadata.get("jupytext", {}).pop("formats", None)
     notebook.metadata.kernelspec = nbformat.from_dict(KERNELS[kernel])
     package = address_of(load_config()).package
     for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            if "{eval}`" in cell.source:
-                raise SystemExit(
-                    f"{chapter}: use asi.keep and {{glue:text}}; {{eval}} prints nothing."
-                )
-            text = write_values(cell.source, values, chapter)
-            # what marks a phrase as Indonesian is for the site; Jupyter shows the phrase alone
-            cell.source = LINK.sub(r"\1.ipynb", MARKED.sub(r"\g<words>", text))
-        elif cell.cell_type == "code":
+        if cell.cell_type == "code":
             cell.source = say_what_is_missing(cell.source, package)
             if PLUMBING & set(cell.metadata.get("tags", [])):
                 cell.metadata.jupyter = {"source_hidden": True}
     return notebook
+
+
+def plain_cells(cells, page, root):
+    """Cells of an executed page with text that any front end shows, and with their captions."""
+    titles = {
+        label: exercise.title for label, exercise in find_exercises(page.read_text("utf8")).items()
+    }
+    generated = {
+        "plan-facts": lambda number: guide.plan_facts(find_chapter(root, number)),
+        "vote-question": lambda number: guide.vote_question(find_chapter(root, number)),
+    }
+    shown = []
+    for cell in plain.fold_solutions(cells, titles):
+        shown.append(cell)
+        if cell.cell_type == "markdown":
+            text = plain.words(plain.boxes(cell.source, titles, generated), root)
+            plain.refuse_left_overs(text)
+            cell.source = LINK.sub(r"\1.ipynb", text)
+            continue
+        figure = cell.metadata.get("mystnb", {}).get("figure")
+        if figure:
+            number = plain.figure_numbers(root).get(figure.name, "Fig. 1")  # the cover's
+            caption = plain.words(" ".join(figure.caption.split()), root)
+            shown.append(new_markdown_cell(f"**{number}.** {caption}"))
+    first = next(cell for cell in shown if TITLE.search(cell.source))
+    first.source = TITLE.sub(rf"\g<0>\n\n{HOW_TO_RUN}", first.source, count=1)
+    return shown
 
 
 def main(arguments=None):
@@ -247,10 +289,8 @@ def main(arguments=None):
     if errors:
         return 1
 
-    cache = get_cache(folder)
     for chapter in chapters:
-        values = kept_values(_cached(cache, jupytext.read(chapter)))
-        text = nbformat.writes(convert(chapter, values, options.kernel)) + "\n"
+        text = nbformat.writes(convert(chapter, options.kernel, ROOT)) + "\n"
         target = chapter.with_suffix(".ipynb")
         if options.to:
             target = options.to / target.relative_to(ROOT)

@@ -6,10 +6,8 @@ from html import escape
 from docutils.core import publish_parts
 from myst_parser.docutils_ import Parser
 
-from press.chapter import MARKED
+from press import plain
 
-TARGET = re.compile(r"\{(?:term|ref|numref|doc)\}`([^`<]+?)(?:\s*<[^>]*>)?`")
-CITATION = re.compile(r"\s*\(?\{cite(?::\w+)?\}`[^`]*`\)?")
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!https?:)[^)]*\)")
 # Directives that only Sphinx's extensions know become boxes that docutils knows.
 BOX = re.compile(r"^(:{3,}|`{3,})\{(?:dropdown|exercise|solution)\} ?(.*)$", re.MULTILINE)
@@ -43,11 +41,9 @@ PAGE = """\
 
 def to_html(markdown):
     """MyST as HTML, its references as plain words."""
-    text = MARKED.sub(r"\g<words>", markdown)
-    text = CITATION.sub("", TARGET.sub(r"\1", LINK.sub(r"\1", text)))
     text = BOX.sub(
         lambda found: f"{found[1]}{{admonition}} {found[2].strip() or 'Note'}",
-        UNKNOWN_OPTION.sub("", text),
+        UNKNOWN_OPTION.sub("", LINK.sub(r"\1", plain.words(markdown))),
     )
     body = publish_parts(text, parser=Parser(), writer_name="html5", settings_overrides=SETTINGS)[
         "body"

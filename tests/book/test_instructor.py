@@ -6,8 +6,8 @@ from pathlib import Path
 import jupytext
 import pytest
 
+from press import guide
 from press.chapter import ROLES, find_chapters, find_solutions, section
-from press.sphinx import guide
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / guide.FOLDER

@@ -15,7 +15,7 @@ from asi_helpers.book.practice import quiz as module
 from asi_helpers.book.practice.quiz import ROLES, _marked, _plain, load_quiz, quiz, tolerance
 from asi_helpers.datasets import find_file, load_dataset
 from press.chapter import MARKED, find_chapters
-from press.sphinx.guide import load_misconceptions
+from press.guide import load_misconceptions
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = list(find_chapters(ROOT))

@@ -61,10 +61,26 @@ How many?
 mystnb:
   figure:
     name: fig-c01-key
+    caption: Of {glue:text}`n` {term}`mothers <mother>`.
 tags: [hide-input]
 ---
 6 * 7
 ```
+
+```{solution-start} ex-01-hand
+:class: dropdown
+```
+
+Count:
+
+```{code-cell} ipython3
+6 + 8
+```
+
+```{solution-end}
+```
+
+The end.
 """
 
 
@@ -88,22 +104,32 @@ def test_a_chapter_becomes_a_clean_notebook(book):
     assert notebooks.main([]) == 0
     notebook = read(book / "chapters/01-one.ipynb")
     nbformat.validate(notebook)
-    text = notebook.cells[2].source
-    assert "Of 94 mothers: 34.7, p < 0.001, *rasio*." in text
-    assert "[the next](02-next.ipynb#odds)" in text
-    assert notebook.cells[0].source == (
-        "# A chapter\n\n*About 45 minutes. Before this chapter: [nothing](../index.ipynb). "
+    kinds = [cell.cell_type for cell in notebook.cells]
+    assert kinds == ["markdown", "code", "markdown", "code", "markdown", "markdown"]
+    opening, _, text, figure, caption, solution = notebook.cells
+    assert opening.source.startswith("# A chapter\n\n> **To run this notebook,** ")
+    assert opening.source.endswith(
+        "\n\n*About 45 minutes. Before this chapter: [nothing](../index.ipynb). "
         "Have a pencil.*\n\n1. Count to *two*.\n2. Say why."
     )
+    assert "Of 94 mothers: 34.7, p < 0.001, *rasio*." in text.source
+    assert "[the next](02-next.ipynb#odds)" in text.source
+    assert "(https://example.org/x.md)" in text.source
+    assert text.source.endswith("### Exercise: Count\n\nHow many?")
+    assert figure.source == "6 * 7"
+    assert caption.source == "**Fig. 1.1.** Of 94 mothers."
+    assert solution.source == (
+        "<details>\n<summary><b>Solution: Count</b></summary>\n\nCount:\n\n"
+        "```python\n6 + 8\n```\n\n```text\n14\n```\n\n</details>\n\nThe end."
+    )
     assert "minutes" not in notebook.metadata
-    assert "(https://example.org/x.md)" in text
-    assert [cell.get("outputs") for cell in notebook.cells if cell.cell_type == "code"] == [[], []]
+    assert [cell.outputs for cell in notebook.cells if cell.cell_type == "code"] == [[], []]
     assert notebook.cells[1].metadata.jupyter.source_hidden is True
-    assert "jupyter" not in notebook.cells[3].metadata
+    assert "jupyter" not in figure.metadata
     assert notebook.metadata.kernelspec.name == "python3"
     assert notebook.metadata.jupytext.text_representation.extension == ".md"
     assert "formats" not in notebook.metadata.jupytext  # a Jupyter with jupytext could not open it
-    assert [cell.id for cell in notebook.cells] == ["cell-0", "cell-1", "cell-2", "cell-3"]
+    assert [cell.id for cell in notebook.cells] == [f"cell-{place}" for place in range(6)]
 
 
 @pytest.mark.parametrize(
@@ -225,12 +251,12 @@ def test_quotes_of_a_glued_text_are_dropped_as_on_the_site():
     assert notebooks.write_values("{glue:text}`x`", {"x": "'a'"}, "") == "a"
 
 
-def test_eval_is_refused(tmp_path):
-    chapter = tmp_path / "a.md"
-    chapter.write_text(CHAPTER.replace("{glue:text}`n`", "{eval}`n`"), "utf8")
-    values = {"n": "94", "por": "34.7", "words": "x"}
-    with pytest.raises(SystemExit, match=r"asi\.keep"):
-        notebooks.convert(chapter, values, "python3")
+@pytest.mark.slow
+def test_what_a_notebook_could_not_show_is_refused(book):
+    chapter = book / "chapters/01-one.md"
+    chapter.write_text(CHAPTER.replace("The end.", "{eval}`n`"), "utf8")
+    with pytest.raises(SystemExit, match=r"^chapters/01-one.md: .* \{eval\}`n`$"):
+        notebooks.main([])
 
 
 def test_the_cache_is_named_for_what_chapters_read(tmp_path):
@@ -244,10 +270,11 @@ def test_the_cache_is_named_for_what_chapters_read(tmp_path):
     assert cache.cache_path(tmp_path) != before
 
 
+@pytest.mark.slow
 def test_jupytext_can_turn_a_notebook_back(book):
     """The header is whole: what a reader saves in Jupyter can become a chapter again."""
-    values = {"n": "94", "por": "34.714", "words": "p < 0.001"}
-    notebook = notebooks.convert(book / "chapters/01-one.md", values, "python3")
+    notebooks.main([])
+    notebook = read(book / "chapters/01-one.ipynb")
     again = jupytext.reads(jupytext.writes(notebook, "md:myst"), "md:myst")
     assert [cell.cell_type for cell in again.cells] == [cell.cell_type for cell in notebook.cells]
 
@@ -261,4 +288,5 @@ def test_a_kernel_starts_with_the_slow_packages(book):
     chapter.write_text(CHAPTER.replace("6 * 7", asks), "utf8")
     notebook, _, error = notebooks.execute(chapter)
     assert error is None
-    assert notebook.cells[-1].outputs[0].data["text/plain"] == "(True, 'chapters')"
+    cell = next(cell for cell in notebook.cells if cell.source == asks)
+    assert cell.outputs[0].data["text/plain"] == "(True, 'chapters')"

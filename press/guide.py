@@ -1,0 +1,234 @@
+"""
+What the instructor guide says that follows from other sources: the course map and the objectives
+from the chapters, vote questions and answer key from the quizzes and the hidden solutions, the
+blueprint and the list of misconceptions. Nothing of it is typed twice.
+
+press/sphinx/guide.py puts it into the pages, press/notebooks.py into the notebooks.
+"""
+
+import re
+from pathlib import Path
+
+import yaml
+
+from asi_helpers.book.numbers import evaluate
+from asi_helpers.language import format_number
+from press.chapter import MARKED, ROLES, find_solutions
+from press.plain import shown
+
+FOLDER = Path("chapters") / "instructor"
+NO_BREAK = "\N{NON-BREAKING HYPHEN}"
+LINK = re.compile(r"\]\((?!https?:|#)([^)\s]+\.md)")
+NAMED = re.compile(r"\[[^\]]*\]\((\d\d)(-[^)\s]+\.md)\)")
+HTML = "```{{raw}} html\n{}\n```"
+PLAIN = re.compile(rf"(?P<marked>{MARKED.pattern})|[\\`_\[\]$<>|{{}}#]")
+
+
+def link_to(chapter):
+    """Link to a chapter from a page of the guide."""
+    return f"[{int(chapter.number)} {chapter.title}](../{chapter.path.name})"
+
+
+def load_misconceptions(root):
+    """{code: entry} of the misconceptions that the book treats."""
+    path = root / FOLDER / "misconceptions.yml"
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+# Course map, plans
+
+
+def course_map(chapters):
+    """Table of the chapters."""
+    lines = [
+        "| chapter | plan | minutes | after | key figure | explorer |",
+        "|---|---|---:|---|---|---|",
+    ]
+    for chapter in chapters.values():
+        after = NAMED.sub(
+            lambda found: f"[{int(found[1])}](../{found[1]}{found[2]})", chapter.before
+        )
+        lines.append(
+            f"| {link_to(chapter)} | [plan](plan-{chapter.number}.md) | {chapter.minutes} "
+            f"| {after} | {{numref}}`{chapter.figure}` | `{chapter.explorer[4:-2]}` |"
+        )
+    total = sum(chapter.minutes for chapter in chapters.values())
+    hours = format_number(total / 60, 1)
+    return "\n".join(
+        [*lines, "", f"Together {total} minutes of a student's time, about {hours} hours."]
+    )
+
+
+def course_objectives(chapters):
+    """The objectives of all chapters."""
+    lines = []
+    for chapter in chapters.values():
+        lines += [link_to(chapter), ":   " + _points(chapter).replace("\n", "\n    "), ""]
+    return "\n".join(lines)
+
+
+def _points(chapter):
+    return "\n".join(f"- **{key}** {text}" for key, text in chapter.objectives.items())
+
+
+def plan_facts(chapter):
+    """What an instructor wants to know first about a chapter."""
+    return "\n".join(
+        [
+            f"**Chapter:** {link_to(chapter)}, {chapter.minutes} minutes for a student alone. "
+            f"**Key figure:** {{numref}}`{chapter.figure}`. **Explorer:** `{chapter.explorer}`.",
+            "",
+            "By the end students can:",
+            "",
+            _points(chapter),
+        ]
+    )
+
+
+def vote_question(chapter):
+    """The chapter's vote questions: every answer with its misconception."""
+    lines = []
+    for item in chapter.items:
+        if item["role"] != "vote":
+            continue
+        lines += [f"**{item['id']}** (objective {item['objective']}). {plain(item['question'])}"]
+        lines += ["", "| answer | shows |", "|---|---|"]
+        for answer in item["answers"]:
+            mark = "**right**" if answer["correct"] else answer["misconception"]
+            lines.append(f"| {plain(answer['answer'])} | {mark} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+# Answer key
+
+
+def plain(text):
+    """A text of the quizzes as Markdown: *stress* and [*kata*]{lang=id} are its only marks."""
+    return PLAIN.sub(lambda found: found[0] if found["marked"] else "\\" + found[0], text)
+
+
+def quiz_key(chapter, role):
+    """The right answer to every item of a role, and why it is right."""
+    lines = []
+    for item in chapter.items:
+        if item["role"] != role:
+            continue
+        if item["type"] == "numeric":
+            answer = format_number(evaluate(item["answer"]), item["decimals"])
+            answer += {"": "", "%": "%"}.get(item["unit"], f" {item['unit']}")
+            why = item["feedback"]
+        else:
+            right = next(answer for answer in item["answers"] if answer["correct"])
+            answer, why = right["answer"], right["feedback"]
+        lines += [
+            f"- **{item['id']}** ({item['objective']}) {plain(item['question'])}  ",
+            f"  **Answer:** {plain(answer)}{'' if answer[-1] in '.?!' else '.'} {plain(why)}",
+        ]
+    return "\n".join(lines)
+
+
+def solution_text(parts):
+    """A solution as Markdown for a page of the guide, with its outputs."""
+    texts = [part if isinstance(part, str) else shown(part, HTML) for part in parts]
+    return LINK.sub(r"](../\1", "\n\n".join(text.strip() for text in texts if text.strip()))
+
+
+def answer_key(chapter, notebook):
+    """Everything that a chapter, executed as a notebook, hides from a student at first."""
+    solutions = find_solutions(notebook)
+    lines = [f"## {int(chapter.number)} {chapter.title}", ""]
+    names = {"retrieval": "Three questions from earlier", "vote": "Vote", "quiz": "Quiz"}
+    for role in chapter.roles:
+        lines += [f"### {names[role]}", "", quiz_key(chapter, role), ""]
+    lines += ["### Exercises", ""]
+    for label, exercise in chapter.exercises.items():
+        lines += [f"**{exercise.title}** (`{label}`)", "", solution_text(solutions[label]), ""]
+    return "\n".join(lines)
+
+
+# Blueprint, misconceptions
+
+
+def find_items(chapters):
+    """{objective: {role or "exercise": [id, ...]}} of the whole book."""
+    table = {
+        objective: {kind: [] for kind in (*ROLES, "exercise")}
+        for chapter in chapters.values()
+        for objective in chapter.objectives
+    }
+    for chapter in chapters.values():
+        for item in chapter.items:
+            table[item["objective"]][item["role"]].append(item["id"])
+        for label, objectives in chapter.practised.items():
+            for objective in objectives:
+                table[objective]["exercise"].append(label)
+    return table
+
+
+def blueprint(chapters):
+    """Which item tests which objective."""
+    table = find_items(chapters)
+    lines = []
+    for chapter in chapters.values():
+        lines += [
+            f"## {int(chapter.number)} {chapter.title}",
+            "",
+            "| objective | vote | quiz | exercises | recalled later |",
+            "|---|---|---|---|---|",
+        ]
+        for key, text in chapter.objectives.items():
+            cells = [
+                ", ".join(_short(name, chapter) for name in table[key][kind]) or "-"
+                for kind in ("vote", "quiz", "exercise", "retrieval")
+            ]
+            lines.append(f"| **{key}** {text} | {' | '.join(cells)} |")
+        lines.append("")
+    items = sum(len(chapter.items) for chapter in chapters.values())
+    exercises = sum(len(chapter.exercises) for chapter in chapters.values())
+    objectives = sum(len(chapter.objectives) for chapter in chapters.values())
+    return "\n".join(
+        [f"{objectives} objectives, {items} quiz items, {exercises} exercises.", "", *lines]
+    )
+
+
+def _short(name, chapter):
+    """Name of an item without what its own chapter's table makes plain; never broken in two."""
+    name = name.removeprefix("ex-").removeprefix(f"{chapter.number}-")
+    return name.replace("-", NO_BREAK)
+
+
+def targeted(chapters):
+    """{misconception: [id of an item with such a wrong answer, ...]}."""
+    found = {}
+    for chapter in chapters.values():
+        for item in chapter.items:
+            answers = [*item.get("answers", []), *item.get("mistakes", [])]
+            for code in sorted({answer.get("misconception") for answer in answers} - {None}):
+                found.setdefault(code, []).append(item["id"])
+    return found
+
+
+def misconceptions(chapters, root):
+    """The misconceptions in plain words: where they are treated, and which items catch them."""
+    items = targeted(chapters)
+    lines = []
+    for code, entry in load_misconceptions(root).items():
+        treated = ", ".join(
+            f"[chapter {int(number)}, {heading}](../{chapters[number].path.name})"
+            for number, heading in entry["treated"]
+        )
+        lines += [
+            f"## {code}: {entry['name']}",
+            "",
+            f"**What you hear.** {entry['heard']}",
+            "",
+            f"**Why it tempts.** {entry['why']}",
+            "",
+            f"**What helps.** {entry['helps']}",
+            "",
+            f"**Treated in:** {treated}. "
+            f"**Items:** {', '.join(items.get(code, [])).replace('-', NO_BREAK)}.",
+            "",
+        ]
+    return "\n".join(lines)
