@@ -17,6 +17,7 @@ from .rows import chi_square_rows, table_control
 _SHUFFLES = (1, 10, 100, 1_000, 10_000)
 _SEED = 94
 _END = 50  # of the axis; the largest observed chi-square is below
+_LEFT = 42  # where the axis begins: "100%" has its place before it, in a wide font too
 _SENTENCES = {
     "one": Label(
         "One shuffle of the {n} cards gave a chi-square of {first}. The real table has {observed}.",
@@ -112,10 +113,10 @@ def _show(table, shuffles):
 
 def _draw(null, test, largest):
     sketch = Sketch(228)
-    across, up = Scale(0, _END, 34, 312), Scale(0, 100, 186, 26)
+    across, up = Scale(0, _END, _LEFT, 310), Scale(0, 100, 186, 26)
     for percent in (0, 50, 100):
-        sketch.line(34, up(percent), 312, up(percent), color=GRID, width=0.5)
-        sketch.text(30, up(percent) + 4, f"{percent}%", anchor="end", size=12)
+        sketch.line(_LEFT, up(percent), 310, up(percent), color=GRID, width=0.5)
+        sketch.text(_LEFT - 4, up(percent) + 4, f"{percent}%", anchor="end", size=12)
     shares = null_shares(null, _END, width=1)
     for left, percent in zip(shares.low, shares.shuffles, strict=True):
         if percent:
@@ -132,10 +133,10 @@ def _draw(null, test, largest):
     anchor = "end" if test.statistic > _END / 2 else "start"
     label, place = _OBSERVED.fill(value=observed), x + (4 if anchor == "end" else -4)
     sketch.text(place, 54, label, color=B, bold=True, anchor=anchor)
-    sketch.line(176, 12, 196, 12, width=2)
-    sketch.text(201, 16, PEARSONS_CURVE, size=12)
-    sketch.rect(34, 7, 12, 10, A)
-    sketch.text(50, 16, _BARS, size=12)
+    sketch.line(178, 12, 198, 12, width=2)
+    sketch.text(203, 16, PEARSONS_CURVE, size=12)
+    sketch.rect(_LEFT, 7, 12, 10, A)
+    sketch.text(_LEFT + 16, 16, _BARS, size=12)
     x_axis(sketch, across, 188, range(0, _END + 1, 10), label=CHI2)
     alt = _ALT.fill(times=Count(len(null)), largest=Number(largest, 1), observed=observed)
     return sketch.svg(alt)
