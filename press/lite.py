@@ -72,9 +72,9 @@ pyodide.runPython(`${readFileSync(compiler, "utf8")}\\nmain("/archives")`);
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 KERNEL_FILES = ROOT / "press" / "lite_kernel"
 IPYTHON_FOLDER = "/lib/python3.12/site-packages/book_kernel"  # where its settings are
-# JupyterLite 0.6 is JupyterLab 4.4. The extensions of the environment are made for its newer Lab:
-# with them the kernel of the REPL never starts. Hence these, out of wheels of their own.
-EXTENSIONS = {"jupyterlab-widgets": "3.0.15", "jupyterlab-myst": "2.4.2"}
+# JupyterLite 0.6 is JupyterLab 4.4. The widgets of the environment are made for its newer Lab: with
+# them the kernel of the REPL never starts. Hence these, out of a wheel of their own.
+EXTENSIONS = {"jupyterlab-widgets": "3.0.15"}
 APPS = ("lab", "repl")
 OWN_EXTENSION = "share/jupyter/labextensions/@jupyterlite"
 
@@ -335,6 +335,14 @@ def fetch_early(site):
         page.write_text(text.replace("</head>", f"{hints}</head>", 1), "utf8")
 
 
+def come_back(site):
+    """Have a reload of the Lab open again what was open."""
+    page = site / "lab" / "index.html"
+    script = (KERNEL_FILES / "come_back.html").read_text("utf8")
+    text = page.read_text("utf8")
+    page.write_text(text.replace("<head>", f"<head>\n{script}", 1), "utf8")
+
+
 def build(source, output):
     """Build the site; `output` appears only when all of it is there."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -358,6 +366,7 @@ def build(source, output):
             raise SystemExit(f"JupyterLite was not built:\n{built.stdout}\n{built.stderr}")
         shutil.copytree(work / "pyodide", site / "pyodide")
         fetch_early(site)
+        come_back(site)
         shutil.rmtree(output, ignore_errors=True)
         shutil.move(site, output)
 

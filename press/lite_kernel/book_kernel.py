@@ -10,6 +10,7 @@ import ctypes
 import importlib
 import io
 import json
+import logging
 import sys
 import zipfile
 from importlib.machinery import PathFinder
@@ -74,5 +75,7 @@ class LaterFinder:
 def load_ipython_extension(shell):
     """Called by IPython, as ipython_config.py says."""
     shell.Completer.use_jedi = False  # it is left out; names are completed without it
+    # a reader would see "is building the font cache" in red above the first figure of every visit
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     archives = json.loads((HERE / "later.json").read_text("utf8"))
     sys.meta_path.insert(sys.meta_path.index(PathFinder) + 1, LaterFinder(archives, HERE.parent))

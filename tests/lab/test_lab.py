@@ -72,6 +72,9 @@ def test_chapter_8_is_live(browser, jupyter):
     )
     assert root.locator("svg").first.inner_html() != picture
     assert page.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
+    assert page.locator(".jp-TrimmedOutputs").count() == 0  # no bar "show more outputs"
+    assert page.locator(".jp-MarkdownCell details").count() > 5
+    assert page.locator(".jp-MarkdownCell details[open]").count() == 0
     page.close()
 
 
