@@ -22,6 +22,8 @@ INTRODUCTION = """\
 - **Missing values:** an empty field. A field can be empty only where the dictionary says so.
 - **Format:** CSV, comma between fields, UTF-8, decimal point in numbers. Figures kept as printed
   (columns named `printed`) are text and keep their decimal comma.
+- **Download:** press the name of a file in the list below. Where a program asks: columns are
+  divided by commas, and the decimal mark is a point.
 - **In Python:** `asi_helpers.load_dataset("{example}")`; a 2x2 table by
   `asi_helpers.load_table("knowledge")`.
 - **Check:** `frictionless validate data/datapackage.json` (a [Frictionless Data
@@ -41,6 +43,11 @@ def rows_in(resource):
     """Count the data rows of a resource's file."""
     with (DATA / resource["path"]).open(encoding="utf-8", newline="") as file:
         return sum(1 for _ in csv.reader(file)) - 1
+
+
+def here(resource):
+    """Address of a resource's file from data/README.md, and from chapters/data-dictionary.md."""
+    return f"../data/{resource['path']}"
 
 
 def levels(field):
@@ -98,7 +105,7 @@ def dictionary():
     package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     resources = package["resources"]
     overview = "\n".join(
-        f"| `{resource['path']}` | {rows_in(resource)} | {resource['title']} |"
+        f"| [{resource['path']}]({here(resource)}) | {rows_in(resource)} | {resource['title']} |"
         for resource in resources
     )
     licence = package["licenses"][0]

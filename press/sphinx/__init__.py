@@ -3,6 +3,7 @@
 PARTS = (
     "press.cache",
     "press.sphinx.chapters",
+    "press.sphinx.data",
     "press.sphinx.glossary",
     "press.sphinx.guide",
     "press.sphinx.html",

@@ -291,3 +291,14 @@ def test_downloaded_notebooks_are_clean(site, soups):
         assert not any(cell.get("outputs") for cell in content["cells"]), notebook.name
         text = "".join("".join(cell["source"]) for cell in content["cells"])
         assert "{glue:text}" not in text, notebook.name
+
+
+def test_the_data_can_be_downloaded(site, soups):
+    files = {path.name: path.read_bytes() for path in (ROOT / "data").glob("*.csv")}
+    for page, names in (("data-dictionary", set(files)), ("audit", {"claims.csv"})):
+        links = soups[f"chapters/{page}.html"].select('a[href$=".csv"]')
+        assert {link["href"] for link in links} == {f"../data/{name}" for name in names}
+        for link in links:
+            place = (site / "chapters" / link["href"]).resolve()
+            assert place.read_bytes() == files[place.name]
+    assert (site / "data/datapackage.json").is_file()  # which says what each column means
