@@ -389,7 +389,7 @@ def test_what_rounding_makes_equal_is_told_as_both():
         ("02-live", "", "Not yet", "Nothing stands behind the equals sign"),
         ("02-live", "33 / 94 x 100%", "Not yet", "a percent sign and with * for times and /"),
         ("07-live", "0,029", "Not yet", "with a decimal point, such as 12.5 and not 12,5"),
-        ("07-live", "<0.001", "Not yet", "without < or another sign"),
+        ("07-live", "<0.001", "Not yet", "without < or other signs"),
         ("05-live", "1 023", "Not yet", "without spaces"),
         ("11-live", "−0.7344", "Not yet", "with the minus sign of the keyboard"),
         ("07-live", "3.35 to 23.8", "Not yet", "One number is asked"),
@@ -398,7 +398,7 @@ def test_what_rounding_makes_equal_is_told_as_both():
         ("08-live", "3.35–23.8", "Nearly", "in brackets, with a comma between them"),
         ("08-live", "(3,35; 23,8)", "Nearly", "such as (1.2, 3.4) and not (1,2; 3,4)"),
         ("08-live", "(0,042, 0,299)", "Not yet", "such as (1.2, 3.4) and not (1,2; 3,4)"),
-        ("08-live", "0,042", "Not yet", "an interval has two limits"),
+        ("08-live", "0,042", "Not yet", "An interval has two limits"),
         ("08-live", "1/0,299; 1/0,042", "Not yet", "such as 1.5 / 4 and not 1,5 / 4"),
     ],
 )

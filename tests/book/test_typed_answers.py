@@ -64,7 +64,7 @@ def kernel():
     [
         ("(3,35; 23,8)", POINT),
         ("(0,042, 0,299)", "**Not yet.** Write both limits with a decimal point"),
-        ("0,029", "**Not yet.** Write a decimal point"),
+        ("0,029", "**Not yet.** To Python a comma stands between two numbers."),
         ("50%", "**Not yet.** An interval has two limits"),
         ("3.35 to 23.8  # from my calculator", "**Nearly.** The digits are right."),
         ("good knowledge", "**Not yet.** No number can be read"),

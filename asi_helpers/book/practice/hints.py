@@ -85,10 +85,11 @@ HINTS = {
         "Anda maksud koma desimal, tulislah titik, misalnya (1.2, 3.4).",
     ),
     "comma_pair": Label(
-        "Write a decimal point, such as 12.5 and not 12,5: to Python a comma stands between two "
-        "numbers. And an interval has two limits: give both, as (low, high).",
-        id="Tulislah titik desimal, misalnya 12.5, bukan 12,5: bagi Python, koma memisahkan dua "
-        "angka. Selain itu, interval mempunyai dua batas: berikan keduanya sebagai (bawah, atas).",
+        "To Python a comma stands between two numbers. If yours was a decimal comma, write a "
+        "point, such as 12.5 and not 12,5. An interval has two limits: give both, as (low, high).",
+        id="Bagi Python, koma memisahkan dua angka. Jika itu koma desimal, tulislah titik, "
+        "misalnya 12.5, bukan 12,5. Interval mempunyai dua batas: berikan keduanya sebagai (bawah, "
+        "atas).",
     ),
     "minus": Label(
         "That is one number, below zero. If you wrote a dash between two limits: Python reads it "
@@ -356,7 +357,7 @@ _WAYS = {
     "dots": Label("without the three dots", id="tanpa tiga titik"),
     "percent": Label("without a percent sign", id="tanpa tanda persen"),
     "words": Label("without words or units", id="tanpa kata atau satuan"),
-    "signs": Label("without < or another sign", id="tanpa < atau tanda lain"),
+    "signs": Label("without < or other signs", id="tanpa < atau tanda lain"),
     "stop": Label("without a full stop behind it", id="tanpa titik di belakangnya"),
     "spaces": Label("without spaces", id="tanpa spasi"),
     "comma": Label("with a decimal point", id="dengan titik desimal"),
