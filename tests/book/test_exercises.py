@@ -387,7 +387,7 @@ def test_what_rounding_makes_equal_is_told_as_both():
         ("02-live", "good knowledge", "Not yet", "No number can be read"),
         ("02-live", "O.35", "Not yet", "No number can be read"),
         ("02-live", "", "Not yet", "Nothing stands behind the equals sign"),
-        ("02-live", "33 / 94 x 100%", "Not yet", "a percent sign and with * for times and /"),
+        ("02-live", "33 / 94 X 100%", "Not yet", "a percent sign and with * for times and /"),
         ("07-live", "0,029", "Not yet", "with a decimal point, such as 12.5 and not 12,5"),
         ("07-live", "<0.001", "Not yet", "without < or other signs"),
         ("05-live", "1 023", "Not yet", "without spaces"),

@@ -135,8 +135,8 @@ def _numbers(items, kind, problem=None, words=None, guess=False):
 _QUOTES = re.compile("[\"'`‘’“”]")
 # f(x), a[0], a.mean (but not "s.d.", from ... to), a_b, x = 1
 _CODE = re.compile(r"[^\W\d]\w*(?:[(\[]|(?!\.d\b)\.[^\W\d])|[_{}\\]|(?<![<>])=")
-_GLUED = re.compile(r"(?!x)[^\W\d_][.,]?\d")  # O.35, with a letter for the zero
-_FOREIGN = re.compile(r"(?<=[\d)%]) ?[x×÷:^] ?(?=[\d(])")
+_GLUED = re.compile(r"(?![xX])[^\W\d_][.,]?\d")  # O.35, with a letter for the zero
+_FOREIGN = re.compile(r"(?<=[\d)%]) ?[xX×÷:] ?(?=[\d(])")
 _OPERATOR = re.compile(r"(?<=[\d)%]) ?[*/+] ?(?=[\d(])")
 _WAYS = {
     "dots": re.compile(r"\.\."),

@@ -87,9 +87,10 @@ def _hint(shell, error, traceback):
     from .exercises import check_typed, hint
 
     frames = _frames(shell, traceback)
-    if isinstance(error, SyntaxError):
-        if frames:  # of something that the cell runs
-            return None
+    unreadable = isinstance(error, SyntaxError)
+    if unreadable == bool(frames):  # a cell that Python cannot read does not run
+        return None
+    if unreadable:
         file, line = error.filename, error.lineno
     else:
         frame, line = frames[-1]
@@ -97,14 +98,12 @@ def _hint(shell, error, traceback):
         if error.name is None or frame.f_locals is not shell.user_global_ns:  # in a function
             return None
     found = find_answer("".join(linecache.getlines(file)))
-    if found is None:
+    if found is None or line not in found.lines:
         return None
-    if isinstance(error, SyntaxError):
-        if line != found.lines[0] or found.typed is None:
+    if unreadable:
+        if found.typed is None or line != found.lines[0]:  # not the answer is at fault
             return None
         return check_typed(found.exercise, found.typed, language=found.language)
-    if line not in found.lines:
-        return None
     code = {"asi": "first_cell", found.variable: "no_answer"}.get(error.name, "unknown_name")
     return hint(code, found.language, name=error.name)
 
