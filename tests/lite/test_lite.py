@@ -99,7 +99,7 @@ def test_an_error_shows_its_line_and_names_are_completed(open_lite):
 def test_an_answer_that_python_cannot_read_gets_a_hint(open_lite):
     page = open_lite("lite/repl/index.html?kernel=python")
     run(page, "import asi_helpers as asi")
-    hint = page.locator(".jp-RenderedMarkdown")
+    hint = page.locator(".jp-OutputArea-output p")  # prose, as of any check
     run(page, 'answer = 35,1%\nasi.check("02-live", answer)')
     expect(hint.last).to_contain_text("Nearly. The digits are right.", timeout=START)
     run(page, 'answer = good\nasi.check("02-live", answer, language="id")')
