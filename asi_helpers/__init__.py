@@ -7,6 +7,7 @@ poor knowledge group (prevalence odds ratio 34.7, 95% CI 10.6 to 113.5).
 """
 
 import importlib
+import sys
 
 __version__ = "0.1.0"
 
@@ -104,3 +105,7 @@ def __getattr__(name):
 
 def __dir__():
     return sorted([*globals(), *_WHERE])
+
+
+if "IPython" in sys.modules:  # perhaps a notebook, where a typed answer may not be Python
+    importlib.import_module(f"{__name__}.book.practice.live").install()

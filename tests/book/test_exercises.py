@@ -12,7 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import asi_helpers as asi
-from asi_helpers.book.practice.exercises import check, exercise_data, load_exercises
+from asi_helpers.book.practice.exercises import (
+    check,
+    check_typed,
+    exercise_data,
+    load_exercises,
+)
 from asi_helpers.book.practice.hints import HINTS, MESSAGES
 from press import ROOT
 from press.chapter import chapter_files, find_chapters
@@ -264,7 +269,7 @@ def test_a_hint_never_gives_the_answer(name, code, value, language):
         ("sixty", "unreadable"),
         (1j, "unreadable"),
         (object(), "unreadable"),
-        ([], "one_number"),
+        ([], "unreadable"),
         ((60.5, 70.5), "one_number"),
         (asi.load_table, "function"),
         (-67.7419, "sign"),
@@ -285,7 +290,7 @@ def test_right_digits_as_text_are_told_from_wrong_ones():
     for text in ("2,54; 16,5", "2.54-16.50", "2,54\N{EN DASH}16,50", "2.54 - 16.50"):
         assert check("06-live", text).startswith("**Nearly.**"), text
     assert check("06-live", "-2.54 -16.50").startswith("**Not yet.**")
-    assert check("06-live", (2, 536, 16, 498)).hint == "comma_tuple"
+    assert check("06-live", (2, 54, 16, 50)).startswith("**Nearly.**")
     assert check("06-live", ("2.536", "16.498")).hint == "as_text"
 
 
@@ -296,6 +301,139 @@ def test_whole_results_and_tables_are_not_numbers():
     assert check("05-live", asi.chi_square_test(support)).hint == "test_result"
     assert check("06-live", 2.54).hint == "two_numbers"
     assert check("06-live", (5, 6)).hint == "other_pair"
+    assert check("06-live", (2.54, 9.1, 16.5)).hint == "more_than_two"
+
+
+# Decimal commas, counts and quotes: what Python reads, and what was meant
+@pytest.mark.parametrize(
+    ("name", "answer", "code"),
+    [
+        ("01-live", (23, 10), "one_count"),  # two counts of mothers
+        ("01-live", "33,15", "fraction_of_mother"),
+        ("05-live", (33, 31), "commas"),  # the totals, before they are multiplied and divided
+        ("05-live", (10, 88), "comma_tuple"),  # 10.88 is right
+        ("05-live", (15, 5), "comma_tuple"),  # 15.5 is half of the group
+        ("07-live", (3, 6), "comma_tuple"),  # 3.6 is 3.556, rounded
+        ("03-live", (0, 0, 5), "commas"),  # 0,9 * 0,5
+        ("04-live", (1, 234.5), "commas"),  # 1,234.5
+        ("08-live", (0, 42), "comma_pair"),  # 0,42
+        ("08-live", (3, 35), "comma_pair"),  # 3.35 is one limit
+        ("08-live", "0,42", "comma_pair"),
+        ("08-live", (3, 25), "other_pair"),  # a guess of two limits
+        ("08-live", 3.35 - 23.8, "minus"),
+        ("08-live", 23.8 - 3.35, "two_numbers"),
+        ("07-live", "1/27", "calculation"),
+        ("08-live", "1/27", "calculation"),
+        ("08-live", ("1/0.299", "1/0.042"), "calculation"),
+        ("02-live", "33/94 x 100 percent", "unreadable"),
+    ],
+)
+def test_what_a_comma_or_a_quote_did_is_said_as_it_is(name, answer, code):
+    result = check(name, answer)
+    assert result.correct is False
+    assert result.hint == code
+
+
+# The right answers: 2.5 in chapter 3, then 35.106, 10.883, (2.536, 16.498), 3.556, (3.346, 23.806),
+# 2.731, 0.314 and 0.734.
+@pytest.mark.parametrize(
+    ("name", "answer", "code", "decimals"),
+    [
+        ("02-live", 35, "rounded_percent", "one"),
+        ("05-live", 11, "rounded", "two"),
+        ("06-live", (2.5, 16.5), "rounded", "two"),
+        ("06-live", (3, 16), "rounded", "two"),
+        ("07-live", 3.6, "rounded", "two"),
+        ("07-live", 4, "rounded", "two"),  # also 3.88, a mistake: with two decimals it is met
+        ("08-live", (3.3, 23.8), "rounded", "two"),
+        ("09-live", 3, "rounded", "two"),
+        ("10-live", 0.3, "rounded", "two"),  # also 0.275, a mistake
+        ("11-live", 0.7, "rounded", "two"),
+        ("11-live", 1, "rounded_away", "two"),  # of 0.73 nothing is left
+        ("03-live", 3, "one_pair", None),  # 0.9 / 0.3 exactly; 2.5 has no more decimals to give
+    ],
+)
+def test_a_right_answer_rounded_too_far_is_accused_of_nothing(name, answer, code, decimals):
+    result = check(name, answer)
+    assert result.correct is False
+    assert result.hint == code
+    if decimals:
+        assert f"ive {decimals} decimal" in result
+    assert result.startswith("**Right so far.**") == (code in ("rounded", "rounded_percent"))
+
+
+def test_what_rounding_makes_equal_is_told_as_both():
+    """2.70 is 2.7: the right 2.731 to one decimal, and 2.701, without weights, to two."""
+    result = check("09-live", 2.7)
+    assert result.hint == "no_weights"
+    assert result.startswith("**Right so far, if you rounded it:** give three decimals.")
+    assert EXERCISES["09-live"].hint("no_weights") in result
+    assert "if you rounded it" not in check("09-live", 2.701)
+    assert check("09-live", 2.731).correct is True
+
+
+# Typed, and not even Python: what is said of the digits, and of the way they are written
+@pytest.mark.parametrize(
+    ("name", "text", "start", "says"),
+    [
+        ("02-live", "35,1%", "Nearly", "without a percent sign and with a decimal point, such as"),
+        ("02-live", "... 35.1", "Nearly", "without the three dots"),
+        ("02-live", "35.1.", "Nearly", "without a full stop behind it"),
+        ("02-live", "(35.1", "Nearly", "with every bracket in a pair"),
+        ("02-live", "“35.1”", "Nearly", "without quotes, such as"),
+        ("02-live", "35.1 |", "Nearly", "and nothing else"),
+        ("02-live", "33 mothers", "Not yet", "without words or units"),
+        ("02-live", "35 %", "Right so far", "without a percent sign"),
+        ("02-live", "good knowledge", "Not yet", "No number can be read"),
+        ("02-live", "O.35", "Not yet", "No number can be read"),
+        ("02-live", "", "Not yet", "Nothing stands behind the equals sign"),
+        ("02-live", "33 / 94 X 100%", "Not yet", "a percent sign and with * for times and /"),
+        ("07-live", "0,029", "Not yet", "with a decimal point, such as 12.5 and not 12,5"),
+        ("07-live", "<0.001", "Not yet", "without < or other signs"),
+        ("05-live", "1 023", "Not yet", "without spaces"),
+        ("11-live", "−0.7344", "Not yet", "with the minus sign of the keyboard"),
+        ("07-live", "3.35 to 23.8", "Not yet", "One number is asked"),
+        ("08-live", "3.35 to 23.8", "Nearly", "without words or units, such as (1.2, 3.4)"),
+        ("08-live", "3,35 s.d. 23,8", "Nearly", "without words or units and with a decimal point"),
+        ("08-live", "3.35–23.8", "Nearly", "in brackets, with a comma between them"),
+        ("08-live", "(3,35; 23,8)", "Nearly", "such as (1.2, 3.4) and not (1,2; 3,4)"),
+        ("08-live", "(0,042, 0,299)", "Not yet", "such as (1.2, 3.4) and not (1,2; 3,4)"),
+        ("08-live", "0,042", "Not yet", "An interval has two limits"),
+        ("08-live", "1/0,299; 1/0,042", "Not yet", "such as 1.5 / 4 and not 1,5 / 4"),
+    ],
+)
+def test_what_python_cannot_read_is_read_as_it_was_typed(name, text, start, says):
+    result = check_typed(name, text)
+    assert result.correct is False
+    assert result.startswith(f"**{start}.**")
+    assert says in result
+    if not text.startswith("“"):
+        assert "quotes" not in result
+    indonesian = check_typed(name, text, language="id")
+    assert indonesian.hint == result.hint
+    assert not set(indonesian.split()) & {"with", "without", "and", "number", "limits", "such"}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "knowledge.n / (3",
+        "asi.describe(",
+        "n_good 33",
+        "x[0",
+        "= 35.1",
+        "100 * (n",
+        "asi.load_table('knowledge'",
+    ],
+)
+def test_of_code_python_knows_better_what_is_wrong(code):
+    assert check_typed("02-live", code) is None
+
+
+@given(st.sampled_from(NAMES), st.text(), st.sampled_from(["en", "id"]))
+def test_nothing_that_is_typed_raises(name, text, language):
+    result = check_typed(name, text, language=language)
+    assert result is None or result.correct is False
 
 
 def test_p_is_not_an_effect():
@@ -401,10 +539,12 @@ def test_data_of_an_exercise_have_words_in_both_languages():
 def test_every_hint_can_be_met_and_is_in_both_languages():
     met = {code for _, code, _ in MISTAKES}
     general = {
-        "comma_text", "as_text", "comma_tuple", "none", "table", "function", "test_result",
-        "true_false", "not_finite", "unreadable", "one_number", "two_numbers", "sign", "hundred",
-        "percent", "percent_twice", "fraction_of_mother", "near", "other_whole", "other_percent",
-        "other_number", "other_pair",
+        "comma_tuple", "none", "table", "function", "test_result", "true_false", "not_finite",
+        "unreadable", "empty", "one_number", "one_count", "commas", "two_numbers", "more_than_two",
+        "comma_pair", "minus", "sign", "hundred", "percent", "percent_twice", "rounded",
+        "rounded_percent", "rounded_away", "fraction_of_mother", "near", "other_whole",
+        "other_percent", "other_number", "other_pair",
+        "unknown_name", "no_answer", "first_cell",  # test_typed_answers.py
     }  # fmt: skip
     own = {
         mistake["hint"]: each.hint(mistake["hint"])

@@ -97,6 +97,21 @@ def test_an_error_shows_its_line_and_names_are_completed(open_lite):
     expect(matches).to_be_visible(timeout=START)
 
 
+def test_an_answer_that_python_cannot_read_gets_a_hint(open_lite):
+    page = open_lite("lite/repl/index.html?kernel=python")
+    run(page, "import asi_helpers as asi")
+    hint = page.locator(".jp-OutputArea-output p")  # prose, as of any check
+    run(page, 'answer = 35,1%\nasi.check("02-live", answer)')
+    expect(hint.last).to_contain_text("Nearly. The digits are right.", timeout=START)
+    run(page, 'answer = good\nasi.check("02-live", answer, language="id")')
+    expect(hint.last).to_contain_text("Python tidak mengenal good di sini.")
+    assert page.locator(ERROR).count() == 0
+    run(page, "x = 0,029")
+    error = page.locator(".jp-OutputArea-output", has_text="SyntaxError")
+    expect(error.last).to_contain_text("leading zeros")
+    assert hint.count() == 2
+
+
 def test_chapter_8_runs_and_its_explorer_moves(open_lite):
     page = open_lite(ADDRESS + "08-upside-down-odds-ratio.ipynb")
     run_all(page)

@@ -1,17 +1,11 @@
 """Live exercises: `check` reads an answer of any kind and meets the usual mistakes with a hint."""
 
 import math
-import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice
 
-import numpy as np
-import pandas as pd
-
-from ...estimates import Estimate
-from ...language import Label, Sentence, check_language, find_numbers
-from ...tables import TwoByTwo
+from ...language import Label, Sentence, check_language
+from .answers import Reading, read, read_text
 from .hints import HINTS, MESSAGES
 from .quiz import chapters_with_a_quiz, compute, load_quiz
 
@@ -109,14 +103,14 @@ class Exercise:
         if self.kind == "whole" and float(wanted).is_integer():
             return math.isclose(value, wanted)
         near = math.isclose(value, wanted, rel_tol=self.tolerance)
-        return near or (self.kind in ("number", "pair") and _is_rounded(value, wanted))
+        return near or (self.kind in ("number", "pair") and _is_rounded(value, wanted, (2, 3)))
 
 
-def _is_rounded(value, wanted):
-    """Whether a number is the wanted one rounded to two or three decimals, and not to nothing."""
+def _is_rounded(value, wanted, places):
+    """Whether a number is the wanted one rounded to so many decimals, and not to nothing."""
     return value != 0 and any(
-        value == round(value, places) and abs(value - wanted) <= 0.5000001 * 10**-places
-        for places in (2, 3)
+        value == round(value, each) and abs(value - wanted) <= 0.5000001 * 10**-each
+        for each in places
     )
 
 
@@ -164,19 +158,57 @@ def check(name=None, answer=_NOT_GIVEN, *, language="en"):
         text = f"{_say('dots', language)} {exercise.question.say(language)}"
         return Check(text, language)
     try:
-        values, problem = _read(answer, exercise)
+        reading = read(answer, exercise.kind, exercise.attribute)
     except Exception:  # whatever a reader gave: a hint, never a traceback
-        values, problem = None, "unreadable"
-    if problem in ("as_text", "comma_text", "comma_tuple"):
-        judged = _judge(values, exercise)
-        met = "right" if judged is True else "other"
-        return _wrong(exercise, problem, language, MESSAGES[f"{met}_digits"].say(language))
-    if problem:
-        return _wrong(exercise, problem, language)
-    judged = _judge(values, exercise)
-    if judged is True:
+        reading = Reading(None, "unreadable", HINTS["unreadable"])
+    return _say_of(reading, exercise, language)
+
+
+def check_typed(name, text, *, language="en"):
+    """
+    Check an answer that Python could not even read, as it was typed.
+
+    Parameters
+    ----------
+    name : str
+        Such as "08-live".
+    text : str
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Check or None
+        None where it is code and no answer.
+
+    Examples
+    --------
+    >>> check_typed("02-live", "35.1%")
+    Nearly. The digits are right. Write the number without a percent sign, such as 12.5.
+    """
+    exercise = _exercise(name)
+    reading = read_text(text, exercise.kind, quoted=False)
+    return reading and _say_of(reading, exercise, language)
+
+
+def hint(code, language, **gaps):
+    """What `check` says where it has a hint and no answer to judge."""
+    text = f"{_say('not_yet', language)} {HINTS[code].fill(**gaps).say(language)}"
+    return Check(text, language, False, code)
+
+
+def _say_of(reading, exercise, language):
+    """Whether an answer is right; if it is not, what is in the way first."""
+    if reading.values is None:
+        return _wrong("not_yet", reading.problem, reading.words, language)
+    verdict, lead = _judge(reading.values, exercise)
+    if reading.guess and verdict in _UNKNOWN:
+        return _wrong("not_yet", "commas", HINTS["commas"], language)
+    if reading.problem:
+        lead = {"right": "right_digits", "right_so_far": lead}.get(lead, "not_yet")
+        return _wrong(lead, reading.problem, reading.words, language)
+    if verdict is True:
         return Check(_say("right", language), language, True)
-    return _wrong(exercise, judged, language)
+    return _wrong(lead, verdict, exercise.hint(verdict), language)
 
 
 def exercise_data(name):
@@ -239,92 +271,35 @@ def _say(message, language):
     return MESSAGES[message].say(language)
 
 
-def _wrong(exercise, code, language, first=""):
-    hint = exercise.hint(code).say(language)
-    start = first or MESSAGES["not_yet"].say(language)
-    return Check(f"{start} {hint}", language, False, code)
+def _wrong(lead, code, words, language):
+    return Check(f"{_say(lead, language)} {words.say(language)}", language, False, code)
 
 
-# Reading an answer --------------------------------------------------------------------------------
+# Judging it ---------------------------------------------------------------------------------------
 
-
-def _read(answer, exercise):
-    """The numbers in an answer of any kind, and the code of what is in the way, or None."""
-    wanted = 2 if exercise.kind == "pair" else 1
-    if isinstance(answer, Estimate):
-        answer = answer.interval if wanted == 2 else answer.value
-    elif exercise.attribute and hasattr(answer, exercise.attribute):
-        answer = getattr(answer, exercise.attribute)
-    if isinstance(answer, str):
-        return _read_text(answer, wanted)
-    problem = _not_a_number(answer)
-    if problem:
-        return None, problem
-    if not _is_sequence(answer):
-        return _numbers([answer], wanted)
-    items = list(islice(answer, 9))
-    if wanted == 1 and len(items) == 2 and all(type(item) is int for item in items):
-        return _numbers([float(f"{items[0]}.{abs(items[1])}")], 1, "comma_tuple")
-    if wanted == 2 and len(items) == 4 and all(type(item) is int for item in items):
-        pairs = [float(f"{items[i]}.{abs(items[i + 1])}") for i in (0, 2)]
-        return _numbers(pairs, 2, "comma_tuple")
-    if any(isinstance(item, str) for item in items):
-        return _read_text(" ; ".join(map(str, items)), wanted)
-    return _numbers(items, wanted)
-
-
-def _not_a_number(answer):
-    if answer is None:
-        return "none"
-    if isinstance(answer, (TwoByTwo, pd.DataFrame, dict)):
-        return "table"
-    if isinstance(answer, type) or callable(answer):
-        return "function"
-    if hasattr(answer, "pvalue") and hasattr(answer, "table"):
-        return "test_result"
-    return None
-
-
-def _is_sequence(answer):
-    return hasattr(answer, "__iter__") and getattr(answer, "ndim", 1) > 0
-
-
-def _numbers(items, wanted, problem=None):
-    values = []
-    for item in items:
-        if isinstance(item, (bool, np.bool_)):
-            return None, "true_false"
-        try:
-            values.append(float(item))
-        except OverflowError:
-            return None, "not_finite"
-    if not all(map(math.isfinite, values)):
-        return None, "not_finite"
-    if len(values) != wanted:
-        return None, "one_number" if wanted == 1 else "two_numbers"
-    return values, problem
-
-
-def _read_text(text, wanted):
-    """Numbers typed as text, with a decimal comma perhaps."""
-    found = [number.value for number in find_numbers(text)]
-    problem = "comma_text" if re.search(r"\d,\d", text) else "as_text"
-    if not found or None in found:
-        return None, "unreadable"
-    return _numbers(found, wanted, problem)
-
-
-# Judging it --------------------------------------------------------------------------------------
+# Nothing is known of how one comes to such a number.
+_UNKNOWN = {"near", "other_percent", "other_number", "other_pair"}
 
 
 def _judge(values, exercise):
-    """True, or the code of the hint."""
+    """True, or the code of a hint; and the message that leads."""
     wanted = _numbers_of(exercise.answer)
     if _all_accepted(exercise, values, wanted):
-        return True
+        return True, "right"
+    rounded = _rounded_too_far(values, wanted, exercise)
     for code, mistake in exercise.mistakes:
         if _all_accepted(exercise, values, _numbers_of(mistake)):
-            return code
+            # 2.7 is both 2.73 and 2.701, and so is 2.70: nobody can tell, so both are said
+            return code, "if_rounded" if rounded == "rounded" else "not_yet"
+    if rounded:
+        return rounded, "not_yet" if rounded == "rounded_away" else "right_so_far"
+    if exercise.kind == "pair" and _is_a_limit_with_a_comma(values, wanted):
+        return "comma_pair", "not_yet"
+    return _slip(values, wanted, exercise), "not_yet"
+
+
+def _slip(values, wanted, exercise):
+    """The code of the hint where no mistake of the exercise was met."""
     too_large = "percent_twice" if exercise.kind == "percent" else "percent"
     slips = (("sign", lambda x: -x), ("hundred", lambda x: 100 * x), (too_large, lambda x: x / 100))
     for code, undo in slips:
@@ -334,6 +309,28 @@ def _judge(values, exercise):
         return "other_whole" if values[0].is_integer() else "fraction_of_mother"
     near = all(math.isclose(v, w, rel_tol=0.03) for v, w in zip(values, wanted, strict=True))
     return "near" if near else f"other_{exercise.kind}"
+
+
+def _rounded_too_far(values, wanted, exercise):
+    """The code of the hint if the right answer is such a number once it is rounded, or None."""
+    if exercise.kind == "whole":
+        return None
+    places = (0,) if exercise.kind == "percent" else (0, 1)
+    pairs = list(zip(values, wanted, strict=True))
+    if not all(exercise.accepts(v, w) or _is_rounded(v, w, places) for v, w in pairs):
+        return None
+    if any(abs(v - w) >= 0.2 * abs(w) for v, w in pairs):  # 1 for 0.73
+        return "rounded_away"
+    return "rounded_percent" if exercise.kind == "percent" else "rounded"
+
+
+def _is_a_limit_with_a_comma(values, wanted):
+    """Whether two whole numbers are one decimal number, such as 0,42, that Python took apart."""
+    whole, decimals = values
+    if not whole.is_integer() or not decimals.is_integer() or decimals < 0:
+        return False
+    number = float(f"{whole:.0f}.{decimals:.0f}")
+    return whole == 0 or any(math.isclose(number, limit, rel_tol=0.006) for limit in wanted)
 
 
 def _numbers_of(value):

@@ -1,6 +1,6 @@
 """What `check` says, in English and Indonesian. A hint names the mistake, never the answer."""
 
-from ...language import Label
+from ...language import Joined, Label
 
 MESSAGES = {
     "list": Label("The live exercises:", id="Latihan langsung:"),
@@ -14,23 +14,15 @@ MESSAGES = {
     ),
     "not_yet": Label("**Not yet.**", id="**Belum.**"),
     "right_digits": Label("**Nearly.** The digits are right.", id="**Hampir.** Angkanya benar."),
-    "other_digits": Label("**Not yet.**", id="**Belum.**"),
+    "right_so_far": Label("**Right so far.**", id="**Sejauh ini benar.**"),
+    "if_rounded": Label(
+        "**Right so far, if you rounded it:** give three decimals. If you did not:",
+        id="**Sejauh ini benar, jika dibulatkan:** berikan tiga desimal. Jika tidak:",
+    ),
 }
 
 HINTS = {
     # How an answer is written
-    "comma_text": Label(
-        "Python needs a number: write it without quotes and with a decimal point, such as 12.5 "
-        "and not '12,5'.",
-        id="Python memerlukan angka: tulislah tanpa tanda kutip dan dengan titik desimal, misalnya "
-        "12.5, bukan '12,5'.",
-    ),
-    "as_text": Label(
-        "Python reads what stands in quotes as text: write the number without quotes, units or "
-        "percent sign.",
-        id="Python membaca isi tanda kutip sebagai teks: tulislah angkanya tanpa tanda kutip, "
-        "satuan, atau tanda persen.",
-    ),
     "comma_tuple": Label(
         "Python read your decimal comma as a comma between two numbers: write a point, such as "
         "12.5 and not 12,5.",
@@ -43,8 +35,8 @@ HINTS = {
         "mencetaknya dengan print?",
     ),
     "table": Label(
-        "That is a whole table. Take out or compute the one number that is asked.",
-        id="Itu seluruh tabel. Ambil atau hitung satu angka yang ditanyakan.",
+        "That is a whole table. Take out or compute what is asked.",
+        id="Itu seluruh tabel. Ambil atau hitung apa yang ditanyakan.",
     ),
     "function": Label(
         "That is a function, not yet a number. Call it, with its table in round brackets.",
@@ -69,12 +61,81 @@ HINTS = {
         "(1.2, 3.4) bila yang ditanyakan interval.",
     ),
     "one_number": Label(
-        "One number is asked, and you gave another amount of them.",
-        id="Yang ditanyakan satu angka, tetapi banyaknya angka Anda berbeda.",
+        "One number is asked, and you gave more than one.",
+        id="Yang ditanyakan satu angka, tetapi Anda memberikan lebih dari satu.",
+    ),
+    "one_count": Label(
+        "One whole number is asked. To Python a comma stands between two numbers.",
+        id="Yang ditanyakan satu bilangan bulat. Bagi Python, koma memisahkan dua angka.",
+    ),
+    "commas": Label(
+        "One number is asked, and Python reads several, with commas between them. If you meant a "
+        "decimal comma, write a point, such as 12.5 and not 12,5.",
+        id="Yang ditanyakan satu angka, tetapi Python membaca beberapa angka yang dipisahkan koma. "
+        "Jika yang Anda maksud koma desimal, tulislah titik, misalnya 12.5, bukan 12,5.",
     ),
     "two_numbers": Label(
         "An interval has two limits: give both, as (low, high).",
         id="Interval mempunyai dua batas: berikan keduanya sebagai (bawah, atas).",
+    ),
+    "more_than_two": Label(
+        "An interval has two limits, and you gave more numbers than two. If you meant decimal "
+        "commas, write points, such as (1.2, 3.4).",
+        id="Interval mempunyai dua batas, tetapi Anda memberikan lebih dari dua angka. Jika yang "
+        "Anda maksud koma desimal, tulislah titik, misalnya (1.2, 3.4).",
+    ),
+    "comma_pair": Label(
+        "To Python a comma stands between two numbers. If yours was a decimal comma, write a "
+        "point, such as 12.5 and not 12,5. An interval has two limits: give both, as (low, high).",
+        id="Bagi Python, koma memisahkan dua angka. Jika itu koma desimal, tulislah titik, "
+        "misalnya 12.5, bukan 12,5. Interval mempunyai dua batas: berikan keduanya sebagai (bawah, "
+        "atas).",
+    ),
+    "minus": Label(
+        "That is one number, below zero. If you wrote a dash between two limits: Python reads it "
+        "as minus. Write a comma, such as (1.2, 3.4).",
+        id="Itu satu angka, di bawah nol. Jika Anda menulis tanda hubung di antara dua batas: "
+        "Python membacanya sebagai minus. Tulislah koma, misalnya (1.2, 3.4).",
+    ),
+    # A cell that Python could not run
+    "empty": Label(
+        "Nothing stands behind the equals sign. Write your number there.",
+        id="Di belakang tanda sama dengan belum ada apa-apa. Tulislah angka Anda di situ.",
+    ),
+    "unknown_name": Label(
+        "Python knows nothing called `{name}` here. An answer is a number and not a word. If it is "
+        "a name from a cell above, check its letters, and run that cell first.",
+        id="Python tidak mengenal `{name}` di sini. Jawaban adalah angka, bukan kata. Jika itu "
+        "nama dari sel di atas, periksa hurufnya, dan jalankan dulu sel itu.",
+    ),
+    "no_answer": Label(
+        "The cell has no `{name}` yet. Write a line above the last one: `{name} = `, and then your "
+        "number.",
+        id="Sel ini belum mempunyai `{name}`. Tulislah satu baris di atas baris terakhir: "
+        "`{name} = `, lalu angka Anda.",
+    ),
+    "first_cell": Label(
+        "Python does not know `{name}` yet. Run the chapter's first cell before this one: menu "
+        "Run, Run All Above Selected Cell.",
+        id="Python belum mengenal `{name}`. Jalankan dulu sel pertama bab ini: menu Run, Run All "
+        "Above Selected Cell.",
+    ),
+    # Rounded further than the question can bear
+    "rounded": Label(
+        "Give two decimals. If there are no more, it is another number: compute it once more.",
+        id="Berikan dua desimal. Jika desimalnya memang tidak ada lagi, itu angka lain: hitunglah "
+        "sekali lagi.",
+    ),
+    "rounded_percent": Label(
+        "Give one decimal. If there is none, it is another number: compute it once more.",
+        id="Berikan satu desimal. Jika desimalnya memang tidak ada, itu angka lain: hitunglah "
+        "sekali lagi.",
+    ),
+    "rounded_away": Label(
+        "If you rounded it, that was too far to see whether it is right: give two decimals. If you "
+        "did not, compute it once more.",
+        id="Jika dibulatkan, pembulatannya terlalu jauh untuk dinilai: berikan dua desimal. Jika "
+        "tidak, hitunglah sekali lagi.",
     ),
     # Slips of any exercise
     "sign": Label(
@@ -258,3 +319,87 @@ HINTS = {
         id="Itu kai-kuadrat. Nilainya membesar bersama banyaknya ibu dan bukan ukuran kekuatan.",
     ),
 }
+
+
+# How an answer is written -------------------------------------------------------------------------
+
+_WRITE = {
+    "whole": Label(
+        "Write the number {ways}, such as 12.", id="Tulislah angkanya {ways}, misalnya 12."
+    ),
+    "number": Label(
+        "Write the number {ways}, such as 12.5.", id="Tulislah angkanya {ways}, misalnya 12.5."
+    ),
+    "comma_number": Label(
+        "Write the number {ways}, such as 12.5 and not 12,5.",
+        id="Tulislah angkanya {ways}, misalnya 12.5, bukan 12,5.",
+    ),
+    "pair": Label(
+        "Write both limits {ways}, such as (1.2, 3.4).",
+        id="Tulislah kedua batas {ways}, misalnya (1.2, 3.4).",
+    ),
+    "comma_pair": Label(
+        "Write both limits {ways}, such as (1.2, 3.4) and not (1,2; 3,4).",
+        id="Tulislah kedua batas {ways}, misalnya (1.2, 3.4), bukan (1,2; 3,4).",
+    ),
+    "comma_calculation": Label(
+        "Write the calculation {ways}, such as 1.5 / 4 and not 1,5 / 4: Python works it out.",
+        id="Tulislah perhitungannya {ways}, misalnya 1.5 / 4, bukan 1,5 / 4: Python yang "
+        "menghitungnya.",
+    ),
+    "calculation": Label(
+        "Write the calculation {ways}, such as 3 / 4: Python works it out.",
+        id="Tulislah perhitungannya {ways}, misalnya 3 / 4: Python yang menghitungnya.",
+    ),
+}
+_WAYS = {
+    "quotes": Label("without quotes", id="tanpa tanda kutip"),
+    "dots": Label("without the three dots", id="tanpa tiga titik"),
+    "percent": Label("without a percent sign", id="tanpa tanda persen"),
+    "words": Label("without words or units", id="tanpa kata atau satuan"),
+    "signs": Label("without < or other signs", id="tanpa < atau tanda lain"),
+    "stop": Label("without a full stop behind it", id="tanpa titik di belakangnya"),
+    "spaces": Label("without spaces", id="tanpa spasi"),
+    "comma": Label("with a decimal point", id="dengan titik desimal"),
+    "dash": Label("with the minus sign of the keyboard", id="dengan tanda minus pada papan ketik"),
+    "brackets": Label("with every bracket in a pair", id="dengan tanda kurung yang berpasangan"),
+    "operators": Label(
+        "with * for times and / for divided by", id="dengan * untuk kali dan / untuk bagi"
+    ),
+    "alone": Label("and nothing else", id="saja"),
+    "in_brackets": Label(
+        "in brackets, with a comma between them", id="dalam tanda kurung, dipisahkan koma"
+    ),
+}
+
+
+def how_to_write(what, ways):
+    """
+    Say how an answer is written so that Python reads it.
+
+    Parameters
+    ----------
+    what : {"whole", "percent", "number", "pair", "calculation"}
+    ways : list of str
+        What was not so; may be empty.
+
+    Returns
+    -------
+    Label
+
+    Examples
+    --------
+    >>> how_to_write("pair", ["quotes", "percent"]).say("id")
+    'Tulislah kedua batas tanpa tanda kutip dan tanpa tanda persen, misalnya (1.2, 3.4).'
+    """
+    what = "number" if what == "percent" else what
+    if not ways:
+        ways = ["in_brackets" if what == "pair" else "alone"]
+    if "comma" in ways and f"comma_{what}" in _WRITE:
+        what = f"comma_{what}"
+    *first, last = (_WAYS[way] for way in ways)
+    listed = Joined((Joined(tuple(first), ", "), last), _AND) if first else last
+    return _WRITE[what].fill(ways=listed)
+
+
+_AND = Label(" and ", id=" dan ")
