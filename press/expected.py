@@ -3,10 +3,10 @@ Hold the quizzes' answers and the numbers in the text to two lists that a person
 
     .venv/bin/python -m press.expected    # or: make expected
 
-tests/keys.json has, for each item of each quiz, what it asks, the right answer, and the mistakes that
-get a word of their own. tests/kept.json has each number that a text says by its name, page by page.
-Both are computed; what a list adds is that nothing computed changes unseen. The command says what
-differs from the lists and writes them anew; the tests say the same, and write nothing.
+tests/keys.json has, for each item of each quiz, what it asks, the right answer, and the mistakes
+that get a word of their own. tests/kept.json has each number that a text says by its name, page by
+page. Both are computed; what a list adds is that nothing computed changes unseen. The command says
+what differs from the lists and writes them anew; the tests say the same, and write nothing.
 """
 
 import ast
