@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 import jsonschema
 
+from asi_helpers.book.numbers import evaluate
 from press import ROOT
 
 FOLDER = ROOT / "chapters" / "quizzes"
@@ -27,14 +28,14 @@ WORDS = {"minItems": "fewer", "maxItems": "more"}
 
 
 def find_problems(folder=FOLDER):
-    """What is wrong with the form of all quiz files of a folder, a sentence for each problem."""
+    """What is wrong with the quiz files of a folder, a sentence for each problem."""
     schema = json.loads((folder / "schema.json").read_text("utf8"))
     files = sorted(folder.glob("[0-9][0-9].json"))
     return [problem for path in files for problem in problems(path, schema)]
 
 
 def problems(path, schema):
-    """What is wrong with the form of a quiz file: file, item and what it is, in a sentence."""
+    """What is wrong with a quiz file: file, item and what it is, in a sentence."""
     name = f"chapters/quizzes/{path.name}"
     try:
         content = json.loads(path.read_text("utf8"))
@@ -53,7 +54,7 @@ def problems(path, schema):
 
 
 def item_problems(item, schema):
-    """What is wrong with the form of one item."""
+    """What is wrong with one item: its form or, if that is right, an expression of it."""
     definitions = schema["$defs"]
     roles = [*definitions["role"]["enum"], "live"]
     kinds = schema["properties"]["items"]["items"]["properties"]["type"]["enum"]
@@ -68,7 +69,8 @@ def item_problems(item, schema):
     wrong_marks = marks(item)
     if wrong_marks:  # which keys an answer needs depends on its mark
         errors = [error for error in errors if "answers" not in error.absolute_path]
-    return [*wrong_marks, *(text for error in errors for text in sentences(error, item))]
+    found = [*wrong_marks, *(text for error in errors for text in sentences(error, item))]
+    return found or uncomputable(item)
 
 
 def marks(item):
@@ -145,7 +147,7 @@ def _short(value):
     return text if len(text) <= 60 else f"{text[:60]} ..."
 
 
-# -- the numbers that an item shows ----------------------------------------------------------------
+# -- the numbers of an item ----------------------------------------------------------------
 
 
 def texts(item):
@@ -157,10 +159,34 @@ def texts(item):
                 yield part[key]
 
 
-def number_problems(item):
-    """What is wrong with the numbers that an item of the right form shows."""
-    from asi_helpers.book.numbers import evaluate  # a build, which does not compute, need not wait
+def uncomputable(item):
+    """What is wrong with the expressions of an item of the right form."""
+    found, data = [], None
+    for where, expression in expressions(item):
+        try:
+            value = evaluate(expression, data)
+        except ValueError as error:
+            found.append(f"{where}: {error}")
+            continue
+        if where == "`data`":  # which the others may name
+            data = value
+    return found
 
+
+def expressions(item):
+    """(its place in words, expression) of all that an item has computed."""
+    for key in ("data", "answer"):
+        if key in item:
+            yield f"`{key}`", item[key]
+    for number, mistake in enumerate(item.get("mistakes", ()), 1):
+        for value in mistake["values"] if "values" in mistake else [mistake["value"]]:
+            yield f"mistake {number}", value
+    for numeral, expression in item.get("numbers", {}).items():
+        yield f"`numbers`, {numeral}", expression
+
+
+def number_problems(item):
+    """What is wrong with the numbers that an item shows; all can be computed."""
     found = []
     shown = {numeral for text in texts(item) for numeral in NUMERAL.findall(text)}
     for numeral in sorted(shown - set(item["numbers"])):
@@ -169,11 +195,7 @@ def number_problems(item):
         if numeral not in shown:
             found.append(f"its `numbers` have {numeral}, which its text does not show")
         plain = numeral.replace(",", "")
-        try:
-            value = evaluate(expression)
-        except ValueError as error:
-            found.append(f"`numbers`, {numeral}: {error}")
-            continue
+        value = evaluate(expression)
         if f"{value:.{len(plain.partition('.')[2])}f}" != plain:
             found.append(f"{numeral} is shown, but {json.dumps(expression)} gives {value:.6g}")
     return found
