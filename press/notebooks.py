@@ -28,7 +28,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat.v4 import new_markdown_cell
 from sqlalchemy.exc import SQLAlchemyError
 
-from press import ROOT, guide, plain
+from press import ROOT, guide, plain, quizzes
 from press.address import address_of, load_config
 from press.cache import cache_path
 from press.chapter import (
@@ -281,6 +281,10 @@ def main(arguments=None):
             Chapter(path)
     except Incomplete as error:
         print(error, file=sys.stderr)
+        return 1
+    problems = quizzes.find_problems()
+    if problems:
+        print("\n".join(problems), file=sys.stderr)
         return 1
     folder = cache_path(ROOT)
     errors = execute_missing(chapters, folder, options.jobs)
