@@ -15,6 +15,8 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Error
 
+from press import plain
+
 ROOT = Path(__file__).resolve().parents[2]
 BUDGET_MEDIAN = 130 * 1024  # bytes of a chapter with all it loads, gzipped
 BUDGET_REQUESTS = 12
@@ -302,3 +304,15 @@ def test_the_data_can_be_downloaded(site, soups):
             place = (site / "chapters" / link["href"]).resolve()
             assert place.read_bytes() == files[place.name]
     assert (site / "data/datapackage.json").is_file()  # which says what each column means
+
+
+def test_notebooks_cite_as_the_site_does(soups):
+    known = {f"{authors}, {year}" for authors, year in plain.bibliography(ROOT).values()}
+    cited = {
+        link.get_text()
+        for soup in soups.values()
+        for link in soup.select('a[href*="references.html#id"][title]')
+    }
+    in_brackets = {text for text in cited if ", " in text}  # in a sentence only the year is a link
+    assert len(in_brackets) > 20
+    assert in_brackets <= known
