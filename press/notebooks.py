@@ -51,7 +51,7 @@ KERNELS = {
 # Plumbing, which Jupyter folds; the code behind a result is open there
 PLUMBING = {"hide-cell", "remove-cell"}
 GLUE = re.compile(r"\{glue:text\}`(?P<name>[\w-]+)(?::(?P<format>[^`]+))?`")
-LINK = re.compile(r"(\]\((?!https?:)[^)\s#]*)\.md(?=[)#])")
+LINK = re.compile(r"(?<=\]\()(?!https?:|#)(?P<file>[^)\s#]+)(?P<place>#[^)\s]*)?(?=\))")
 IMPORT = re.compile(r"^import asi_helpers as asi$", re.MULTILINE)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 TITLE = re.compile(r"^# .+$", re.MULTILINE)
@@ -217,9 +217,9 @@ except ModuleNotFoundError:
 
 def convert(page, kernel, root=ROOT):
     """The notebook of an executed page, as a reader gets it."""
-    notebook = executed(page, root)
+    notebook, address = executed(page, root), address_of(load_config())
     try:
-        notebook.cells = plain_cells(notebook.cells, page, root)
+        notebook.cells = plain_cells(notebook.cells, page, root, address.site)
     except plain.NotPlain as error:
         raise SystemExit(f"{page.relative_to(root).as_posix()}: {error}") from error
     clean(notebook)
@@ -227,16 +227,31 @@ def convert(page, kernel, root=ROOT):
     # export formats").
     notebook.metadata.get("jupytext", {}).pop("formats", None)
     notebook.metadata.kernelspec = nbformat.from_dict(KERNELS[kernel])
-    package = address_of(load_config()).package
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.source = say_what_is_missing(cell.source, package)
+            cell.source = say_what_is_missing(cell.source, address.package)
             if PLUMBING & set(cell.metadata.get("tags", [])):
                 cell.metadata.jupyter = {"source_hidden": True}
     return notebook
 
 
-def plain_cells(cells, page, root):
+def lead_on(text, page, root, site):
+    """Links lead to notebooks beside this one; what is no notebook, a reader finds on the site."""
+
+    def target(link):
+        file = (page.parent / link["file"]).resolve()
+        name, place = link["file"], link["place"] or ""
+        if file.suffix == ".md" and "kernelspec" in front_matter(file.read_text("utf8")):
+            return name.removesuffix(".md") + f".ipynb{place}"
+        inside = file.relative_to(root.resolve())
+        if file.suffix == ".md":
+            inside = inside.with_suffix(".html")
+        return f"{site}{inside.as_posix()}{place}" if site else link[0]
+
+    return LINK.sub(target, text)
+
+
+def plain_cells(cells, page, root, site):
     """Cells of an executed page with text that any front end shows, and with their captions."""
     titles = {
         label: exercise.title for label, exercise in find_exercises(page.read_text("utf8")).items()
@@ -251,7 +266,7 @@ def plain_cells(cells, page, root):
         if cell.cell_type == "markdown":
             text = plain.words(plain.boxes(cell.source, titles, generated), root)
             plain.refuse_left_overs(text)
-            cell.source = LINK.sub(r"\1.ipynb", text)
+            cell.source = lead_on(text, page, root, site)
             continue
         figure = cell.metadata.get("mystnb", {}).get("figure")
         if figure:

@@ -1,12 +1,14 @@
 """The converter: a MyST chapter becomes a clean notebook."""
 
 import shutil
+from pathlib import Path
 
 import jupytext
 import nbformat
 import pytest
 
 from press import cache, notebooks, warm_kernel
+from press.address import address_of, load_config
 
 CHAPTER = """\
 ---
@@ -49,7 +51,8 @@ keep("words", "p < 0.001")
 ```
 
 Of {glue:text}`n` mothers: {glue:text}`por:.1f`, {glue:text}`words`, [*rasio*]{lang=id}.
-See [the next](02-next.md#odds), [a site](https://example.org/x.md).
+See [the next](next.md#odds), [a site](https://example.org/x.md), [words](words.md#a),
+[data](../data/a.csv).
 
 :::{exercise} Count
 :label: ex-01-hand
@@ -91,6 +94,10 @@ def book(tmp_path, monkeypatch):
     chapter = tmp_path / "chapters" / "01-one.md"
     chapter.write_text(CHAPTER, "utf8")
     (tmp_path / "README.md").write_text("# not a chapter\n", "utf8")
+    (tmp_path / "index.md").write_text("# Cover\n", "utf8")
+    header = CHAPTER.partition("minutes:")[0]
+    (tmp_path / "chapters" / "next.md").write_text(f"{header}---\n\n# Next\n", "utf8")
+    (tmp_path / "chapters" / "words.md").write_text("# Words\n", "utf8")
     monkeypatch.setattr(notebooks, "ROOT", tmp_path)
     return tmp_path
 
@@ -104,17 +111,20 @@ def test_a_chapter_becomes_a_clean_notebook(book):
     assert notebooks.main([]) == 0
     notebook = read(book / "chapters/01-one.ipynb")
     nbformat.validate(notebook)
+    site = address_of(load_config()).site
     kinds = [cell.cell_type for cell in notebook.cells]
     assert kinds == ["markdown", "code", "markdown", "code", "markdown", "markdown"]
     opening, _, text, figure, caption, solution = notebook.cells
     assert opening.source.startswith("# A chapter\n\n> **To run this notebook,** ")
     assert opening.source.endswith(
-        "\n\n*About 45 minutes. Before this chapter: [nothing](../index.ipynb). "
+        f"\n\n*About 45 minutes. Before this chapter: [nothing]({site}index.html). "
         "Have a pencil.*\n\n1. Count to *two*.\n2. Say why."
     )
     assert "Of 94 mothers: 34.7, p < 0.001, *rasio*." in text.source
-    assert "[the next](02-next.ipynb#odds)" in text.source
+    assert "[the next](next.ipynb#odds)" in text.source
     assert "(https://example.org/x.md)" in text.source
+    assert f"[words]({site}chapters/words.html#a)" in text.source
+    assert f"[data]({site}data/a.csv)" in text.source
     assert text.source.endswith("### Exercise: Count\n\nHow many?")
     assert figure.source == "6 * 7"
     assert caption.source == "**Fig. 1.1.** Of 94 mothers."
@@ -212,7 +222,8 @@ def test_a_broken_cache_is_made_anew(book, spoil):
     (book / "chapters/01-one.ipynb").unlink()
     assert notebooks.main([]) == 0
     assert (book / "chapters/01-one.ipynb").read_bytes() == written
-    assert notebooks.get_cache(folder).list_cache_records()[0].uri.endswith("01-one.md")
+    records = notebooks.get_cache(folder).list_cache_records()
+    assert {Path(record.uri).name for record in records} == {"01-one.md", "next.md"}
 
 
 @pytest.mark.slow
@@ -239,7 +250,8 @@ def test_the_build_finds_what_the_converter_executed(book):
 
 
 def test_pages_with_cells_are_found(book):
-    assert [path.name for path in notebooks.find_pages(book)] == ["01-one.md"]
+    found = [path.relative_to(book).as_posix() for path in notebooks.find_pages(book)]
+    assert found == ["chapters/01-one.md", "chapters/next.md"]
 
 
 def test_an_unknown_value_is_named():

@@ -161,6 +161,16 @@ def test_nothing_raw_is_left_in_a_notebook(notebook):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_links_between_notebooks_lead_somewhere(page):
+    path = (ROOT / page).with_suffix(".ipynb")
+    text = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+    for link in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text):
+        assert (path.parent / link).is_file(), link
+        assert link.endswith(".ipynb"), link
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("path", chapter_files(ROOT), ids=lambda path: path.stem)
 def test_no_solution_lies_open(path):
     cells = nbformat.read(path.with_suffix(".ipynb"), as_version=4).cells
