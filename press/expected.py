@@ -22,6 +22,7 @@ from asi_helpers.book.practice.exercises import load_exercises
 from asi_helpers.book.practice.quiz import chapters_with_a_quiz, compute, load_quiz
 from press import ROOT
 from press.notebooks import GLUE, find_pages, kept_values, write_values
+from press.quizzes import find_problems
 
 KEYS = ROOT / "tests" / "keys.json"
 KEPT = ROOT / "tests" / "kept.json"
@@ -112,7 +113,7 @@ def run(path):
                 exec(compile(tree, path.name, "exec"), names)
             except Exception as error:
                 where = f"{path.relative_to(ROOT).as_posix()}, in the cell\n{cell.source}\n"
-                raise RuntimeError(f"{where}{type(error).__name__}: {error}") from error
+                raise SystemExit(f"{where}{type(error).__name__}: {error}") from error
     return notebook
 
 
@@ -168,6 +169,10 @@ def _flat(entries):
 
 def main():
     """Say what differs from the lists and write them; return an exit code."""
+    problems = find_problems()
+    if problems:
+        print("\n".join(problems), file=sys.stderr)
+        return 1
     changes = []
     for path, found in ((KEYS, keys()), (KEPT, kept())):
         changes += differences(read(path), found)

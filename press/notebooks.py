@@ -27,7 +27,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from sqlalchemy.exc import SQLAlchemyError
 
-from press import ROOT
+from press import ROOT, quizzes
 from press.address import address_of, load_config
 from press.cache import cache_path
 from press.chapter import MARKED, OPTIONAL, REQUIRED, Chapter, Incomplete, front_matter, is_chapter
@@ -239,6 +239,10 @@ def main(arguments=None):
             Chapter(path)
     except Incomplete as error:
         print(error, file=sys.stderr)
+        return 1
+    problems = quizzes.find_problems()
+    if problems:
+        print("\n".join(problems), file=sys.stderr)
         return 1
     folder = cache_path(ROOT)
     errors = execute_missing(chapters, folder, options.jobs)

@@ -65,7 +65,8 @@ def evaluate(expression, data=None):
     try:
         return REGISTRY[name](*values)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise ValueError(f"{expression} cannot be computed: {error!r}") from error
+        reason = error if isinstance(error, ValueError) else repr(error)
+        raise ValueError(f"{expression} cannot be computed: {reason}") from error
 
 
 def _table(table):

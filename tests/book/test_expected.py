@@ -100,5 +100,25 @@ def test_cells_keep_numbers_without_a_kernel_and_show_nothing(tmp_path, capsys):
 
 def test_a_cell_that_fails_is_shown(tmp_path, monkeypatch):
     monkeypatch.setattr(expected, "ROOT", tmp_path)
-    with pytest.raises(RuntimeError, match=r"page\.md, in the cell\nx = 1 / 0\nZeroDivision"):
+    with pytest.raises(SystemExit, match=r"page\.md, in the cell\nx = 1 / 0\nZeroDivision"):
         expected.run(page(tmp_path, "x = 1 / 0"))
+
+
+def test_the_command_says_what_changed_and_lists_it(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(expected, "KEYS", tmp_path / "keys.json")
+    monkeypatch.setattr(expected, "KEPT", tmp_path / "kept.json")
+    monkeypatch.setattr(expected, "find_problems", list)
+    monkeypatch.setattr(expected, "keys", dict)
+    monkeypatch.setattr(expected, "kept", lambda: {"chapters/08-x.md": {"c08_n": "94"}})
+    assert expected.main() == 0
+    assert capsys.readouterr().out == "new: c08_n is 94 (chapters/08-x.md)\n"
+    assert expected.main() == 0
+    assert capsys.readouterr().out.startswith("nothing changed")
+
+
+def test_the_command_lists_nothing_of_a_broken_quiz(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(expected, "KEYS", tmp_path / "keys.json")
+    monkeypatch.setattr(expected, "find_problems", lambda: ["08-q3: no answer"])
+    assert expected.main() == 1
+    assert capsys.readouterr().err == "08-q3: no answer\n"
+    assert not expected.KEYS.exists()

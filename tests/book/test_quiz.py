@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections import Counter
+from copy import deepcopy
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 from asi_helpers.book.numbers import REGISTRY, evaluate
 from asi_helpers.book.practice import quiz as module
 from asi_helpers.book.practice.quiz import ROLES, _marked, _plain, load_quiz, quiz, tolerance
-from asi_helpers.datasets import find_file, load_dataset
+from asi_helpers.datasets import find_file, list_tables, load_dataset
+from press import notebooks, quizzes
 from press.chapter import MARKED, find_chapters
+from press.quizzes import texts
 from press.sphinx.guide import load_misconceptions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,24 +26,11 @@ ALL = [item for chapter in CHAPTERS for item in load_quiz(chapter)]
 ITEMS = [item for item in ALL if item["role"] != "live"]  # see test_exercises.py for those
 NUMERIC = [item for item in ITEMS if item["type"] == "numeric"]
 CHOICES = [item for item in ITEMS if item["type"] == "multiple_choice"]
-NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 LARGEST_SHARE = 0.45  # of right answers that may stand in one place
 
 
 def by_id(items):
     return pytest.mark.parametrize("item", items, ids=[item["id"] for item in items])
-
-
-def texts(item):
-    """Everything of an item that a reader sees."""
-    yield item["question"]
-    for answer in item.get("answers", ()):
-        yield answer["answer"]
-        yield answer["feedback"]
-    if item["type"] == "numeric":
-        yield item["feedback"]
-        for mistake in item["mistakes"]:
-            yield mistake["feedback"]
 
 
 def objectives():
@@ -57,44 +47,106 @@ def test_every_chapter_has_its_file():
 SCHEMA = json.loads(find_file("quizzes", "schema.json").read_text(encoding="utf-8"))
 
 
-def problems(content, name):
-    """What is wrong with a quiz file, by file, item and key."""
-    found = []
-    for error in jsonschema.Draft202012Validator(SCHEMA).iter_errors(content):
-        where, *rest = [f"chapters/quizzes/{name}", *error.absolute_path]
-        if rest[:1] == ["items"] and len(rest) > 1:
-            where += f", item {content['items'][rest[1]].get('id', f'number {rest[1] + 1}')}"
-            rest = rest[2:]
-        found.append(f"{where}{''.join(f', {key}' for key in rest)}: {error.message}")
-    return found
+def test_the_schema_is_one():
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_the_file_follows_its_schema(chapter):
-    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    """The sentences of press.quizzes leave out nothing that the schema asks for."""
     content = json.loads(find_file("quizzes", f"{chapter}.json").read_text(encoding="utf-8"))
-    assert problems(content, f"{chapter}.json") == []
-    assert content["chapter"] == chapter
+    jsonschema.Draft202012Validator(SCHEMA).validate(content)
+
+
+NO_TABLE = f"No table 'nobody'; there are {', '.join(list_tables())}."
+
+
+def swap_marks(item):
+    for answer in item["answers"][:2]:
+        answer["correct"] = not answer["correct"]
 
 
 @pytest.mark.parametrize(
     ("item", "change", "problem"),
     [
-        ("08-q1", lambda i: i["answers"][1].pop("misconception"),
-         "08-q1, answers, 1: 'misconception' is a required property"),
-        ("08-q1", lambda i: i.pop("numbers"), "08-q1: 'numbers' is a required property"),
+        ("08-q3", swap_marks,
+         "answer 2 is marked correct; the right one stands first in the file"),
+        ("08-q3", lambda i: i["answers"][1].update(correct=True),
+         "2 answers are marked correct; one is wanted"),
+        ("08-q3", lambda i: i["answers"][0].update(correct=False),
+         "no answer is marked correct; one is wanted"),
+        ("08-q3", lambda i: i["answers"][2].pop("feedback"), "answer 3: no `feedback`"),
+        ("08-q3", lambda i: i["answers"][1].pop("misconception"), "answer 2: no `misconception`"),
+        ("08-q3", lambda i: i["answers"].clear(), "no answer is marked correct; one is wanted"),
+        ("08-q3", lambda i: i["answers"].pop() and i["answers"].pop(),
+         "`answers`: 2 are there, fewer than 3"),
+        ("08-q6", lambda i: i.pop("numbers"),
+         "no `numbers`, though its text has 0.155, 1, 6.45, 6.47"),
+        ("08-q6", lambda i: i.update(type="numerc"),
+         "`type` is 'numerc'; it is one of 'multiple_choice', 'numeric'"),
+        ("08-q6", lambda i: i.pop("role"),
+         "no `role`; it is one of 'retrieval', 'vote', 'quiz', 'live'"),
+        ("08-q6", lambda i: i.update(unti="times"), "`unti` is no key of it"),
+        ("08-q6", lambda i: i.update(answer="6.47"),
+         '`answer`: "6.47" is not a number, or a list such as ["pr", "comfort"]'),
+        ("08-q6", lambda i: i.update(decimals="1"), '`decimals`: "1" is not a whole number'),
         ("08-q6", lambda i: i.update(unit="kg"),
-         "08-q6, unit: 'kg' is not one of ['', '%', 'times', 'points', 'mothers']"),
-        ("08-live", lambda i: i["mistakes"][0].pop("values"),
-         "08-live, mistakes, 0: 'values' is a required property"),
-        ("08-live", lambda i: i.update(kind="odds"),
-         "08-live, kind: 'odds' is not one of ['number', 'percent', 'whole', 'pair']"),
+         "`unit`: \"kg\" is not one of '', '%', 'times', 'points', 'mothers'"),
+        ("08-q6", lambda i: i.update(objective="eight"),
+         '`objective`: "eight" is not written as it should be (pattern ^[1-9]\\d?\\.[1-9]$)'),
+        ("08-q6", lambda i: i.update(answer=["por", "nobody"]),
+         f"`answer`: ['por', 'nobody'] cannot be computed: {NO_TABLE}"),
+        ("08-q6", lambda i: i["numbers"].update({"1": ["n", "nobody"]}),
+         f"`numbers`, 1: ['n', 'nobody'] cannot be computed: {NO_TABLE}"),
+        ("08-live", lambda i: i["mistakes"][1].update(values=[1, ["por", "nobody"]]),
+         f"mistake 2: ['por', 'nobody'] cannot be computed: {NO_TABLE}"),
+        ("08-live", lambda i: i.update(data=["table", "nobody"]),
+         f"`data`: ['table', 'nobody'] cannot be computed: {NO_TABLE}"),
+        ("08-live", lambda i: i["mistakes"][0].pop("values"), "mistake 1: no `values`"),
+        ("08-live", lambda i: i["mistakes"][0].update(values=["por"]),
+         'mistake 1, `values`, place 1: '
+         '"por" is not a number, or a list such as ["pr", "comfort"]'),
+        ("08-live", lambda i: i["mistakes"][0].update(feedback="But why?"),
+         "mistake 1: `feedback` and `feedback_id` go together"),
     ],
 )  # fmt: skip
-def test_a_broken_item_is_named_with_its_key(item, change, problem):
+def test_a_broken_item_is_named_in_a_sentence(item, change, problem, tmp_path):
     content = json.loads(find_file("quizzes", "08.json").read_text(encoding="utf-8"))
     change(next(each for each in content["items"] if each["id"] == item))
-    assert problems(content, "08.json") == [f"chapters/quizzes/08.json, item {problem}"]
+    path = tmp_path / "08.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert quizzes.problems(path, SCHEMA) == [f"chapters/quizzes/08.json, {item}: {problem}"]
+
+
+def test_a_misspelt_key_is_told_from_a_missing_one(tmp_path):
+    item = deepcopy(next(item for item in NUMERIC if item["id"] == "08-q6"))
+    item["answer_en"] = item.pop("answer")
+    assert quizzes.item_problems(item, SCHEMA) == [
+        "no `answer`", "`answer_en` is no key of it; `answer`?"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('{"chapter": "08" "items": []}', ", line 1: Expecting ',' delimiter"),
+        ("[]", ": no list `items` of items"),
+        ('{"chapter": "08", "items": ["q1"]}', ": no list `items` of items"),
+        ('{"chapter": "07", "items": []}', ": `chapter` is '07', not '08'"),
+        ('{"chapter": "08", "items": [{"role": "vote"}]}',
+         ", item 1: no `type`; it is one of 'multiple_choice', 'numeric'"),
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_named_in_a_sentence(text, problem, tmp_path):
+    path = tmp_path / "08.json"
+    path.write_text(text, encoding="utf-8")
+    assert quizzes.problems(path, SCHEMA) == [f"chapters/quizzes/08.json{problem}"]
+
+
+def test_no_build_begins_with_a_broken_quiz(monkeypatch, capsys):
+    monkeypatch.setattr(quizzes, "find_problems", lambda: ["08-q3: no answer"])
+    assert notebooks.main([]) == 1
+    assert capsys.readouterr().err == "08-q3: no answer\n"
 
 
 @pytest.fixture
@@ -187,14 +239,29 @@ def test_every_objective_has_an_item():
 
 @by_id(ITEMS)
 def test_every_number_is_computed(item):
-    shown = {numeral for text in texts(item) for numeral in NUMERAL.findall(text)}
-    declared = set(item["numbers"])
-    assert shown - declared == set(), f"{item['id']} shows numbers that its `numbers` lack"
-    assert declared - shown == set(), f"{item['id']} has `numbers` that it does not show"
-    for numeral, expression in item["numbers"].items():
-        plain = numeral.replace(",", "")
-        decimals = len(plain.partition(".")[2])
-        assert f"{evaluate(expression):.{decimals}f}" == plain, numeral
+    problems = [
+        f"chapters/quizzes/{item['id'][:2]}.json, {item['id']}: {problem}"
+        for problem in quizzes.number_problems(item)
+    ]
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (lambda i: i.update(question="Of 95 mothers?"),
+         "its text has 95, which its `numbers` do not compute"),
+        (lambda i: i["numbers"].update({"95": 95}),
+         "its `numbers` have 95, which its text does not show"),
+        (lambda i: i["numbers"].update({"23": ["cell", "support", "exposed_cases"]}),
+         '23 is shown, but ["cell", "support", "exposed_cases"] gives 21'),
+    ],
+)  # fmt: skip
+def test_a_wrong_number_is_named(change, problem):
+    item = deepcopy(next(item for item in NUMERIC if item["id"] == "07-q6"))
+    change(item)
+    assert any(each.startswith(problem) for each in quizzes.number_problems(item))
 
 
 def test_a_wrong_number_is_caught():
