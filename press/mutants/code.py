@@ -54,7 +54,9 @@ class Source:
 
     def span(self, node):
         """(start, end) of a node."""
-        return self._at(node.lineno, node.col_offset), self._at(node.end_lineno, node.end_col_offset)
+        return self._at(node.lineno, node.col_offset), self._at(
+            node.end_lineno, node.end_col_offset
+        )
 
     def between(self, one, other, sign):
         """(start, end) of a sign that stands between two nodes."""

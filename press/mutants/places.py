@@ -38,7 +38,10 @@ class Mutant:
         begin = text.rfind("\n", 0, self.start) + 1
         after = len(text) - (text + "\n").index("\n", self.end)  # what follows, in both
         lines = (" ".join(x[begin : len(x) - after].split()) for x in (text, changed))
-        return f"{self.file}:{text.count(chr(10), 0, self.start) + 1}", f"{self.file}: {' -> '.join(lines)}"
+        return (
+            f"{self.file}:{text.count(chr(10), 0, self.start) + 1}",
+            f"{self.file}: {' -> '.join(lines)}",
+        )
 
 
 def exchange(text, one, other):
