@@ -5,9 +5,10 @@ Hold what the book says to lists that a person can read.
 
 tests/keys.json has, for each item of each quiz, what it asks, the right answer, the mistakes that
 get a word of their own, and which word. tests/kept.json has each number that a text says by its
-name, page by page; tests/named.json which names stand in which part of it, in order. tests/turns.json
-has the words that turn a sentence of the package round: higher, lower, not. All are computed; what a list adds is that nothing computed changes unseen. The command says
-what differs from the lists and writes them anew; the tests say the same, and write nothing.
+name, page by page; tests/named.json which names stand in which part of it, in order.
+tests/turns.json has the words that turn a sentence of the package round: higher, lower, not. All
+are computed; what a list adds is that nothing computed changes unseen. The command says what
+differs from the lists and writes them anew; the tests say the same, and write nothing.
 """
 
 import ast
@@ -175,8 +176,8 @@ TURNING = {
     "below before after first second good poor most least with without wider narrower left right "
     "up down same other not no never cannot neither nor nobody nothing smooth only",
     "id": "tinggi rendah lebih kurang besar terbesar kecil terkecil atas bawah sebelum sesudah "
-    "setelah pertama kedua baik banyak sedikit dengan tanpa lebar sempit kiri kanan sama lain tidak "
-    "bukan belum tak lancar hanya",
+    "setelah pertama kedua baik banyak sedikit dengan tanpa lebar sempit kiri kanan sama lain "
+    "tidak bukan belum tak lancar hanya",
 }
 
 

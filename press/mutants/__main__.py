@@ -5,12 +5,11 @@ import random
 import sys
 import tempfile
 import time
-from functools import partial
 from pathlib import Path
 
 from . import kinds
 from .places import read
-from .run import COPIES, check_clean, load, run
+from .run import check_clean, load, run
 from .seen_by import tests_for
 
 WANTED = 5  # percent: at most so many should survive

@@ -7,7 +7,10 @@ from .places import exchange
 
 STATISTICS = [
     f"asi_helpers/{name}.py"
-    for name in "tables estimates significance simulation joint audit datasets".split()
+    for name in (
+        *("tables", "estimates", "significance", "simulation"),
+        *("joint", "audit", "datasets"),
+    )
 ]
 
 COMPARISONS = {
@@ -25,7 +28,8 @@ COMPARISONS = {
 ARITHMETIC = {"+": "-", "-": "+", "*": "/", "/": "*", "//": "/", "**": "*"}
 NUMBERS = {0: "1", 1: "2", 0.5: "0.4", 100: "10"}
 # One for another: what a hand slips to.
-NAMES = dict(a="c", b="d", c="a", d="b", POR="PR", PR="POR", low="high", high="low")
+NAMES = {"a": "c", "b": "d", "c": "a", "d": "b", "POR": "PR", "PR": "POR"}
+NAMES |= {"low": "high", "high": "low"}
 NAMES |= {"prevalence_ratio": "prevalence_odds_ratio", "prevalence_odds_ratio": "prevalence_ratio"}
 NAMES |= {"min": "max", "max": "min", "any": "all", "all": "any"}
 PARTS = {"low": "high", "high": "low", "exposed": "unexposed", "unexposed": "exposed"}

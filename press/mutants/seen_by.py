@@ -13,7 +13,7 @@ KEYS, KEPT, NAMED, TURNS = (
         "sentences_turn_as_the_list_says",
     )
 )
-WORDING = "tests/package/test_wording.py"
+WORDING = "tests/book/test_wording.py"
 # By the folder of the file, for sentences; what has tests of its own name gets them as well.
 WORDS = {
     "asi_helpers": ["tests/package/test_sentences.py", "tests/package/test_results_paragraph.py"],

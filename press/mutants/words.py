@@ -8,8 +8,8 @@ from .code import Source
 from .places import exchange
 
 PAIRS = {
-    "en": "higher/lower more/less more/fewer larger/smaller above/below before/after good/poor high/low "
-    "first/second least/most with/without largest/smallest wider/narrower left/right",
+    "en": "higher/lower more/less more/fewer larger/smaller above/below before/after good/poor "
+    "high/low first/second least/most with/without largest/smallest wider/narrower left/right",
     "id": "tinggi/rendah lebih/kurang baik/kurang besar/kecil atas/bawah sebelum/sesudah "
     "pertama/kedua banyak/sedikit dengan/tanpa lebar/sempit kiri/kanan",
 }

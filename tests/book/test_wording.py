@@ -7,7 +7,7 @@ import pytest
 from press import ROOT
 from press.expected import labels
 
-# Where Indonesian grammar has another order: the gaps of both, but for what is the same at the ends.
+# Where Indonesian grammar has another order: the gaps that differ, of both.
 ODDS = "The odds of {case} were"
 OTHER_ORDER = {
     f"{start} {rest}": orders
