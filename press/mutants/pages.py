@@ -38,7 +38,9 @@ FUNCTIONS = {
 # Names and keys of the chapters' cells.
 LEVELS = {"good": "poor", "poor": "good", "first": "second", "second": "first"}
 KEYS = {"k": "c", "c": "s", "s": "k"} | TABLES
-CELL = re.compile(r"^```\{code-cell\}.*\n(?:---\n(?:.*\n)*?---\n)?(?::.*\n)*((?:.*\n)*?)```$", re.MULTILINE)
+CELL = re.compile(
+    r"^```\{code-cell\}.*\n(?:---\n(?:.*\n)*?---\n)?(?::.*\n)*((?:.*\n)*?)```$", re.MULTILINE
+)
 
 
 def quizzes(text):

@@ -6,7 +6,6 @@ import re
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from hypothesis import given
 from matplotlib.colors import to_hex
 from matplotlib.markers import CARETLEFT
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle, StepPatch
@@ -36,7 +35,6 @@ from tests.figures import (
     studies,
     table_of,
 )
-from tests.strategies import tables
 
 
 def note(ax):
@@ -403,16 +401,6 @@ def test_bars_of_100_percent_are_cut_at_the_share():
 # Shuffles and samples -----------------------------------------------------------------------------
 
 
-def test_classes_of_chi_square_share_out_all_shuffles():
-    shares = null_shares(SHUFFLED, 45.9)
-    assert shares.shuffles.sum() == pytest.approx(100)
-    assert shares.high[-1] >= 45.9
-    assert shares.shuffles[0] == pytest.approx(100 * np.mean(SHUFFLED < 1))
-    # the square of a standard normal: 68.27% within one standard deviation, 95.45% within two
-    assert shares.curve[0] == pytest.approx(68.27, abs=0.005)
-    assert shares.curve[:4].sum() == pytest.approx(95.45, abs=0.005)
-
-
 def test_shuffles_the_curve_and_the_observed_value_are_where_they_belong():
     test = asi.chi_square_test(KNOWLEDGE)
     ax = drawn("shuffles")
@@ -428,16 +416,6 @@ def test_shuffles_the_curve_and_the_observed_value_are_where_they_belong():
     assert f"the largest is {asi.format_number(SHUFFLED.max(), 1)}" in note(ax).alt
     with pytest.raises(ValueError, match="margin of the table is empty"):
         asi.plot_null_distribution(SHUFFLED, asi.chi_square_test(table_of(1, 1, 0, 0)))
-
-
-def test_the_middle_of_many_studies_counts_infinite_ones():
-    summary = summarise_samples([1, 2, 3, math.inf, math.inf, math.nan, 0])
-    assert summary == {
-        "median": 2, "low": 0, "high": math.inf, "n": 7, "infinite": 2, "zero": 1, "undefined": 1,
-    }  # fmt: skip
-    assert math.isnan(summarise_samples([math.nan])["median"])
-    values = np.random.default_rng(1).normal(size=1001)
-    assert summarise_samples(values)["median"] == np.median(values)
 
 
 def test_hills_medians_and_truth_are_where_they_belong():
@@ -550,22 +528,6 @@ def test_samples_that_cannot_be_drawn_are_refused():
 
 
 # Ratios by prevalence -----------------------------------------------------------------------------
-
-
-@given(tables())
-def test_por_by_prevalence_is_the_odds_ratio_of_a_table(table):
-    cells = table.to_array().ravel().tolist()
-    if 0 in cells:
-        table = table_of(*(cell + 1 for cell in cells))
-    pr, por = asi.prevalence_ratio(table).value, asi.prevalence_odds_ratio(table).value
-    share = table.unexposed_cases / table.n_unexposed
-    assert asi.por_by_prevalence(pr, share) == pytest.approx(por, rel=1e-6)
-
-
-def test_por_by_prevalence_refuses_what_is_no_prevalence():
-    for pr, share in ((2, 0.5), (2, 0), (2, -0.1), (0.5, 1), (0, 0.1)):
-        with pytest.raises(ValueError, match="between 0 and 1 in both groups"):
-            asi.por_by_prevalence(pr, share)
 
 
 def test_both_ratios_are_drawn_and_the_mark_is_the_papers():
