@@ -45,12 +45,14 @@ def marks(ax):
 
 
 def words(ax):
-    """Each text of a figure: how it begins, its colour, and where it is."""
+    """Each text of a figure: how it begins and its colour; where it is, unless the axis places it."""
     for text in ax.findobj(Text):
         if text.get_visible() and text.get_text().strip():
             color = COLOURS.get(to_hex(text.get_color()), "")
+            where = (*getattr(text, "xy", ()), *text.get_position())  # of what, and from there
+            place = where if text in ax.texts else ()
             begins = expected.beginning(text.get_text(), 3)
-            yield " ".join([begins, color, "@", *(f"{float(x):.3g}" for x in text.get_position())])
+            yield " ".join([begins, color, *(f"{float(x):.3g}" for x in place)])
 
 
 def span(values):
