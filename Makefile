@@ -79,7 +79,7 @@ format: .venv-test  ## Put code into shape
 	@$(PYTHON) -m ruff check --fix .
 	@$(PYTHON) -m ruff format .
 
-mutants: .venv-test  ## Break the book in small ways and say which no test sees (about 25 minutes)
+mutants: .venv-test  ## Break the book in small ways and say which no test sees (about half an hour)
 	@$(PYTHON) -m press.mutants
 
 bench: .venv-test  ## Measure build, weight and speed, against untouched Jupyter Book and plain loops
@@ -94,7 +94,7 @@ wheel: .venv-book  ## Make the wheel of asi_helpers, data included, in dist/
 repository: .venv-book  ## Write the repository's address from _config.yml into README and CITATION.cff
 	@$(PYTHON) -m press.address
 
-expected: .venv-test  ## Say which quiz answers and numbers in the text changed, and list them as they are now
+expected: .venv-test  ## Say which answers, numbers, turns of sentences and figures changed, and list them anew
 	@$(PYTHON) -m press.expected
 	@$(PYTHON) -m tests.drawn
 
