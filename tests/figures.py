@@ -88,6 +88,9 @@ FIGURES = {
     "prevalences": lambda **k: asi.plot_samples(
         WAYS, measure="prevalence", truth=POPULATION.n_cases / POPULATION.n, **k
     ),
+    "prevalences, few mothers": lambda **k: asi.plot_samples(
+        studies(size=20), measure="prevalence", truth=POPULATION.n_cases / POPULATION.n, **k
+    ),
     "small samples": lambda **k: asi.plot_samples(studies(size=20), truth=TRUTH, **k),
     "ratios": lambda **k: asi.plot_por_by_prevalence(2, **k),
     "ratios, marked": lambda **k: asi.plot_por_by_prevalence(

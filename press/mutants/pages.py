@@ -30,6 +30,9 @@ MEASURES = {
     "first_limit": "second_limit",
     "second_limit": "first_limit",
 }
+# The three tables count the same 94 mothers, 33 with smooth flow: any may be asked for these.
+SAME = re.compile(r'"(?:n|cases|noncases|prevalence_percent)", $')
+COUNTS = {"n", "n_cases", "n_noncases"}
 FUNCTIONS = {
     "prevalence_odds_ratio": "prevalence_ratio",
     "prevalence_ratio": "prevalence_odds_ratio",
@@ -76,8 +79,9 @@ def item(text):
 def expression(text):
     """Another table, measure or cell in ["pr", "comfort"]."""
     for found in re.finditer(r'"(\w+)"', text):
+        same = found[1] in TABLES and SAME.search(text, 0, found.start())
         for others in (TABLES, MEASURES, PARTS):
-            if found[1] in others:
+            if found[1] in others and not same:
                 yield *found.span(1), others[found[1]]
 
 
@@ -106,7 +110,14 @@ def keeping(source):
             if ast.dump(one) != ast.dump(other):
                 yield exchange(source.text, source.span(one), source.span(other))
         for value in [*call.args[1:], *values]:
+            same = {
+                node.value
+                for node in ast.walk(value)
+                if isinstance(node, ast.Attribute) and node.attr in COUNTS
+            }
             for node in ast.walk(value):
+                if node in same:
+                    continue
                 yield from signs(source, node)
                 yield from numbers(source, node)
                 yield from names_exchanged(source, node, NAMES | LEVELS | TABLES)

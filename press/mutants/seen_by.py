@@ -13,6 +13,7 @@ KEYS, KEPT, NAMED, TURNS = (
         "sentences_turn_as_the_list_says",
     )
 )
+DRAWN = "tests/book/test_drawn.py"
 WORDING = "tests/book/test_wording.py"
 # By the folder of the file, for sentences; what has tests of its own name gets them as well.
 WORDS = {
@@ -25,9 +26,9 @@ WORDS = {
     "asi_helpers/book/paper": ["tests/book/test_claims.py", "tests/book/test_claims_page.py"],
     "asi_helpers/book/practice": ["tests/book/test_quiz.py", "tests/book/test_exercises.py"],
 }
-EXPLORERS = ["tests/book/test_drawings.py", "tests/book/test_explorers.py"]
+EXPLORERS = [DRAWN, "tests/book/test_drawings.py", "tests/book/test_explorers.py"]
 FIGURES = [
-    "tests/book/test_drawn.py",
+    DRAWN,
     *(f"tests/package/test_{name}.py" for name in ("figure_marks", "figures", "ratings")),
 ]
 
