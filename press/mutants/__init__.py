@@ -13,7 +13,8 @@ printed: a test is missing, or what was changed says nothing to anybody.
   code.py     statistics and drawings: changes in Python
   words.py    wording: changes in the sentences that the package says
   pages.py    quizzes and kept values: changes in JSON and in chapters
-  run.py      copies, a fork for each mutant, and which tests should see which file
+  seen_by.py  which tests should see which file
+  run.py      copies, and a fork for each mutant
 
 Why like this. The kinds are the book's own: half of them lie in JSON, Markdown and sentences, which
 no tool for Python knows. A change is made in the text at the places that `ast` names, so that it

@@ -18,7 +18,7 @@ WORDING = "tests/book/test_wording.py"
 # By the folder of the file, for sentences; what has tests of its own name gets them as well.
 WORDS = {
     "asi_helpers": ["tests/package/test_sentences.py", "tests/package/test_results_paragraph.py"],
-    "asi_helpers/figures": ["tests/package/test_figures.py"],
+    "asi_helpers/figures": [DRAWN, "tests/package/test_figures.py"],
     "asi_helpers/book": ["tests/book/test_quiz.py"],
     "asi_helpers/book/calculator": ["tests/book/test_calculator.py"],
     "asi_helpers/book/explorers": ["tests/book/test_explorers.py"],
