@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf book house lite offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
+.PHONY: help pdf book house lite mutants offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -79,6 +79,9 @@ format: .venv-test  ## Put code into shape
 	@$(PYTHON) -m ruff check --fix .
 	@$(PYTHON) -m ruff format .
 
+mutants: .venv-test  ## Break the book in small ways and say which no test sees (about half an hour)
+	@$(PYTHON) -m press.mutants
+
 bench: .venv-test  ## Measure build, weight and speed, against untouched Jupyter Book and plain loops
 	@$(PYTHON) -m press.measure.bench
 
@@ -91,8 +94,9 @@ wheel: .venv-book  ## Make the wheel of asi_helpers, data included, in dist/
 repository: .venv-book  ## Write the repository's address from _config.yml into README and CITATION.cff
 	@$(PYTHON) -m press.address
 
-expected: .venv-test  ## Say which quiz answers and numbers in the text changed, and list them as they are now
+expected: .venv-test  ## Say which answers, numbers, turns of sentences and figures changed, and list them anew
 	@$(PYTHON) -m press.expected
+	@$(PYTHON) -m tests.drawn
 
 data-dictionary: .venv-book  ## Write data/README.md from the schema of the data and the files
 	@$(PYTHON) -m press.data_dictionary

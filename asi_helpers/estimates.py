@@ -444,9 +444,7 @@ def _wilson(proportion, n, z):
     centre = proportion + z * z / (2 * n)
     spread = z * math.sqrt(proportion * (1 - proportion) / n + z * z / (4 * n * n))
     scale = 1 + z * z / n
-    low = 0.0 if proportion == 0 else (centre - spread) / scale
-    high = 1.0 if proportion == 1 else (centre + spread) / scale
-    return low, high
+    return (centre - spread) / scale, (centre + spread) / scale
 
 
 def _normal_quantile(confidence_level):

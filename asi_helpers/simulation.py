@@ -123,7 +123,8 @@ def null_shares(shuffled, reach, *, width=None):
     reach : float
         The classes reach at least this far, and hold every shuffle.
     width : float, optional
-        Of a class; by default 1, 2 or 5 times a power of ten, to make about forty at most.
+        Of a class; by default the smallest of 0.25, 0.5, 1, 2, 5, 10 and so on that makes about
+        fifty at most.
 
     Returns
     -------

@@ -1,17 +1,20 @@
 """
-Hold the quizzes' answers and the numbers in the text to two lists that a person can read.
+Hold what the book says to lists that a person can read.
 
     .venv/bin/python -m press.expected    # or: make expected
 
-tests/keys.json has, for each item of each quiz, what it asks, the right answer, and the mistakes
-that get a word of their own. tests/kept.json has each number that a text says by its name, page by
-page. Both are computed; what a list adds is that nothing computed changes unseen. The command says
-what differs from the lists and writes them anew; the tests say the same, and write nothing.
+tests/keys.json has, for each item of each quiz, what it asks, the right answer, the mistakes that
+get a word of their own, and which word. tests/kept.json has each number that a text says by its
+name, page by page; tests/named.json which names stand in which part of it, in order.
+tests/turns.json has the words that turn a sentence of the package round: higher, lower, not. All
+are computed; what a list adds is that nothing computed changes unseen. The command says what
+differs from the lists and writes them anew; the tests say the same, and write nothing.
 """
 
 import ast
 import io
 import json
+import re
 import sys
 from contextlib import redirect_stdout
 from unittest.mock import patch
@@ -26,7 +29,10 @@ from press.quizzes import find_problems
 
 KEYS = ROOT / "tests" / "keys.json"
 KEPT = ROOT / "tests" / "kept.json"
+NAMED = ROOT / "tests" / "named.json"
+TURNS = ROOT / "tests" / "turns.json"
 WORDS = 10  # of a question: enough to know it by
+FEW = 4  # of an answer, and of what is said to it
 
 
 # -- the keys of the quizzes -----------------------------------------------------------------------
@@ -42,11 +48,11 @@ def keys():
 
 def key(item):
     """What one item takes for right, as a reader would write it, and what for a known mistake."""
-    words = item["question"].split()
-    asks = " ".join(words[:WORDS]) + (" ..." if len(words) > WORDS else "")
+    asks = beginning(item["question"], WORDS)
     if item["type"] == "multiple_choice":
         right = [answer["answer"] for answer in item["answers"] if answer["correct"]]
-        return {"asks": asks, "right": " | ".join(right)}
+        says = {answer["answer"]: answer["feedback"] for answer in item["answers"]}
+        return {"asks": asks, "right": " | ".join(right), "says": met(says)}
     if item["role"] == "live":
         exercise = load_exercises()[item["id"]]
         right, mistakes = exercise.answer, exercise.mistakes
@@ -61,7 +67,24 @@ def key(item):
     entry = {"asks": asks, "right": digits(right) + unit}
     for code, value in mistakes:
         entry[code] = "; ".join(filter(None, [entry.get(code), digits(value)]))
-    return entry
+    says = {
+        f"{i} {mistake.get('hint') or mistake['misconception']}{key[8:]}": mistake[key]
+        for i, mistake in enumerate(item["mistakes"], start=1)
+        for key in ("feedback", "feedback_id")
+        if key in mistake
+    }
+    return entry | {"says": met(says)}
+
+
+def met(says):
+    """Which answer is met with which words, by the beginnings of both."""
+    return " | ".join(f"{beginning(x, FEW)}: {beginning(y, FEW)}" for x, y in says.items())
+
+
+def beginning(text, few):
+    """The first words of a text."""
+    words = text.split()
+    return " ".join(words[:few]) + (" ..." if len(words) > few else "")
 
 
 def digits(value):
@@ -124,6 +147,80 @@ def only_shows(statement):
     )
 
 
+def named():
+    """{page: {heading: the names that the text says below it, in order}}."""
+    return {
+        path.relative_to(ROOT).as_posix(): in_parts(path.read_text("utf8"))
+        for path in find_pages(ROOT)
+    }
+
+
+def in_parts(text):
+    """{heading: names} of a text; a name that is gone, or stands for another, changes its part."""
+    found = {}
+    heading = "the beginning"
+    for part in re.split(r"(?m)^(#+ .*)$", text):
+        if part.startswith("#"):
+            heading = part.lstrip("# ")
+        names = " ".join(role["name"] for role in GLUE.finditer(part))
+        if names:
+            found[heading] = f"{found[heading]} {names}" if heading in found else names
+    return found
+
+
+# -- what turns a sentence round ------------------------------------------------------------------
+
+
+TURNING = {
+    "en": "higher lower high low more less fewer larger smaller largest smallest large small above "
+    "below before after first second good poor most least with without wider narrower left right "
+    "up down same other not no never cannot neither nor nobody nothing smooth only",
+    "id": "tinggi rendah lebih kurang besar terbesar kecil terkecil atas bawah sebelum sesudah "
+    "setelah pertama kedua baik banyak sedikit dengan tanpa lebar sempit kiri kanan sama lain "
+    "tidak bukan belum tak lancar hanya",
+}
+
+
+def turns():
+    """{module: {how a sentence begins: the words in it that turn it round, in both languages}}."""
+    found = {}
+    for path in sorted((ROOT / "asi_helpers").rglob("*.py")):
+        says = {}
+        for english, indonesian in labels(path.read_text("utf8")):
+            words = [turning(english, "en"), turning(indonesian, "id")]
+            name = beginning(english, WORDS)
+            if any(words):
+                says[name] = "; ".join(filter(None, [says.get(name), " / ".join(words)]))
+        if says:
+            found[path.relative_to(ROOT).as_posix()] = says
+    return found
+
+
+def turning(text, language):
+    """The words of a sentence that turn it round, in order; what stands in its gaps is left out."""
+    words = re.findall(r"\w+", re.sub(r"\{[^{}]*\}", " ", text).lower())
+    return " ".join(word for word in words if word in TURNING[language].split())
+
+
+def labels(code):
+    """(English, Indonesian) of each `Label` that a module writes down; the gaps as {...}."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Label" and node.args:
+            spoken = [node.args[0], *(k.value for k in node.keywords if k.arg == "id")]
+            texts = [written(words) for words in spoken]
+            if len(texts) == 2 and all(texts):
+                yield tuple(texts)
+
+
+def written(node):
+    """The text of a string, an f-string too; None of anything else."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(map(written, node.values))
+    if isinstance(node, ast.FormattedValue):
+        return f"{{{ast.unparse(node.value)}}}"
+    return node.value if isinstance(node, ast.Constant) else None
+
+
 # -- the lists -------------------------------------------------------------------------------------
 
 
@@ -174,7 +271,8 @@ def main():
         print("\n".join(problems), file=sys.stderr)
         return 1
     changes = []
-    for path, found in ((KEYS, keys()), (KEPT, kept())):
+    lists = ((KEYS, keys), (KEPT, kept), (NAMED, named), (TURNS, turns))
+    for path, found in ((path, find()) for path, find in lists):
         changes += differences(read(path), found)
         write(path, found)
     print("\n".join(changes) or "nothing changed: keys and kept numbers are as they were listed")

@@ -1,4 +1,4 @@
-"""Right answers and numbers in the text are those of two lists, keys.json and kept.json."""
+"""Answers, numbers in the text and words that turn a sentence are those of lists."""
 
 import json
 
@@ -20,6 +20,14 @@ def test_right_answers_are_those_of_the_list():
 
 def test_numbers_in_the_text_are_those_of_the_list():
     compare(expected.KEPT, expected.kept())
+
+
+def test_numbers_stand_where_the_list_has_them():
+    compare(expected.NAMED, expected.named())
+
+
+def test_sentences_turn_as_the_list_says():
+    compare(expected.TURNS, expected.turns())
 
 
 @pytest.mark.slow
@@ -104,11 +112,25 @@ def test_a_cell_that_fails_is_shown(tmp_path, monkeypatch):
         expected.run(page(tmp_path, "x = 1 / 0"))
 
 
+def test_names_are_listed_below_their_heading_in_order():
+    text = (
+        "{glue:text}`a_n`\n\n## One\n\n{glue:text}`a_n` of {glue:text}`b_n:.1f`\n\n## Two\n\nNone."
+    )
+    assert expected.in_parts(text) == {"the beginning": "a_n", "One": "a_n b_n"}
+
+
+def test_words_that_turn_a_sentence_are_those_outside_its_gaps():
+    code = 'x = [Label("{low} is not lower", id="{low} tidak lebih rendah"), Label(f"Up {n}")]'
+    assert list(expected.labels(code)) == [("{low} is not lower", "{low} tidak lebih rendah")]
+    assert expected.turning("{low} is not lower", "en") == "not lower"
+    assert expected.turning("{low} tidak lebih rendah", "id") == "tidak lebih rendah"
+
+
 def test_the_command_says_what_changed_and_lists_it(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(expected, "KEYS", tmp_path / "keys.json")
-    monkeypatch.setattr(expected, "KEPT", tmp_path / "kept.json")
+    for name in ("keys", "kept", "named", "turns"):
+        monkeypatch.setattr(expected, name.upper(), tmp_path / f"{name}.json")
+        monkeypatch.setattr(expected, name, dict)
     monkeypatch.setattr(expected, "find_problems", list)
-    monkeypatch.setattr(expected, "keys", dict)
     monkeypatch.setattr(expected, "kept", lambda: {"chapters/08-x.md": {"c08_n": "94"}})
     assert expected.main() == 0
     assert capsys.readouterr().out == "new: c08_n is 94 (chapters/08-x.md)\n"

@@ -407,3 +407,19 @@ def test_strata_add_up_to_their_table():
         assert total.tolist() == asi.load_table(name).to_array().tolist()
     with pytest.raises(ValueError, match="No strata of 'tea'; there are strata of whickham, class"):
         asi.load_strata("tea")
+
+
+@given(tables())
+def test_por_by_prevalence_is_the_odds_ratio_of_a_table(table):
+    cells = table.to_array().ravel().tolist()
+    if 0 in cells:
+        table = table_of(*(cell + 1 for cell in cells))
+    pr, por = asi.prevalence_ratio(table).value, asi.prevalence_odds_ratio(table).value
+    share = table.unexposed_cases / table.n_unexposed
+    assert asi.por_by_prevalence(pr, share) == pytest.approx(por, rel=1e-6)
+
+
+def test_por_by_prevalence_refuses_what_is_no_prevalence():
+    for pr, share in ((2, 0.5), (2, 0.6), (2, 0), (2, -0.1), (0.5, 1), (0, 0.1)):
+        with pytest.raises(ValueError, match="between 0 and 1 in both groups"):
+            asi.por_by_prevalence(pr, share)

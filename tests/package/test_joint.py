@@ -5,6 +5,7 @@ import pytest
 from statsmodels.stats.contingency_tables import StratifiedTable
 
 import asi_helpers as asi
+from asi_helpers import joint
 
 NAMES = ("knowledge", "comfort", "support")
 
@@ -137,3 +138,19 @@ def test_what_cannot_be_joined():
         asi.joint_tables({"a": medium, "b": medium, "c": medium})
     with pytest.raises(ValueError, match="No exposure 'sleep'; there are knowledge"):
         asi.joint_tables(tables).mantel_haenszel("sleep")
+
+
+@pytest.mark.parametrize(
+    ("cells", "most"),
+    [
+        ([[1, 0], [1, 1]], 16),  # looked through, of which 4 fit
+        ([[2, 2], [2, 2]], 144),  # fit
+    ],
+)
+def test_as_many_as_are_allowed_are_found_and_not_one_more(cells, most, monkeypatch):
+    published = {name: asi.TwoByTwo.from_array(cells) for name in NAMES}
+    monkeypatch.setattr(joint, "_MANY", most)
+    assert 0 < len(asi.joint_tables(published)) <= most
+    monkeypatch.setattr(joint, "_MANY", most - 1)
+    with pytest.raises(ValueError, match="Too many joint tables fit"):
+        asi.joint_tables(published)

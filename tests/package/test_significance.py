@@ -111,6 +111,12 @@ def test_fisher_answers_for_tables_of_a_few_million():
     assert 0 < asi.fisher_exact_test(table_of(10**6, 10**6, 10**6, 10**6 + 999)).pvalue <= 1
 
 
+def test_fisher_answers_for_ten_million_people_and_no_more():
+    assert asi.fisher_exact_test(table_of(1, 1, 1, 10**7 - 3)).pvalue == pytest.approx(4e-7)
+    with pytest.raises(ValueError, match="too large for Fisher's exact test"):
+        asi.fisher_exact_test(table_of(1, 1, 1, 10**7 - 2))
+
+
 def test_fisher_against_exact_fractions():
     from fractions import Fraction
     from math import comb

@@ -1,3 +1,4 @@
+import math
 import warnings
 
 import numpy as np
@@ -6,6 +7,7 @@ from scipy import stats
 
 import asi_helpers as asi
 from asi_helpers import TwoByTwo
+from asi_helpers.simulation import null_shares, summarise_samples
 
 POPULATION = TwoByTwo.from_array([[80, 120], [60, 286]])
 CELLS = ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases")
@@ -165,3 +167,48 @@ def test_a_large_table_can_be_shuffled_without_a_warning():
         table = TwoByTwo.from_array([[2 * 10**8, 10**8], [3 * 10**8, 3 * 10**8]])
         shuffled = asi.permutation_distribution(table, n_samples=2_000, rng=generator())
     assert 0.8 < shuffled.mean() < 1.2
+
+
+def test_classes_of_chi_square_share_out_all_shuffles():
+    shuffled = asi.permutation_distribution(
+        asi.load_table("knowledge"), n_samples=5_000, rng=generator()
+    )
+    shares = null_shares(shuffled, 45.9)
+    assert shares.shuffles.sum() == pytest.approx(100)
+    assert shares.high[-1] >= 45.9
+    assert shares.shuffles[0] == pytest.approx(100 * np.mean(shuffled < 1))
+    # the square of a standard normal: 68.27% within one standard deviation, 95.45% within two
+    assert shares.curve[0] == pytest.approx(68.27, abs=0.005)
+    assert shares.curve[:4].sum() == pytest.approx(95.45, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("reach", "width"),
+    [
+        (12, 0.25),
+        (13, 0.5),
+        (26, 1),
+        (51, 2),
+        (101, 5),
+        (251, 10),
+        (501, 20),
+        (1_001, 50),
+        (2_501, 100),
+    ],
+)
+def test_there_are_at_most_fifty_classes_with_a_round_width(reach, width):
+    shares = null_shares([0.1, reach - 0.01], 1)
+    assert shares.low[:2].tolist() == [0, width]
+    assert len(shares.low) <= 51
+    assert shares.high[-2] < reach <= shares.high[-1]
+    assert shares.shuffles[0] == shares.shuffles[-1] == 50
+
+
+def test_the_middle_of_many_studies_counts_infinite_ones():
+    summary = summarise_samples([1, 2, 3, math.inf, math.inf, math.nan, 0])
+    assert summary == {
+        "median": 2, "low": 0, "high": math.inf, "n": 7, "infinite": 2, "zero": 1, "undefined": 1,
+    }  # fmt: skip
+    assert math.isnan(summarise_samples([math.nan])["median"])
+    values = np.random.default_rng(1).normal(size=1001)
+    assert summarise_samples(values)["median"] == np.median(values)

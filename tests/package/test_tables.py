@@ -218,6 +218,15 @@ def test_a_categorical_level_may_be_empty():
     assert count(records).to_array().tolist() == [[27, 0], [6, 0]]
 
 
+def test_only_who_has_empty_levels_is_told_to_drop_them():
+    records = people().astype({"flow": "category"})
+    records["flow"] = records["flow"].cat.add_categories(["unknown"])
+    with pytest.raises(ValueError, match="Drop unused levels with"):
+        count(records)
+    with pytest.raises(ValueError, match=r"has \['smooth', 'not', 'Total'\]\.$"):
+        count(pd.concat([people(), people().assign(flow="Total")]))
+
+
 @pytest.mark.parametrize(
     ("records", "changes", "message"),
     [
