@@ -154,3 +154,17 @@ def test_as_many_as_are_allowed_are_found_and_not_one_more(cells, most, monkeypa
     monkeypatch.setattr(joint, "_MANY", most - 1)
     with pytest.raises(ValueError, match="Too many joint tables fit"):
         asi.joint_tables(published)
+
+
+@pytest.mark.parametrize("exposed", [(1, 9, 9), (9, 1, 9), (9, 9, 1)])
+def test_a_small_group_keeps_the_search_small(exposed, monkeypatch):
+    """Two exposures are shared by no more people than have the rarer one: 2 * 2 * 2 * 10 tries."""
+    published = {
+        name: asi.TwoByTwo.from_array([[cases, 0], [10 - cases, 2]])
+        for name, cases in zip(NAMES, exposed, strict=True)
+    }
+    monkeypatch.setattr(joint, "_MANY", 80)
+    assert len(asi.joint_tables(published)) > 0
+    monkeypatch.setattr(joint, "_MANY", 79)
+    with pytest.raises(ValueError, match="Too many joint tables"):
+        asi.joint_tables(published)
