@@ -263,6 +263,10 @@ def test_timeline_ends_in_the_table_of_the_paper(state):
     assert len({round(b - a, 1) for a, b in itertools.pairwise(ys)}) == 1
 
 
+def test_lines_of_the_timeline_stand_for_all_mothers():
+    assert "stands for about 9 mothers" in asi.explore_timeline().note.say("en")  # 94 on 11 lines
+
+
 @every_state("timeline")
 def test_timeline_events_come_in_the_order_of_their_world(state):
     world, record = state.split()

@@ -665,3 +665,11 @@ def test_wrapped_lines_are_narrow_enough_and_lose_no_word():
     assert sum(widths) > (len(lines_) - 1) * 130  # no line more than needed
     assert max(widths) < 1.5 * min(widths)  # and none much shorter than the others
     assert wrap("word", 130) == ["word"]
+
+
+def test_groups_are_told_with_their_size_and_share():
+    said = words(drawn("row percents"))
+    assert {"Good knowledge (n = 34)", "Poor knowledge (n = 60)"} <= set(said)
+    alt = note(drawn("icons")).alt
+    assert alt.startswith("One figure for each person, filled for smooth milk flow.")
+    assert alt.endswith("good knowledge, 27 of 34 = 79.4%; poor knowledge, 6 of 60 = 10.0%.")
