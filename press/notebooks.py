@@ -241,7 +241,9 @@ def lead_on(text, page, root, site):
     def target(link):
         file = (page.parent / link["file"]).resolve()
         name, place = link["file"], link["place"] or ""
-        if file.suffix == ".md" and "kernelspec" in front_matter(file.read_text("utf8")):
+        # one that is not there is for Sphinx to name: it knows the line
+        page_there = file.suffix == ".md" and file.is_file()
+        if page_there and "kernelspec" in front_matter(file.read_text("utf8")):
             return name.removesuffix(".md") + f".ipynb{place}"
         inside = file.relative_to(root.resolve())
         if file.suffix == ".md":

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from press.environment import find_browser
+from press.sources import copy_sources
 
 # No deadline: a busy machine is no failure. The same examples every time: nor is bad luck.
 settings.register_profile("book", deadline=None, derandomize=True)
@@ -83,19 +84,7 @@ def site(pytestconfig):
 @pytest.fixture
 def copy_of_the_book(tmp_path):
     """The files that git would take, in a folder of their own."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            target = tmp_path / "book" / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes((ROOT / name).read_bytes())
-    return tmp_path / "book"
+    return copy_sources(tmp_path / "book")
 
 
 @pytest.fixture

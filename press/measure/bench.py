@@ -16,7 +16,6 @@ import functools
 import gzip
 import http.server
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -33,6 +32,7 @@ from press import ROOT
 from press.cache import cache_path
 from press.environment import find_browser
 from press.measure.bench_explorers import main as measure_explorers
+from press.sources import copy_sources
 
 PLAIN_START = "from jupyter_book.cli.main import main; main()"
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2}
@@ -119,21 +119,6 @@ def measure_package():
 
 
 # -- the build -------------------------------------------------------------------------------------
-
-
-def copy_sources(target):
-    """The files that git would take, committed or not."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, target / name)
 
 
 def build_plain(book):

@@ -4,14 +4,13 @@ import importlib
 import importlib.util
 import itertools
 import os
-import shutil
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 from press import ROOT
+from press.sources import copy_sources
 
 COPIES = 2
 TIMEOUT = 300  # seconds; far more than any of the sets of tests takes
@@ -31,22 +30,6 @@ def load():
         importlib.import_module(name)
 
 
-def copy_repository(folder):
-    """The files of the repository as they are now, in a folder."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, folder / name)
-    return folder
-
-
 class Copy:
     """
     A copy of the repository, in which one mutant at a time is tested.
@@ -59,7 +42,7 @@ class Copy:
     stamps = itertools.count(1_000_000_000)
 
     def __init__(self, folder):
-        self.folder = copy_repository(folder)
+        self.folder = copy_sources(folder)
 
     def write(self, file, text):
         """

@@ -6,7 +6,6 @@ repo2docker's plan (`jupyter-repo2docker --no-build --debug .`): Python of runti
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -20,6 +19,7 @@ from playwright.sync_api import expect
 from press.address import address_of, load_config
 from press.chapter import chapter_files
 from press.measure.lab import open_notebook, run_all
+from press.sources import copy_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = """
@@ -34,18 +34,7 @@ nbclient.NotebookClient(notebook, timeout=300).execute(cwd=sys.argv[2])
 def binder(tmp_path_factory):
     """(folder of the repository, python) as on Binder."""
     folder = tmp_path_factory.mktemp("binder")
-    book = folder / "book"
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (book / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, book / name)
+    book = copy_sources(folder / "book")
     venv.create(folder / "env", with_pip=True)
     bin_folder = folder / "env" / "bin"
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}

@@ -249,6 +249,17 @@ def test_the_build_finds_what_the_converter_executed(book):
     assert record.uri.endswith("01-one.md")
 
 
+def test_links_lead_to_notebooks_or_to_the_site(book):
+    def lead(text):
+        return notebooks.lead_on(text, book / "chapters/01-one.md", book, "https://x.org/")
+
+    assert lead("[a](next.md#b) [c](#d)") == "[a](next.ipynb#b) [c](#d)"
+    assert lead("[a](words.md#b)") == "[a](https://x.org/chapters/words.html#b)"
+    assert lead("[a](../data/a.csv)") == "[a](https://x.org/data/a.csv)"
+    # that there is no such page, the build of the site says, with its line
+    assert lead("[a](gone.md)") == "[a](https://x.org/chapters/gone.html)"
+
+
 def test_pages_with_cells_are_found(book):
     found = [path.relative_to(book).as_posix() for path in notebooks.find_pages(book)]
     assert found == ["chapters/01-one.md", "chapters/next.md"]
