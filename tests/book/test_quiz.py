@@ -27,6 +27,8 @@ ITEMS = [item for item in ALL if item["role"] != "live"]  # see test_exercises.p
 NUMERIC = [item for item in ITEMS if item["type"] == "numeric"]
 CHOICES = [item for item in ITEMS if item["type"] == "multiple_choice"]
 LARGEST_SHARE = 0.45  # of right answers that may stand in one place
+LONGEST_SHARE = 0.4  # of right answers that may be the longest (chance: about 0.3)
+LONGEST_SHARE_OF_A_CHAPTER = 0.5
 
 
 def by_id(items):
@@ -235,6 +237,23 @@ def test_every_objective_has_an_item():
         for number in range(1, count + 1)
     }
     assert wanted - covered == set()
+
+
+def longest(items):
+    """Items whose right answer is the longest, and how large a share of all they are."""
+    names = [item["id"] for item in items if quizzes.key_is_longest(item)]
+    return names, len(names) / len(items)
+
+
+def test_the_length_of_an_answer_does_not_give_it_away():
+    names, share = longest(CHOICES)
+    assert share <= LONGEST_SHARE, f"the longest is right in {len(names)} of {len(CHOICES)}"
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_length_of_an_answer_does_not_give_it_away_in_a_chapter(chapter):
+    names, share = longest([item for item in CHOICES if item["id"].startswith(chapter)])
+    assert share <= LONGEST_SHARE_OF_A_CHAPTER, f"the longest is right in {', '.join(names)}"
 
 
 @by_id(ITEMS)
