@@ -39,6 +39,7 @@ _WHERE = {
     "prevalence_ratio": "estimates",
     "chi_square_test": "significance",
     "fisher_exact_test": "significance",
+    "likelihood_ratio_test": "significance",
     "phi_coefficient": "significance",
     "permutation_distribution": "simulation",
     "simulate_samples": "simulation",
@@ -81,6 +82,7 @@ _WHERE = {
     "explore_permutation": "book.explorers.permutation",
     "explore_sample_size": "book.explorers.sample_size",
     "explore_prevalence": "book.explorers.prevalence",
+    "explore_recode": "book.explorers.recode",
     "explore_reference": "book.explorers.reference",
     "explore_joint_tables": "book.explorers.joint_tables",
     "explore_appraisal": "book.explorers.appraisal",
@@ -88,6 +90,7 @@ _WHERE = {
     "exercise_data": "book.practice.exercises",
     "load_quiz": "book.practice.quiz",
     "quiz": "book.practice.quiz",
+    "spss_output": "book.programs.spss",
     "check_claims": "book.paper.claims",
     "show_claims": "book.paper.claims_page",
 }

@@ -8,6 +8,7 @@ from .book.explorers.joint_tables import explore_joint_tables as explore_joint_t
 from .book.explorers.paper_map import explore_paper_map as explore_paper_map
 from .book.explorers.permutation import explore_permutation as explore_permutation
 from .book.explorers.prevalence import explore_prevalence as explore_prevalence
+from .book.explorers.recode import explore_recode as explore_recode
 from .book.explorers.reference import explore_reference as explore_reference
 from .book.explorers.sample_size import explore_sample_size as explore_sample_size
 from .book.explorers.sampling import explore_sampling as explore_sampling
@@ -18,6 +19,7 @@ from .book.practice.exercises import check as check
 from .book.practice.exercises import exercise_data as exercise_data
 from .book.practice.quiz import load_quiz as load_quiz
 from .book.practice.quiz import quiz as quiz
+from .book.programs.spss import spss_output as spss_output
 from .datasets import list_datasets as list_datasets
 from .datasets import list_tables as list_tables
 from .datasets import load_dataset as load_dataset
@@ -68,6 +70,7 @@ from .sentences import describe as describe
 from .sentences import results_paragraph as results_paragraph
 from .significance import chi_square_test as chi_square_test
 from .significance import fisher_exact_test as fisher_exact_test
+from .significance import likelihood_ratio_test as likelihood_ratio_test
 from .significance import phi_coefficient as phi_coefficient
 from .simulation import permutation_distribution as permutation_distribution
 from .simulation import simulate_samples as simulate_samples

@@ -1,6 +1,7 @@
 """Results in words: measure, direction, groups, outcome, interval; in no language until said."""
 
 import math
+import numbers
 from functools import singledispatch
 
 from .audit import FLAGS, AuditResult
@@ -177,9 +178,9 @@ TEMPLATES = {
         "Fisher's exact test: p {p}. If {exposure} and {outcome} were not associated, a table at "
         "least this improbable would come up in {share} of random shuffles of the same people. It "
         "shows neither the direction nor the strength of an association.",
-        id="Uji eksak Fisher: p {p}. Jika {exposure} dan {outcome} tidak berhubungan, tabel yang "
-        "sejarang ini atau lebih jarang akan muncul pada {share} pengocokan acak atas orang yang "
-        "sama. Angka ini tidak menunjukkan arah maupun kekuatan hubungan.",
+        id="Uji eksak Fisher: p {p}. Jika {exposure} dan {outcome} tidak berhubungan, tabel "
+        "dengan probabilitas sekecil ini atau lebih kecil akan muncul pada {share} pengacakan "
+        "ulang responden yang sama. Angka ini tidak menunjukkan arah maupun kekuatan hubungan.",
     ),
     "test_empty": Label(
         "{name} cannot be computed, because {reason}.",
@@ -214,7 +215,7 @@ TEMPLATES = {
     "table": Label(
         "{case} was recorded for {these} in the {exposed} group and for {those} in the "
         "{unexposed} group.",
-        id="{case} tercatat pada {these} dalam kelompok {exposed} dan pada {those} dalam kelompok "
+        id="{case} tercatat pada {these} di kelompok {exposed} dan pada {those} di kelompok "
         "{unexposed}.",
     ),
     "share_of": Label("{count} of {n} ({percent}%)", id="{count} dari {n} orang ({percent}%)"),
@@ -583,8 +584,8 @@ SMALLEST_EXPECTED = 5  # below it Fisher's exact test is reported in place of ch
 _ASSOCIATED = Label(
     "The prevalence was {direction} the {unexposed} group ({pr_name} {pr}), and {odds} ({por_name} "
     "{por}; {test}).",
-    id="Prevalensinya {direction} pada kelompok {unexposed} ({pr_name} {pr}), {odds} ({por_name} "
-    "{por}; {test}).",
+    id="Prevalensinya {direction} pada kelompok {unexposed} (rasio prevalensi, PR = {pr}), {odds} "
+    "(rasio odds prevalensi, POR = {por}; {test}).",
 )
 _DIRECTION = {
     "higher": Label(
@@ -607,17 +608,37 @@ _ODDS = {
     "lower": Label("the odds were lower", id="sedangkan odds-nya lebih rendah"),
     "the same": Label("the odds were about the same", id="sedangkan odds-nya hampir sama"),
 }
-_CHI2 = Label("chi-square(1) = {statistic}, p {p}", id="kai-kuadrat(1) = {statistic}; p {p}")
+_CHI2 = Label(
+    "chi-square(1) = {statistic}, p {p}",
+    id="uji chi-square (kai kuadrat), χ²(1) = {statistic}; p {p}",
+)
 _FISHER = Label("Fisher's exact test, p {p}", id="uji eksak Fisher, p {p}")
+_DECISION = {
+    True: Label(
+        "At a significance level of {alpha}, the null hypothesis that {exposure} and {outcome} are "
+        "not associated was rejected.",
+        id="Pada derajat kemaknaan {alpha}, hipotesis nol (tidak ada hubungan antara {exposure} "
+        "dan {outcome}) ditolak.",
+    ),
+    False: Label(
+        "At a significance level of {alpha}, the null hypothesis that {exposure} and {outcome} are "
+        "not associated was not rejected. This does not show that they are not associated.",
+        id="Pada derajat kemaknaan {alpha}, hipotesis nol (tidak ada hubungan antara {exposure} "
+        "dan {outcome}) gagal ditolak. Ini bukan bukti bahwa keduanya tidak berhubungan.",
+    ),
+}
 
 
-def results_paragraph(table, *, limits="", language="en"):
+def results_paragraph(table, *, alpha=None, limits="", language="en"):
     """
     Write the results paragraph of a 2x2 table, as a model to compare one's own with.
 
     Parameters
     ----------
     table : TwoByTwo
+    alpha : float, optional
+        A significance level, above 0 and below 1, that was fixed before the data were seen. With
+        it the decision is told, as theses write it: the null hypothesis was rejected, or not.
     limits : str or Label, default ""
         What the design leaves open, in whole sentences; it closes the paragraph.
     language : {"en", "id"}
@@ -632,10 +653,10 @@ def results_paragraph(table, *, limits="", language="en"):
     Raises
     ------
     TypeError
-        If `table` is not a TwoByTwo.
+        If `table` is not a TwoByTwo, or `alpha` is not a number.
     ValueError
-        If `language` is not known, a zero cell leaves a ratio without an interval, or the table
-        needs Fisher's exact test and is too large for it.
+        If `alpha` or `language` is not as above, a zero cell leaves a ratio without an interval,
+        or the table needs Fisher's exact test and is too large for it.
 
     Examples
     --------
@@ -647,6 +668,7 @@ poor comfort group (prevalence ratio 3.24, 95% CI 1.75 to 6.02), and so were the
 odds ratio 6.47, 95% CI 2.54 to 16.5; chi-square(1) = 16.7, p < 0.001).
     """
     check_language(language)
+    _check_alpha(alpha)
     pr, por = prevalence_ratio(table), prevalence_odds_ratio(table)
     if pr.interval is None or por.interval is None:
         raise ValueError(
@@ -654,6 +676,7 @@ odds ratio 6.47, 95% CI 2.54 to 16.5; chi-square(1) = 16.7, p < 0.001).
             "Describe the table, and give Fisher's exact test."
         )
     direction, odds = _direction(pr.value), _direction(por.value)
+    words, pvalue = _test_of(table)
     second = _ASSOCIATED.fill(
         direction=_DIRECTION[direction].fill(exposed=table.exposed),
         odds=_ODDS_TOO if odds == direction else _ODDS[odds],
@@ -661,11 +684,28 @@ odds ratio 6.47, 95% CI 2.54 to 16.5; chi-square(1) = 16.7, p < 0.001).
         por_name=MEASURES[por.measure],
         pr=_with_interval(pr),
         por=_with_interval(por),
-        test=_test_words(table),
+        test=words,
         unexposed=table.unexposed,
     )
-    parts = (sentence_of(table), second, *([limits] if limits else []))
-    return Sentence(Joined(parts).say(language), language)
+    parts = [sentence_of(table), second]
+    if alpha is not None:
+        parts.append(
+            _DECISION[pvalue < alpha].fill(
+                alpha=Printed(alpha), exposure=table.exposure, outcome=table.outcome
+            )
+        )
+    if limits:
+        parts.append(limits)
+    return Sentence(Joined(tuple(parts)).say(language), language)
+
+
+def _check_alpha(alpha):
+    if alpha is None:
+        return
+    if isinstance(alpha, bool) or not isinstance(alpha, numbers.Real):
+        raise TypeError(f"`alpha` must be a number such as 0.05, but got {alpha!r}.")
+    if not 0 < alpha < 1:
+        raise ValueError(f"`alpha` must lie above 0 and below 1, such as 0.05, but got {alpha!r}.")
 
 
 def _direction(ratio):
@@ -679,8 +719,10 @@ def _with_interval(estimate):
     return Joined((Ratio(estimate.value), _interval(Ratio(low), Ratio(high), estimate)), "")
 
 
-def _test_words(table):
+def _test_of(table):
+    """The test to report in words, and its p-value."""
     test = chi_square_test(table)
     if test.expected_freq.to_numpy().min() < SMALLEST_EXPECTED:
-        return _FISHER.fill(p=PValue(fisher_exact_test(table).pvalue))
-    return _CHI2.fill(statistic=Number(test.statistic, 1), p=PValue(test.pvalue))
+        pvalue = fisher_exact_test(table).pvalue
+        return _FISHER.fill(p=PValue(pvalue)), pvalue
+    return _CHI2.fill(statistic=Number(test.statistic, 1), p=PValue(test.pvalue)), test.pvalue

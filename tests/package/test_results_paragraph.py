@@ -22,13 +22,59 @@ def test_the_paper_s_first_table_in_both_languages():
         "chi-square(1) = 45.9, p < 0.001). Nothing was adjusted for."
     )
     assert asi.results_paragraph(knowledge, limits=LIMITS, language="id") == (
-        "Pengeluaran ASI lancar tercatat pada 27 dari 34 orang (79,4%) dalam kelompok pengetahuan "
-        "baik dan pada 6 dari 60 orang (10,0%) dalam kelompok pengetahuan kurang. Prevalensinya "
+        "Pengeluaran ASI lancar tercatat pada 27 dari 34 orang (79,4%) di kelompok pengetahuan "
+        "baik dan pada 6 dari 60 orang (10,0%) di kelompok pengetahuan kurang. Prevalensinya "
         "lebih tinggi pada kelompok pengetahuan baik daripada pada kelompok pengetahuan kurang "
-        "(rasio prevalensi 7,94; IK 95% 3,65 sampai 17,3), demikian pula odds-nya (rasio odds "
-        "prevalensi 34,7; IK 95% 10,6 sampai 113,5; kai-kuadrat(1) = 45,9; p < 0,001). Tidak ada "
-        "penyesuaian."
+        "(rasio prevalensi, PR = 7,94; IK 95% 3,65 sampai 17,3), demikian pula odds-nya (rasio "
+        "odds prevalensi, POR = 34,7; IK 95% 10,6 sampai 113,5; uji chi-square (kai kuadrat), "
+        "χ²(1) = 45,9; p < 0,001). Tidak ada penyesuaian."
     )
+
+
+def test_the_decision_as_a_thesis_tells_it():
+    knowledge = asi.load_table("knowledge")
+    assert asi.results_paragraph(knowledge, alpha=0.05, limits=LIMITS).endswith(
+        "At a significance level of 0.05, the null hypothesis that knowledge and milk flow are not "
+        "associated was rejected. Nothing was adjusted for."
+    )
+    assert asi.results_paragraph(knowledge, alpha=0.01, language="id").endswith(
+        "Pada derajat kemaknaan 0,01, hipotesis nol (tidak ada hubungan antara pengetahuan dan "
+        "pengeluaran ASI) ditolak."
+    )
+
+
+def test_not_rejected_is_not_told_as_accepted():
+    # p = 0.44 by chi-square: nothing shown, and nothing shown to be absent
+    even = TwoByTwo.from_array([[12, 18], [15, 15]])
+    assert "was not rejected. This does not show" in asi.results_paragraph(even, alpha=0.05)
+    said = asi.results_paragraph(even, alpha=0.05, language="id")
+    assert "gagal ditolak" in said
+    assert "diterima" not in said
+
+
+def test_the_level_decides():
+    # Pearson's p lies between the two levels
+    table = TwoByTwo.from_array([[20, 10], [12, 18]])
+    assert 0.01 < asi.chi_square_test(table).pvalue < 0.05
+    assert "was rejected" in asi.results_paragraph(table, alpha=0.05)
+    assert "was not rejected" in asi.results_paragraph(table, alpha=0.01)
+
+
+def test_the_decision_goes_by_the_test_that_is_reported():
+    # Fisher's p is above 0.05 where Pearson's is below
+    sparse = TwoByTwo.from_array([[7, 3], [2, 8]])
+    assert asi.chi_square_test(sparse).pvalue < 0.05 < asi.fisher_exact_test(sparse).pvalue
+    said = asi.results_paragraph(sparse, alpha=0.05)
+    assert "Fisher's exact test" in said
+    assert "was not rejected" in said
+
+
+@pytest.mark.parametrize(
+    ("alpha", "error"), [(0, ValueError), (5, ValueError), ("0.05", TypeError), (True, TypeError)]
+)
+def test_a_level_that_is_none_is_refused(alpha, error):
+    with pytest.raises(error, match="`alpha` must"):
+        asi.results_paragraph(asi.load_table("comfort"), alpha=alpha)
 
 
 def test_below_one_it_says_lower():

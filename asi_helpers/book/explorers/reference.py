@@ -1,12 +1,10 @@
 """Chapter 8: turn the comparison or the outcome, and the odds ratio turns over."""
 
-from functools import cache
-
 from ...audit import matches
-from ...datasets import load_dataset, load_table
+from ...datasets import load_table
 from ...estimates import POR, prevalence_odds_ratio, prevalence_ratio
 from ...figures.palette import GRID, INK, A, B
-from ...language import Capital, Joined, Label, Number, Ratio, read_number
+from ...language import Capital, Joined, Label, Number, Ratio
 from ...sentences import COUNT_OF, MEASURES, sentence_of
 from ...significance import chi_square_test
 from ..page.controls import Control, Option
@@ -19,6 +17,7 @@ from .rows import (
     chi_square_rows,
     count_row,
     estimate_row,
+    printed_ratio,
     table_control,
 )
 
@@ -90,7 +89,7 @@ def explore_reference(language="en"):
 
 
 def _show(table, exposed, case):
-    printed, text = _printed(table)
+    printed, text = printed_ratio(table)
     turned = load_table(table)
     if exposed == "poor":
         turned = turned.swap_exposure()
@@ -110,14 +109,6 @@ def _show(table, exposed, case):
         stats_table(rows),
         _FOUND.fill(printed=text) if found else "",
     )
-
-
-@cache
-def _printed(table):
-    """The odds ratio as the paper prints it: a number with its decimals, and the text."""
-    results = load_dataset("printed_results").set_index(["table", "quantity"])
-    row = results.loc[(table, "por")]
-    return Number(row["value"], read_number(row["printed"]).decimals), row["printed"]
 
 
 def _draw(table, por, printed, upright):

@@ -1,8 +1,10 @@
 """What several explorers share: the choice of a table, and rows of statistics."""
 
-from ...datasets import PAPER_TABLES, load_table
+from functools import cache
+
+from ...datasets import PAPER_TABLES, load_dataset, load_table
 from ...estimates import MH, PD, POR, PR
-from ...language import Capital, Count, Label, Number, PValue, Ratio
+from ...language import Capital, Count, Label, Number, PValue, Ratio, read_number
 from ...sentences import CHI2, INTERVAL, MEASURES, MOTHERS, level_of
 from ..page.controls import Control, Option
 from ..page.html import html, stat
@@ -49,3 +51,11 @@ def chi_square_rows(test):
 def count_row(count):
     """A row for a number of people."""
     return [MOTHERS, stat("n", count, Count(count))]
+
+
+@cache
+def printed_ratio(table):
+    """The odds ratio as the paper prints it: a number with its decimals, and the text."""
+    results = load_dataset("printed_results").set_index(["table", "quantity"])
+    row = results.loc[(table, "por")]
+    return Number(row["value"], read_number(row["printed"]).decimals), row["printed"]

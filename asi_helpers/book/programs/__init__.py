@@ -1,0 +1,1 @@
+"""What statistics programs print for a 2x2 table."""
