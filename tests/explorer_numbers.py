@@ -52,6 +52,22 @@ def associations(table, *names):
     return {name: every[name] for name in names}
 
 
+def expect_recode(exposure_codes, outcome_codes):
+    """The lower code is written first, so a pair that falls turns its variable."""
+    first, second = (codes.split("-") for codes in (exposure_codes, outcome_codes))
+    table = turned(
+        "knowledge",
+        "poor" if first[0] > first[1] else "good",
+        "not_smooth" if second[0] > second[1] else "smooth",
+    )
+    found = associations(table, "por", "por_low", "por_high", "n")
+    for name, one in (("pr", table), ("pr_other", table.swap_outcome())):
+        ratio = asi.prevalence_ratio(one)
+        found |= {name: ratio.value, f"{name}_low": ratio.interval.low}
+        found |= {f"{name}_high": ratio.interval.high}
+    return found
+
+
 def expect_reference(table, exposed, case):
     return associations(
         turned(table, exposed, case), "por", "por_low", "por_high", "pr", "chi2", "pvalue", "n"
@@ -159,6 +175,7 @@ EXPECT = {
     "paper_map": expect_paper_map,
     "appraisal": expect_appraisal,
     "reference": expect_reference,
+    "recode": expect_recode,
     "timeline": expect_timeline,
     "denominator": expect_denominator,
     "permutation": expect_permutation,

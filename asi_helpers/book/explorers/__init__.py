@@ -1,6 +1,6 @@
 """Explorers: pictures that answer to a finger, in the published page and in live Jupyter."""
 
-# In the order of the chapters; `explore_NAME` of each is a public name of the package.
+# In the order of chapters/explorers.md; `explore_NAME` of each is a public name of the package.
 NAMES = (
     "paper_map",
     "timeline",
@@ -10,6 +10,7 @@ NAMES = (
     "sample_size",
     "prevalence",
     "reference",
+    "recode",
     "joint_tables",
     "appraisal",
 )
