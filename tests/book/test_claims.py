@@ -151,12 +151,34 @@ def test_the_order_of_limits_is_a_claim_of_its_own():
     assert orders == ["descending", "lost zero", "descending"]
 
 
-def test_containment_alone_does_not_catch_table_1():
-    for number, contains in ((1, "reproduces"), (2, "contradicts"), (3, "contradicts")):
+def test_containment_alone_does_not_contradict_table_1():
+    # Its limits, put in order, hold the estimate; the lost zero is what spoils the interval.
+    for number, contains in ((1, "lost zero"), (2, "contradicts"), (3, "contradicts")):
         assert BY_ID.loc[f"t{number}-contains", "computed"] == contains
         assert BY_ID.loc[f"t{number}-symmetric", "computed"] == "contradicts"
     means = [BY_ID.loc[f"t{number}-symmetric", "recomputed"] for number in (1, 2, 3)]
     assert means == pytest.approx([0.0920, 0.490, 0.354], abs=5e-4)
+
+
+@pytest.mark.parametrize("rule", ["t1-contains", "t1-level-table"])
+def test_an_interval_reproduces_once_its_zero_is_back(monkeypatch, rule):
+    mended = asi.audit_estimate(0.029, 0.009, 0.094, table=asi.load_table("knowledge"))
+    monkeypatch.setattr(module, "_audit", lambda table: mended)
+    assert run_check(BY_ID.loc[rule, "check"], "95%").verdict == "reproduces"
+
+
+def test_causal_words_have_one_verdict_wherever_they_stand():
+    causal = CLAIMS[CLAIMS["kind"] == "causal wording"]
+    assert set(causal["verdict"]) == {"cannot be known"}
+    assert set(causal["section"]) == {"Abstract", "Results", "Discussion"}
+
+
+def test_what_the_paper_assumes_is_reported_as_assumed():
+    # peneliti berasumsi: once for each exposure, and one of the three changes the outcome
+    assumed = CLAIMS[CLAIMS["claim"].str.contains("assumes")]
+    assert sorted(assumed["lines"]) == ["1060-1064", "765-775", "892-898"]
+    assert assumed["claim_id"].str.contains("berasumsi").all()
+    assert "exclusively" in BY_ID.loc["discussion-outcome-switched", "claim"]
 
 
 def test_figures_set_beside_the_claims():

@@ -288,12 +288,13 @@ def test_the_appraisal_has_no_yes_four_no_and_four_unclear():
     assert verdicts.to_dict() == {"no": 4, "unclear": 4}
 
 
-def test_the_made_up_rater_differs_where_a_careful_one_may():
+def test_the_made_up_rater_differs_only_where_a_careful_one_may():
     appraisal = asi.load_dataset("appraisal").set_index("item")
     ratings = asi.load_dataset("ratings").pivot(index="item", columns="rater", values="verdict")
     assert ratings["book"].to_list() == appraisal["verdict"].to_list()
     differs = ratings["book"] != ratings["second"]
-    assert differs.to_list() == appraisal["may_differ"].to_list()
+    assert differs.sum() == 2
+    assert appraisal["may_differ"][differs].all()
     assert ((appraisal["differ_en"] != "") == appraisal["may_differ"]).all()
 
 

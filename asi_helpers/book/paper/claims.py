@@ -177,6 +177,11 @@ def _restored(table, name):
     return audit.lost_zeros.get(name, getattr(audit, name))
 
 
+def _unless_a_zero_is_lost(table):
+    """The verdict on an interval that passes its check; one with a lost zero stays damaged."""
+    return _says(not _audit(table).lost_zeros, "lost zero")
+
+
 def _as_in_the_table(quantity):
     """Let a check of a ratio contradict where table and text do not print the same figure."""
 
@@ -304,13 +309,17 @@ def _confidence_level(printed, table):
         load_table(table), confidence_level=parse_printed(printed) / 100
     ).interval
     found = sorted(_restored(table, name) for name in ("first_limit", "second_limit"))
-    turned = (1 / exact.high, 1 / exact.low)
-    return Finding(_says(all(matches(a, b, 3) for a, b in zip(found, turned, strict=True))))
+    upside_down = (1 / exact.high, 1 / exact.low)
+    if not all(matches(a, b, 3) for a, b in zip(found, upside_down, strict=True)):
+        return Finding("contradicts")
+    return Finding(_unless_a_zero_is_lost(table))
 
 
 @_rule
 def _contains(printed, table):
-    return Finding(_says("excludes_estimate" not in _audit(table).flags))
+    if "excludes_estimate" in _audit(table).flags:
+        return Finding("contradicts")
+    return Finding(_unless_a_zero_is_lost(table))
 
 
 @_rule

@@ -31,7 +31,8 @@ _COLUMNS = (
 )
 # Indonesian words that the English texts discuss, so that they are read aloud as such.
 _FOREIGN = re.compile(
-    r"\b(kali lebih besar|dalam meningkatkan|peluang|jumlah|nifas|menyusui)\b", re.IGNORECASE
+    r"\b(kali lebih besar|dalam meningkatkan|peneliti berasumsi|peluang|jumlah|nifas|menyusui)\b",
+    re.IGNORECASE,
 )
 
 

@@ -39,7 +39,8 @@ VERDICTS = {
     "inverted": Verdict(
         Label("inverted", id="terbalik"),
         Label(
-            "Right for the comparison turned over.", id="Benar untuk perbandingan yang terbalik."
+            "Right for the opposite comparison: one divided by the ratio in question.",
+            id="Benar untuk perbandingan sebaliknya: satu dibagi rasio yang dimaksud.",
         ),
         "differs",
     ),
@@ -64,8 +65,8 @@ VERDICTS = {
     "misworded": Verdict(
         Label("misworded", id="kata-kata kurang tepat"),
         Label(
-            "The words do not say what the figure is.",
-            id="Kata-katanya tidak menyatakan arti angkanya.",
+            "The words do not fit the thing that they describe.",
+            id="Kata-katanya tidak sesuai dengan hal yang digambarkan.",
         ),
         "differs",
     ),
