@@ -76,12 +76,12 @@ _MASSAGE = Label(
     id="ada di judul, tetapi bukan variabel; kelompok tanpa pijat tidak dilaporkan",
 )
 _MAP_ALT = Label(
-    "Map of the paper. Population: {population}. Sample: {sample}. Arrows lead from three "
+    "Map of the paper. Population: {population}. Sample: {sample}. Lines lead from three "
     "exposures, {exposures}, to the outcome, {outcome}. Oxytocin massage stands apart, dashed: "
-    "{massage}; no arrow leads from it. Tests: {tests}. Claims: {claims}.",
-    id="Peta artikel. Populasi: {population}. Sampel: {sample}. Panah dari tiga paparan, "
+    "{massage}; no line leads from it. Tests: {tests}. Claims: {claims}.",
+    id="Peta artikel. Populasi: {population}. Sampel: {sample}. Garis dari tiga paparan, "
     "{exposures}, menuju luaran, {outcome}. Pijat oksitosin berdiri sendiri, putus-putus: "
-    "{massage}; tidak ada panah darinya. Uji: {tests}. Klaim: {claims}.",
+    "{massage}; tidak ada garis darinya. Uji: {tests}. Klaim: {claims}.",
 )
 _MAP_COLUMNS = (Label("Step", id="Langkah"), Label("What the paper reports", id="Yang dilaporkan"))
 _MAP_CAPTION = Label("Map of the paper", id="Peta artikel")
@@ -192,7 +192,7 @@ def plot_paper_map(*, highlight=None, ax=None, language="en"):
 
 def _variables(ax, top, column, item, facts, highlight, language):
     """
-    Three exposures, their arrows to the outcome, and massage, from which no arrow leads.
+    Three exposures, their lines to the outcome, and massage, from which no line leads.
 
     Returns the point at the foot of the outcome, from where the map goes on.
     """
@@ -219,7 +219,14 @@ def _variables(ax, top, column, item, facts, highlight, language):
         write(ax, (right + _RIGHT) / 2, middle + (i - 1) * LINE, words, weight=weight)
     for i, (exposure, levels) in enumerate(facts["exposures"].items()):
         _block(ax, _LEFT, top, column, exposure, levels, lit=highlight == "exposures")
-        arrow(ax, (_LEFT + column, top + item / 2), (right, middle + (i - 1) * 16))
+        # a plain line: an arrow would say which came first
+        ax.plot(
+            (_LEFT + column, right),
+            (top + item / 2, middle + (i - 1) * 16),
+            color=INK,
+            lw=1.2,
+            clip_on=False,
+        )
         top += item + 7
     lit = highlight == "massage"
     head = _HEADS["massage"].say(language)
