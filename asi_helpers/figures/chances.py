@@ -5,7 +5,7 @@ import numpy as np
 from ..language import Capital, Label, Printed, Ratio, check_language
 from ..tables import check_table
 from .canvas import POINTS, as_canvas, as_frame, box, write
-from .pictures import INK, WIDTH, A, B, annotate, style
+from .pictures import WIDTH, A, B, annotate, style
 
 _LEFT, _RIGHT = 4, WIDTH * POINTS - 4
 _NAMES = 92  # points of width for the names of the rows

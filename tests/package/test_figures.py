@@ -523,7 +523,7 @@ def test_chances_are_joined_and_divided_along_the_diagonals():
     assert {"50", "20", "25", "30", "factor 3.00"} <= set(words(ax))
     place = {text.get_text(): text.xy for text in texts(ax) if text.get_text().isdigit()}
     solid, dashed = ([x for x in lines(ax, color) if x.get_xdata()[0] > 100] for color in (A, B))
-    for (line,), (one, other) in ((solid, "50 30".split()), (dashed, "25 20".split())):
+    for (line,), (one, other) in ((solid, ["50", "30"]), (dashed, ["25", "20"])):
         ends = np.sort(line.get_xdata())
         assert place[one][0] < ends[0] < ends[1] < place[other][0]
         (x0, y0), (x1, y1) = line.get_xydata()
