@@ -54,6 +54,7 @@ _WHERE = {
     "Picture": "figures.pictures",
     "show": "figures.pictures",
     "style": "figures.pictures",
+    "plot_chances": "figures.chances",
     "plot_cover": "figures.cover",
     "plot_paper_map": "figures.diagrams",
     "plot_recruitment": "figures.diagrams",

@@ -36,6 +36,7 @@ from .estimates import por_by_prevalence as por_by_prevalence
 from .estimates import prevalence_difference as prevalence_difference
 from .estimates import prevalence_odds_ratio as prevalence_odds_ratio
 from .estimates import prevalence_ratio as prevalence_ratio
+from .figures.chances import plot_chances as plot_chances
 from .figures.cover import plot_cover as plot_cover
 from .figures.diagrams import plot_paper_map as plot_paper_map
 from .figures.diagrams import plot_recruitment as plot_recruitment

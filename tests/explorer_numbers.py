@@ -117,16 +117,16 @@ def expect_prevalence(pr, prevalence):
     return associations(table, "por", "pr")
 
 
-def expect_sampling(mechanism, size, strength):
+def expect_sampling(mechanism, size):
     population = TwoByTwo.from_array([[120, 80], [80, 266]])
     assert population.n == 546
-    s = int(strength)
     weights = {
         "random": None,
-        "outcome": [[s, 1], [s, 1]],
-        "exposure": [[s, s], [1, 1]],
-        "both": [[s * s, s], [s, 1]],
-        "cell": [[s, 1], [1, 1]],
+        "outcome": [[3, 1], [3, 1]],
+        "exposure": [[3, 3], [1, 1]],
+        "both": [[9, 3], [3, 1]],
+        "cell": [[3, 1], [1, 1]],
+        "avoid": [[3, 3], [3, 1]],
     }[mechanism]
     studies = asi.simulate_samples(
         population,

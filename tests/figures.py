@@ -84,6 +84,7 @@ FIGURES = {
     "shuffles, near": lambda **k: asi.plot_null_distribution(
         SHUFFLED, asi.chi_square_test(table_of(20, 14, 25, 35)), **k
     ),
+    "chances": lambda **k: asi.plot_chances(KNOWLEDGE, [[50, 20], [25, 30]], **k),
     "samples": lambda **k: asi.plot_samples(WAYS, truth=TRUTH, **k),
     "prevalences": lambda **k: asi.plot_samples(
         WAYS, measure="prevalence", truth=POPULATION.n_cases / POPULATION.n, **k

@@ -105,7 +105,7 @@ _BULLSEYE_ALT = Label(
     "Four targets; a dot is the estimate of one study and the centre is the truth. Upper row, no "
     "bias: the dots of small studies lie scattered about the centre, those of large studies close "
     "to it. Lower row, bias: the dots of small studies lie scattered about a point away from the "
-    "centre, those of large studies close to that wrong point. More people mend the scatter, not "
+    "centre, those of large studies close to that wrong point. More people reduce the scatter, not "
     "the bias. Drawn to illustrate; not data.",
     id="Empat sasaran; satu titik adalah estimasi satu studi dan pusatnya nilai sebenarnya. Baris "
     "atas, tanpa bias: titik studi kecil tersebar di sekitar pusat, titik studi besar dekat dengan "

@@ -28,6 +28,7 @@ def states(*values):
     return [" ".join(map(str, each)) for each in itertools.product(*values)]
 
 
+MECHANISMS = ("random", "outcome", "exposure", "both", "cell", "avoid")
 STATES = {
     "reference": states(TABLES, LEVELS, ("smooth", "not_smooth")),
     "timeline": states(("forward", "reverse", "third"), ("film", "snapshot")),
@@ -39,7 +40,7 @@ STATES = {
     "permutation": states(TABLES, (1, 10, 100, 1_000, 10_000)),
     "sample_size": states((*TABLES, "weak"), (94, 188, 376, 940, 1_880, 9_400)),
     "prevalence": states((1.25, 2, 4, 8), (2, 10, 20, 40, 60, 80, 90)),
-    "sampling": states(("random", "outcome", "exposure", "both", "cell"), (20, 94, 200), (2, 3)),
+    "sampling": states(MECHANISMS, (20, 94, 200)),
     "joint_tables": states(range(17, 31)),
     "paper_map": states(
         [option.value for option in asi.explore_paper_map().controls[0].options],
@@ -619,15 +620,15 @@ MEASURES = ("prevalence", "pr", "por")
 
 
 @cache
-def studies(mechanism, size, strength):
+def studies(mechanism, size):
     """What 2,000 studies report of each measure, divided by the truth, in order."""
-    s = int(strength)
     weights = {
         "random": None,
-        "outcome": [[s, 1], [s, 1]],
-        "exposure": [[s, s], [1, 1]],
-        "both": [[s * s, s], [s, 1]],
-        "cell": [[s, 1], [1, 1]],
+        "outcome": [[3, 1], [3, 1]],
+        "exposure": [[3, 3], [1, 1]],
+        "both": [[9, 3], [3, 1]],
+        "cell": [[3, 1], [1, 1]],
+        "avoid": [[3, 3], [3, 1]],
     }[mechanism]
     population = asi.TwoByTwo.from_array([[120, 80], [80, 266]])
     drawn = asi.simulate_samples(

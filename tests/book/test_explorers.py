@@ -265,36 +265,34 @@ def test_the_joint_tables_walk_from_above_one_to_below_it(shown):
     assert 1 < numbers(shown["joint_tables", "en"].select_one(".asi-view"))["por_adjusted"] < 6.47
 
 
-def test_selection_that_multiplies_leaves_the_odds_ratio_alone(shown):
+def test_selection_that_multiplies_leaves_the_odds_ratio_alone_and_one_cell_does_not(shown):
     found = {state: numbers(element) for state, element in states(shown["sampling", "en"]).items()}
 
     def off(state, measure):
         values = found[state]
         return values[f"centre {measure}"] / values[f"truth {measure}"]
 
-    for strength in ("2", "3"):
-        for mechanism in ("random", "outcome", "exposure", "both"):
-            assert off((mechanism, "200", strength), "por") == pytest.approx(1, abs=0.06)
-        factor = int(strength)
-        assert off(("cell", "200", strength), "por") == pytest.approx(factor, rel=0.06)
-        assert off(("exposure", "200", strength), "pr") == pytest.approx(1, abs=0.06)
-        for mechanism in ("outcome", "both"):
-            assert off((mechanism, "200", strength), "pr") < 0.8
-        for mechanism in ("outcome", "exposure", "both", "cell"):
-            assert off((mechanism, "200", strength), "prevalence") > 1.1
-    for mechanism in ("outcome", "exposure", "both", "cell"):
-        small, large = found[mechanism, "20", "3"], found[mechanism, "200", "3"]
+    for mechanism in ("random", "outcome", "exposure", "both"):
+        assert off((mechanism, "200"), "por") == pytest.approx(1, abs=0.06)
+    assert off(("cell", "200"), "por") == pytest.approx(3, rel=0.06)
+    assert off(("avoid", "200"), "por") == pytest.approx(1 / 3, rel=0.06)
+    assert off(("exposure", "200"), "pr") == pytest.approx(1, abs=0.06)
+    for mechanism in ("outcome", "both", "avoid"):
+        assert off((mechanism, "200"), "pr") < 0.8
+    for mechanism in ("outcome", "exposure", "both", "cell", "avoid"):
+        assert off((mechanism, "200"), "prevalence") > 1.1
+        small, large = found[mechanism, "20"], found[mechanism, "200"]
         assert small["infinite"] > 0 == large["infinite"]
         assert large["spread prevalence"] < small["spread prevalence"]
         # ten times the mothers: the bias is still there
-        assert off((mechanism, "200", "3"), "prevalence") == pytest.approx(
-            off((mechanism, "20", "3"), "prevalence"), abs=0.1
+        assert off((mechanism, "200"), "prevalence") == pytest.approx(
+            off((mechanism, "20"), "prevalence"), abs=0.1
         )
 
 
 def test_the_sampling_sentence_tells_what_is_distorted(shown):
     def said(mechanism):
-        element = states(shown["sampling", "en"])[mechanism, "94", "3"]
+        element = states(shown["sampling", "en"])[mechanism, "94"]
         return element.select_one(".asi-sentence").text
 
     assert "prevalence too high; prevalence ratio too low; prevalence odds ratio about right" in (
@@ -304,9 +302,12 @@ def test_the_sampling_sentence_tells_what_is_distorted(shown):
         said("exposure")
     )
     assert "prevalence, prevalence ratio and prevalence odds ratio too high" in said("cell")
+    assert "prevalence too high; prevalence ratio and prevalence odds ratio too low" in (
+        said("avoid")
+    )
     assert "about right" in said("random")
     assert "too" not in said("random")
-    indonesian = states(shown["sampling", "id"])["cell", "94", "3"].text
+    indonesian = states(shown["sampling", "id"])["cell", "94"].text
     assert "prevalensi, rasio prevalensi, dan rasio odds prevalensi terlalu tinggi" in indonesian
 
 
@@ -325,8 +326,9 @@ def test_the_sampling_sentence_owns_up_where_the_dot_is_off_without_bias(shown, 
     for state, element in states(shown["sampling", language]).items():
         found, text = numbers(element), element.select_one(".asi-sentence").text
         times = found["centre por"] / found["truth por"]
-        off = state[0] != "cell" and abs(math.log(times)) > math.log(1.1)
-        assert off == (state[0] != "cell" and state[1] == "20")  # more mothers do mend this
+        biased = state[0] in ("cell", "avoid")
+        off = not biased and abs(math.log(times)) > math.log(1.1)
+        assert off == (not biased and state[1] == "20")  # more mothers do mend this
         assert (begins in text) == off, state
         if off:
             assert wanted.format(asi.format_number(times, 1, language)) in text
@@ -337,7 +339,8 @@ def test_the_ways_of_choosing_are_called_as_in_the_chapter():
     text = (chapters / "03-purposive-sampling.md").read_text("utf-8")
     ways = re.findall(r'^    "([^"]+)": \[\[', text, flags=re.MULTILINE)
     options = explorer("sampling").controls[0].options
-    assert [option.value for option in options] == ["random", "outcome", "exposure", "both", "cell"]
+    mechanisms = ["random", "outcome", "exposure", "both", "cell", "avoid"]
+    assert [option.value for option in options] == mechanisms
     for way, option in zip(ways, options, strict=True):
         assert option.label.startswith(way)
         assert f"| {way} |" in text

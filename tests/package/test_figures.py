@@ -469,6 +469,7 @@ TEST = asi.chi_square_test(KNOWLEDGE)
     ("plot", "message"),
     [
         (lambda: asi.plot_row_percents([[27, 7], [6, 54]]), "`table` must be a TwoByTwo"),
+        (lambda: asi.plot_chances(TEST, [[1, 2], [3, 4]]), "`table` must be a TwoByTwo"),
         (lambda: asi.plot_icon_array(TEST), "`table` must be a TwoByTwo"),
         (lambda: asi.plot_expected(KNOWLEDGE), r"`test` must come from chi_square_test\(table\)"),
         (lambda: asi.plot_null_distribution(SHUFFLED, 45.9), "`test` must come from chi_square"),
@@ -515,6 +516,29 @@ def test_an_estimate_without_interval_gives_a_clean_picture(estimate, counts, la
     low, high = ax.get_xlim()
     null = 0 if "difference" in result.measure else 1
     assert low < null < high
+
+
+def test_chances_are_joined_and_divided_along_the_diagonals():
+    ax = drawn("chances")
+    assert {"50", "20", "25", "30", "factor 3.00"} <= set(words(ax))
+    place = {text.get_text(): text.xy for text in texts(ax) if text.get_text().isdigit()}
+    solid, dashed = ([x for x in lines(ax, color) if x.get_xdata()[0] > 100] for color in (A, B))
+    for (line,), (one, other) in ((solid, ["50", "30"]), (dashed, ["25", "20"])):
+        ends = np.sort(line.get_xdata())
+        assert place[one][0] < ends[0] < ends[1] < place[other][0]
+        (x0, y0), (x1, y1) = line.get_xydata()
+        assert np.sign(y1 - y0) == np.sign(place[other][1] - place[one][1]), (x0, x1)
+    assert "multiply: 50 × 30" in words(ax)
+    assert "divide by: 20 × 25" in words(ax)
+    assert note(ax).numbers.iloc[:, 1].tolist() == [50, 20, 25, 30]
+
+
+@pytest.mark.parametrize(
+    "chances", [[[50, 20], [25, 0]], [[50, 20], [25, 101]], [50, 20, 25, 30], [[50, 20]]]
+)
+def test_chances_that_are_not_four_percentages_are_refused(chances):
+    with pytest.raises(ValueError, match="`chances` must be four percentages above 0"):
+        asi.plot_chances(KNOWLEDGE, chances)
 
 
 def test_samples_that_cannot_be_drawn_are_refused():

@@ -20,7 +20,7 @@ from ..page.sketch import Scale, Sketch, x_axis
 _STUDIES = 2_000
 _SEED = 546
 _SIZES = (20, 94, 200)
-_STRENGTHS = (2, 3)
+_TIMES = 3  # as readily: who is preferred, in every way of choosing but the lot
 _MEASURES = ("prevalence", "pr", "por")
 _OFF = math.log(1.1)  # of the middle study from the truth: further than 2,000 studies wander
 _ENDS = (1 / 8, 8)  # of the axis, as times the truth
@@ -35,9 +35,10 @@ _NAMES = {
 _MECHANISMS = (
     Option("random", Label("by lot", id="secara acak (undian)")),
     Option("outcome", Label("by outcome (milk flow)", id="menurut luaran (pengeluaran ASI)")),
-    Option("exposure", Label("by exposure (knowledge)", id="menurut paparan (pengetahuan)")),
+    Option("exposure", Label("by exposure (knowledge)", id="menurut pajanan (pengetahuan)")),
     Option("both", Label("by both, separately", id="menurut keduanya, secara terpisah")),
     Option("cell", Label("favouring one cell", id="mengutamakan satu sel")),
+    Option("avoid", Label("avoiding one cell", id="menghindari satu sel")),
 )
 _HOW = {
     "random": Label(
@@ -63,6 +64,12 @@ _HOW = {
         id="Peluang terpilih ibu dengan pengetahuan baik sekaligus ASI lancar {times} kali peluang "
         "ibu lain",
     ),
+    "avoid": Label(
+        "All mothers but those with poor knowledge and flow that is not smooth are chosen {times} "
+        "times as readily as these",
+        id="Peluang terpilih ibu lain {times} kali peluang ibu dengan pengetahuan kurang sekaligus "
+        "ASI tidak lancar",
+    ),
 }
 _DISTORTED = {
     "high": Label("{measures} too high", id="{measures} terlalu tinggi"),
@@ -76,10 +83,7 @@ _BIAS = Label(
     id="Lebih banyak ibu mempersempit sebaran, tetapi tidak menggeser nilai tengahnya kembali.",
 )
 _NO_BIAS = Label(
-    "More mothers only narrow the scatter. (Nobody is preferred: “{times} times as "
-    "readily” plays no part.)",
-    id="Lebih banyak ibu hanya mempersempit sebaran. (Tidak ada yang diutamakan: “peluang {times} "
-    "kali lipat” tidak berperan.)",
+    "More mothers only narrow the scatter.", id="Lebih banyak ibu hanya mempersempit sebaran."
 )
 _SMALL = Label(
     "Even so, with {size} mothers the middle study reports {times} times the true {measure}: not "
@@ -122,7 +126,7 @@ def explore_sampling(language="en"):
     Returns
     -------
     Explorer
-        Controls `mechanism`, `size` and `strength`.
+        Controls `mechanism` and `size`.
     """
     people = population().n
     return Explorer(
@@ -148,16 +152,6 @@ def explore_sampling(language="en"):
                 "radio",
                 start="94",
             ),
-            Control(
-                "strength",
-                Label("How strongly", id="Seberapa kuat"),
-                tuple(
-                    Option(str(s), Label(f"{s} times as readily", id=f"peluang {s} kali lipat"))
-                    for s in _STRENGTHS
-                ),
-                "radio",
-                start="3",
-            ),
         ),
         _show,
         language,
@@ -175,15 +169,16 @@ def population():
     return load_table("population")
 
 
-def weights(mechanism, strength):
+def weights(mechanism):
     """How readily a woman of each cell is chosen, relative to the others."""
-    s = strength
+    s = _TIMES
     return {
         "random": [[1, 1], [1, 1]],
         "outcome": [[s, 1], [s, 1]],
         "exposure": [[s, s], [1, 1]],
         "both": [[s * s, s], [s, 1]],
         "cell": [[s, 1], [1, 1]],
+        "avoid": [[s, s], [s, 1]],
     }[mechanism]
 
 
@@ -196,7 +191,7 @@ def _measures(table):
 
 
 @cache
-def summary(mechanism, size, strength):
+def summary(mechanism, size):
     """
     What many studies report, per measure.
 
@@ -211,7 +206,7 @@ def summary(mechanism, size, strength):
         population(),
         size=size,
         n_samples=_STUDIES,
-        weights=None if mechanism == "random" else weights(mechanism, strength),
+        weights=None if mechanism == "random" else weights(mechanism),
         rng=np.random.default_rng(_SEED),
     )
     result = {}
@@ -237,9 +232,9 @@ def _hill(times):
     return np.histogram(places, edges)[0]
 
 
-def distortion(mechanism, strength):
+def distortion(mechanism):
     """Per measure, whether the selection itself makes it "high", "low" or leaves it "right"."""
-    chosen = np.array(weights(mechanism, strength)) * population().to_array()
+    chosen = np.array(weights(mechanism)) * population().to_array()
     selected, truth = _measures(TwoByTwo.from_array(chosen)), _measures(population())
     signs = {name: math.log(selected[name] / truth[name]) for name in _MEASURES}
     return {
@@ -248,28 +243,27 @@ def distortion(mechanism, strength):
     }
 
 
-def _show(mechanism, size, strength):
-    result = summary(mechanism, int(size), int(strength))
-    verdicts = distortion(mechanism, int(strength))
+def _show(mechanism, size):
+    result, verdicts = summary(mechanism, int(size)), distortion(mechanism)
     rows = [_row(name, result[name]) for name in _MEASURES]
     infinite = result["por"]["infinite"]
     of = COUNT_OF.fill(count=stat("infinite", infinite, str(infinite)), n=Count(_STUDIES))
     return View(
-        _sentence(mechanism, size, strength, result, verdicts),
+        _sentence(mechanism, size, result, verdicts),
         _draw(result),
         html(stats_table(rows, head=_HEAD), stats_table([[_INFINITE_ROW, of]])),
     )
 
 
-def _sentence(mechanism, size, strength, result, verdicts):
+def _sentence(mechanism, size, result, verdicts):
     parts = []
     for verdict, words in _DISTORTED.items():
         names = [_NAMES[name] for name in _MEASURES if verdicts[name] == verdict]
         if names:
             parts.append(words.fill(measures=_listed(names)))
-    how = _HOW[mechanism].fill(times=strength)
+    how = _HOW[mechanism].fill(times=_TIMES)
     more = _NO_BIAS if set(verdicts.values()) == {"right"} else _BIAS
-    said = [Joined((how, ": ", Joined(tuple(parts), "; "), "."), ""), more.fill(times=strength)]
+    said = [Joined((how, ": ", Joined(tuple(parts), "; "), "."), ""), more]
     for name in _MEASURES:
         times = result[name]["centre"] / result[name]["truth"]
         if verdicts[name] == "right" and abs(math.log(times)) > _OFF:
