@@ -272,9 +272,9 @@ TEMPLATES = {
     ),
     "audit_not_log_symmetric": Label(
         "The geometric mean of the printed limits is {mean}, far from the printed {estimate}: an "
-        "odds ratio lies near to the geometric mean of its limits.",
+        "odds ratio usually lies near to the geometric mean of its limits.",
         id="Rata-rata geometrik kedua batas tercetak adalah {mean}, jauh dari angka tercetak "
-        "{estimate}: rasio odds terletak dekat rata-rata geometrik batas-batasnya.",
+        "{estimate}: rasio odds biasanya terletak dekat rata-rata geometrik batas-batasnya.",
     ),
     "audit_recomputed": Label(
         "Recomputed from the counts, for {case}, {exposed} against {unexposed}: {measure} "
