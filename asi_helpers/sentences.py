@@ -198,9 +198,9 @@ TEMPLATES = {
         "ratios of at least {e} each{limit}. This speaks of confounding only, not of selection, "
         "measurement or time order.",
         id="Agar satu perancu yang tidak terukur, atau beberapa bersama-sama, dapat menjelaskan "
-        "sendiri {measure} sebesar {value}, perancu itu harus berhubungan dengan {exposure} dan dengan {case}, "
-        "masing-masing dengan rasio prevalensi sekurang-kurangnya {e}{limit}. Ini hanya tentang kerancuan, bukan "
-        "tentang seleksi, pengukuran, atau urutan waktu.",
+        "sendiri {measure} sebesar {value}, perancu itu harus berhubungan dengan {exposure} dan "
+        "dengan {case}, masing-masing dengan rasio prevalensi sekurang-kurangnya {e}{limit}. Ini "
+        "hanya tentang kerancuan, bukan tentang seleksi, pengukuran, atau urutan waktu.",
     ),
     "e_value_limit": Label(
         " (of {e} for the confidence limit nearer to 1)",

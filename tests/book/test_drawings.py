@@ -730,9 +730,11 @@ def adjusted(state):
 
 
 def joint_place(picture, value):
-    """On the axis, or at its own label beyond either end."""
-    ends = {0: "^0$", math.inf: "^∞$"}
-    return picture.word(ends[value]).x if value in ends else picture.across().place(value)
+    """On the axis, or at the label beyond the end that it passes."""
+    axis = picture.across()
+    if min(axis.ticks.values()) <= value <= max(axis.ticks.values()):
+        return axis.place(value)
+    return picture.word("^0$" if value < 1 else "^∞$").x
 
 
 @every_state("joint_tables")
