@@ -183,3 +183,26 @@ EXPECT = {
     "prevalence": expect_prevalence,
     "sampling": expect_sampling,
 }
+
+
+@cache
+def _every_joint_table():
+    """Mothers good at both knowledge and comfort, and comfort's adjusted odds ratio, in each."""
+    fitting = asi.joint_tables({name: asi.load_table(name) for name in PAPER})
+    smooth, other = (  # knowledge, comfort, support; 1 is good
+        rows.reshape(-1, 2, 2, 2).astype(float) for rows in (fitting.cases, fitting.noncases)
+    )
+    both = np.add.outer(smooth[:, 1, 1].sum(1), other[:, 1, 1].sum(1))
+    a, c = (smooth[:, None, :, level] for level in (1, 0))
+    b, d = (other[None, :, :, level] for level in (1, 0))
+    people = np.maximum(a + b + c + d, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = (a * d / people).sum((2, 3)) / (b * c / people).sum((2, 3))
+    return both, ratio
+
+
+def comfort_range(both_good):
+    """Smallest and largest adjusted odds ratio of comfort with so many mothers good at both."""
+    both, ratio = _every_joint_table()
+    known = ratio[(both == both_good) & ~np.isnan(ratio)]
+    return known.min(), known.max()

@@ -150,6 +150,21 @@ def _practice_printed(table, quantity):
     return _figures("practice_printed", "value", "table", "quantity")[table, quantity]
 
 
+def _published(factor, level, column):
+    """A figure of the published table of crude and adjusted odds ratios."""
+    return float(_figures("adjusted", column, "factor", "level")[factor, level])
+
+
+def _published_table(factor, level):
+    """One of its groups against the reference category, as a 2x2 table."""
+    reference = _figures("adjusted", "reference", "factor", "level")
+    (other,) = (n for (name, n), is_it in reference.items() if name == factor and is_it)
+    columns = ("cases", "noncases")
+    return TwoByTwo.from_array(
+        [[_published(factor, group, column) for column in columns] for group in (level, other)]
+    )
+
+
 def _population():
     """The postpartum mothers of the last year that the paper gives, which it takes for its own."""
     background = load_dataset("background")
@@ -231,6 +246,8 @@ REGISTRY = {
     # the paper
     "printed": lambda table, quantity: getattr(load_printed(table), quantity),
     "practice_printed": _practice_printed,
+    "published": _published,
+    "published_table": _published_table,
     "population": _population,
     "background": _background,
     "left_by_margins": _left_by_margins,

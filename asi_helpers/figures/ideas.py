@@ -196,15 +196,19 @@ _CAUSES = (
     Label("Birth mode", id="Cara persalinan"),
 )
 _RATING = Label("One person rates both", id="Satu orang menilai keduanya")
+_ERROR = Label(  # it moves what is written down, not comfort or flow: no confounder
+    "error of measurement", id="kesalahan pengukuran"
+)
 _NOT_REPORTED = Label("dashed: not reported by the study", id="putus-putus: tidak dilaporkan studi")
 _DAG_ALT = Label(
     "Diagram of possible causes. An arrow with a question mark leads from {exposure} to {flow}. "
-    "Three dashed boxes above, {causes}, each have arrows to both. A dashed box below, {rating}, "
-    "also has arrows to both. Dashed: the study does not report them.",
+    "Three dashed boxes above, {causes}, possible confounders, each have arrows to both. A dashed "
+    "box below, {rating}, also has arrows to both, and is marked as another thing: {error}. "
+    "Dashed: the study does not report them.",
     id="Diagram sebab yang mungkin. Sebuah panah bertanda tanya menuju dari {exposure} ke {flow}. "
-    "Tiga kotak putus-putus di atas, {causes}, masing-masing mempunyai panah ke keduanya. Kotak "
-    "putus-putus di bawah, {rating}, juga mempunyai panah ke keduanya. Putus-putus: tidak "
-    "dilaporkan oleh studi.",
+    "Tiga kotak putus-putus di atas, {causes}, yang mungkin perancu, masing-masing mempunyai panah "
+    "ke keduanya. Kotak putus-putus di bawah, {rating}, juga mempunyai panah ke keduanya dan "
+    "ditandai sebagai hal lain: {error}. Putus-putus: tidak dilaporkan oleh studi.",
 )
 
 
@@ -213,6 +217,7 @@ def plot_dag(exposure=None, *, ax=None, language="en"):
     Draw what could make an exposure and milk flow go together without one causing the other.
 
     Both stand there as recorded: a rating bears on what is written down, not on the flow itself.
+    It is an error of measurement, and marked so; the other causes are possible confounders.
 
     Parameters
     ----------
@@ -229,13 +234,14 @@ def plot_dag(exposure=None, *, ax=None, language="en"):
     check_language(language)
     exposure = Capital(exposure or _COMFORT).say(language)
     flow, rating, recorded = (x.say(language) for x in (_SMOOTH_FLOW, _RATING, _RECORDED))
+    error = f"({_ERROR.say(language)})"
     causes = [cause.say(language) for cause in _CAUSES]
     width, high, full = 96, 44, 58
     tops = (_LEFT + width / 2, _MIDDLE, _RIGHT - width / 2)
     ends = {exposure: (_LEFT + 58, A), flow: (_RIGHT - 58, B)}
-    above, middle, below = 26, 142, 236
+    above, middle, below = 26, 142, 242
     with style():
-        ax = as_canvas(ax, 290)
+        ax = as_canvas(ax, 302)
         for i, (cause, x) in enumerate(zip(causes, tops, strict=True)):
             _node(ax, x, above, width, high, cause, INK, dashed=True)
             for j, (end, _) in enumerate(ends.values()):
@@ -244,12 +250,12 @@ def plot_dag(exposure=None, *, ax=None, language="en"):
         for j, (name, (x, color)) in enumerate(ends.items()):
             _node(ax, x, middle, 116, full, name, color, tint=0.18, note=recorded)
             arrow(
-                ax, (_MIDDLE + (j - 0.5) * 90, below - 16), (x + (0.5 - j) * 30, middle + full / 2)
+                ax, (_MIDDLE + (j - 0.5) * 90, below - 22), (x + (0.5 - j) * 30, middle + full / 2)
             )
-        _node(ax, _MIDDLE, below, 214, 32, rating, INK, dashed=True)
+        _node(ax, _MIDDLE, below, 214, 44, rating, INK, dashed=True, note=error)
         arrow(ax, (_LEFT + 116, middle), (_RIGHT - 116, middle), dashed=True, lw=1.8)
         write(ax, _MIDDLE, middle + 14, "?", size=18, weight="bold")
-        write(ax, _MIDDLE, 276, _NOT_REPORTED.say(language))
+        write(ax, _MIDDLE, 288, _NOT_REPORTED.say(language))
     annotate(
         ax,
         alt=_DAG_ALT.fill(
@@ -257,6 +263,7 @@ def plot_dag(exposure=None, *, ax=None, language="en"):
             flow=f"{flow} ({recorded})",
             causes=Joined(_CAUSES, ", "),
             rating=_RATING,
+            error=_ERROR,
         ),
         language=language,
     )

@@ -16,7 +16,7 @@ from scipy import stats
 
 import asi_helpers as asi
 from tests.drawing import LANGUAGES, Picture, overlap, pictures, shown
-from tests.explorer_numbers import PAPER, associations, numbers, turned
+from tests.explorer_numbers import PAPER, associations, comfort_range, numbers, turned
 
 TABLES = tuple(PAPER)
 LEVELS = ("good", "poor")
@@ -731,9 +731,11 @@ def adjusted(state):
 
 
 def joint_place(picture, value):
-    """On the axis, or at its own label beyond either end."""
-    ends = {0: "^0$", math.inf: "^∞$"}
-    return picture.word(ends[value]).x if value in ends else picture.across().place(value)
+    """On the axis, or at the label beyond the end that it passes."""
+    axis = picture.across()
+    if min(axis.ticks.values()) <= value <= max(axis.ticks.values()):
+        return axis.place(value)
+    return picture.word("^0$" if value < 1 else "^∞$").x
 
 
 @every_state("joint_tables")
@@ -764,6 +766,19 @@ def test_joint_tables_others_leave_their_dots(state):
     assert sorted(dot.x for dot in trail) == pytest.approx(sorted(wanted), abs=0.7)
     assert {dot.y for dot in trail} == {here.y}
     assert max(dot.width for dot in trail) < 0.6 * here.width
+
+
+@every_state("joint_tables")
+def test_joint_tables_range_is_a_line_under_the_dots(state):
+    picture = picture_of("joint_tables", state)
+    low, high = comfort_range(int(state))
+    drawn = picture.marks("line", color="a")
+    assert len(drawn) == (low < high)
+    for line in drawn:
+        assert line.y == picture.one("dot", color="a").y
+        half = (line.box[3] - line.box[1]) / 2  # of its own width, which the box includes
+        assert line.box[0] + half == near(joint_place(picture, low))
+        assert line.box[2] - half == near(joint_place(picture, high))
 
 
 @every_state("joint_tables")

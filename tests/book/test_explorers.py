@@ -24,7 +24,7 @@ from asi_helpers.book.page.html import ID, figure, flag_list, stat, tag
 from asi_helpers.book.page.sketch import Sketch
 from asi_helpers.language import Label, format_count, say
 from asi_helpers.notebook import is_live
-from tests.explorer_numbers import EXPECT, PAPER, associations, numbers, turned
+from tests.explorer_numbers import EXPECT, PAPER, associations, comfort_range, numbers, turned
 
 NAMES = tuple(name.removeprefix("explore_") for name in EXPLORERS)
 RAW, GZIPPED = 300 * 1024, 60 * 1024
@@ -263,6 +263,19 @@ def test_the_joint_tables_walk_from_above_one_to_below_it(shown):
     assert adjusted[0] == math.inf
     assert adjusted[-1] == 0
     assert 1 < numbers(shown["joint_tables", "en"].select_one(".asi-view"))["por_adjusted"] < 6.47
+
+
+def test_a_joint_table_is_shown_with_the_range_of_the_others_like_it(shown):
+    for (n,), element in states(shown["joint_tables", "en"]).items():
+        low, high = comfort_range(int(n))
+        said = element.select_one(".asi-sentence").text
+        if low < high:
+            ends = f"{asi.format_ratio(low)} to {asi.format_ratio(high)}"
+            wanted = f"Others with the same {n} give anything from {ends}."
+            assert wanted.replace("infinite", "infinity") in said
+        else:
+            assert f"It is {asi.format_ratio(low)} in all others with the same {n}" in said
+        assert low <= numbers(element)["por_adjusted"] <= high
 
 
 def test_selection_that_multiplies_leaves_the_odds_ratio_alone_and_one_cell_does_not(shown):

@@ -46,6 +46,7 @@ def test_the_data_package_is_valid():
         ("claims.csv", ",inverted,", ",upside down,"),
         ("practice_cells.csv", "tea,exposed_cases,3", "tea,exposed_cases,-3"),
         ("printed_results.csv", '"0,94"', '"0.94"'),
+        ("adjusted.csv", ",1.97,", ",197,"),
     ],
 )
 def test_the_schema_refuses_what_it_should(tmp_path, file, old, new):
@@ -169,6 +170,7 @@ def strata(table):
 
 def test_every_published_table_has_a_source_in_the_bibliography():
     keys = set(re.findall(r"^@\w+\{([^,]+),", (ROOT / "references.bib").read_text("utf-8"), re.M))
+    assert set(asi.load_dataset("adjusted")["source"]) <= keys
     for table, row in TABLES.iterrows():
         assert row["synthetic"] == (row["source"] == ""), table
         assert row["source"] == "" or row["source"] in keys, table
@@ -278,6 +280,45 @@ def test_tables_and_practice_cells_name_the_same_tables():
     cells = asi.load_dataset("practice_cells")
     assert set(cells["table"]) == set(PRACTICE)
     assert (cells.groupby("table")["role"].nunique() == 4).all()
+
+
+# -- A published table of crude and adjusted odds ratios --------------------------------------
+
+
+ADJUSTED = asi.load_dataset("adjusted")
+COMPARED = ADJUSTED[~ADJUSTED["reference"]]
+
+
+def test_each_factor_has_one_reference_category_printed_as_one():
+    references = ADJUSTED[ADJUSTED["reference"]]
+    assert references["factor"].to_list() == ADJUSTED["factor"].unique().tolist()
+    for column in ("crude", "adjusted"):
+        assert (references[f"{column}_printed"] == "1.00").all()
+        assert (references[f"{column}_low_printed"] == "").all()
+        assert (references[f"{column}_high_printed"] == "").all()
+
+
+@pytest.mark.parametrize("row", list(COMPARED.itertuples()), ids=lambda r: f"{r.factor}-{r.level}")
+def test_counts_give_the_crude_ratio_and_its_limits_once_it_stands_the_right_way_up(row):
+    other = ADJUSTED[(ADJUSTED["factor"] == row.factor) & ADJUSTED["reference"]].iloc[0]
+    counts = [[row.cases, row.noncases], [int(other["cases"]), int(other["noncases"])]]
+    table = asi.TwoByTwo.from_array(counts)
+    por = asi.prevalence_odds_ratio(table.swap_exposure() if row.crude_turned else table)
+    printed = (row.crude_printed, row.crude_low_printed, row.crude_high_printed)
+    for text, value in zip(printed, (por.value, *por.interval), strict=True):
+        assert matches(number(text), value, decimals(text)), text
+
+
+def test_an_adjusted_ratio_stands_within_its_limits_above_one_where_the_group_has_more():
+    printed = COMPARED[COMPARED["adjusted_printed"] != ""]
+    for row in printed.itertuples():
+        other = ADJUSTED[(ADJUSTED["factor"] == row.factor) & ADJUSTED["reference"]].iloc[0]
+        limits = (row.adjusted_low_printed, row.adjusted_printed, row.adjusted_high_printed)
+        low, ratio, high = map(number, limits)
+        assert 1 < low < ratio < high
+        assert row.cases / (row.cases + row.noncases) > (
+            other["cases"] / (other["cases"] + other["noncases"])
+        )
 
 
 # -- Appraisal --------------------------------------------------------------------------------

@@ -673,6 +673,7 @@ def test_each_common_cause_points_at_both():
     assert {"Comfort", "Smooth milk flow", "Parity", "Birth mode", "?"} <= set(words(ax))
     # a shared rating bears on what is written down, not on comfort and flow themselves
     assert words(ax).count("as recorded") == 2
+    assert "(error of measurement)" in words(ax)
     assert "leads from Comfort (as recorded) to Smooth milk flow (as recorded)" in note(ax).alt
     assert "Knowledge" in words(drawn("causes of knowledge"))
 

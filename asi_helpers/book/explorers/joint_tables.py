@@ -22,11 +22,22 @@ _OTHERS = ("knowledge", "support")
 
 _SENTENCE = Label(
     "Suppose {n} mothers had both {first} and {second}. Comfort's odds ratio is {crude}, as the "
-    "counts give it; adjusted for knowledge and husband's support it would be {adjusted}{where}.",
+    "counts give it. Adjusted for knowledge and husband's support it is {adjusted} in the joint "
+    "table shown here{where}. {others}",
     id="Misalkan {n} ibu mempunyai {first} sekaligus {second}. Rasio odds kenyamanan {crude}, "
-    "sesuai tabel terbitan; jika disesuaikan terhadap pengetahuan dan dukungan suami, nilainya "
-    "{adjusted}{where}.",
+    "sesuai tabel yang dipublikasikan. Jika dikontrol terhadap pengetahuan dan dukungan suami, "
+    "nilainya {adjusted} dalam tabel gabungan yang ditampilkan di sini{where}. {others}",
 )
+_RANGE = Label(
+    "Others with the same {n} give anything from {low} to {high}.",
+    id="Tabel gabungan lain dengan {n} ibu yang sama memberi nilai dari {low} sampai {high}.",
+)
+_ALIKE = Label(
+    "It is {low} in all others with the same {n} that leave something to compare.",
+    id="Nilainya {low} pula dalam semua tabel gabungan lain dengan {n} ibu yang sama, sejauh "
+    "masih ada yang dapat dibandingkan.",
+)
+_INFINITY = Label("infinity", id="tak hingga")  # a place to go to; a ratio is "infinite"
 _WHERE = {
     "above": Label(": above 1", id=": di atas 1"),
     "below": Label(
@@ -40,7 +51,7 @@ _MARK = Label(
 _CRUDE = Label("crude", id="kasar")
 _ADJUSTED = Label("adjusted", id="disesuaikan")
 _ADJUSTED_ROW = Label("Adjusted (Mantel-Haenszel)", id="Disesuaikan (Mantel-Haenszel)")
-_CRUDE_ROW = Label("Crude: the published table", id="Kasar: tabel terbitan")
+_CRUDE_ROW = Label("Crude: the published table", id="Kasar: tabel yang dipublikasikan")
 _HEAD = (
     Label("Smooth flow among mothers with", id="ASI lancar pada ibu dengan"),
     Label("good comfort", id="kenyamanan baik"),
@@ -49,9 +60,12 @@ _HEAD = (
 _NOBODY = Label("nobody", id="tidak ada")
 _ALT = Label(
     "On a log axis comfort's crude odds ratio {crude} stays where it is; the adjusted one is at "
-    "{adjusted}, after the smaller dots of the other joint tables, from infinite down to 0.",
+    "{adjusted}, after the smaller dots of the other positions, from infinite down to 0. A line "
+    "shows how far it goes in other joint tables of this position: from {low} to {high}.",
     id="Pada sumbu log rasio odds kasar kenyamanan {crude} tetap di tempatnya; yang disesuaikan "
-    "berada di {adjusted}, di antara titik kecil tabel gabungan lain, dari tak hingga sampai 0.",
+    "berada di {adjusted}, di antara titik kecil posisi lain, dari tak hingga sampai 0. Sebuah "
+    "garis menunjukkan rentangnya dalam tabel gabungan lain pada posisi ini: dari {low} sampai "
+    "{high}.",
 )
 
 
@@ -152,11 +166,43 @@ def adjusted(both_good):
     return mantel_haenszel_odds_ratio(list(strata.values()))
 
 
+@cache
+def adjusted_range(both_good):
+    """
+    Smallest and largest adjusted odds ratio of comfort over all joint tables of one step.
+
+    Parameters
+    ----------
+    both_good : int
+        Number of mothers with good knowledge and good comfort.
+
+    Returns
+    -------
+    tuple of float
+
+    Examples
+    --------
+    >>> low, high = adjusted_range(21)
+    >>> round(low, 2), high
+    (0.15, inf)
+    """
+    among_cases, among_noncases = fitting().both(_WITH, _ABOUT)
+    ratios = _ratios()[np.add.outer(among_cases, among_noncases) == both_good]
+    # a few joint tables leave nothing to compare: nan
+    return float(np.nanmin(ratios)), float(np.nanmax(ratios))
+
+
+@cache
+def _ratios():
+    return fitting().mantel_haenszel(_ABOUT)
+
+
 def _show(both):
     step = int(both)
     strata = fitting().strata(_ABOUT, *walk()[step])
     crude = prevalence_odds_ratio(load_table(_ABOUT))
     estimate = adjusted(step)
+    low, high = adjusted_range(step)
     others = [load_table(name) for name in _OTHERS]
     sentence = _SENTENCE.fill(
         n=step,
@@ -165,6 +211,7 @@ def _show(both):
         crude=Ratio(crude.value),
         adjusted=Ratio(estimate.value),
         where=_WHERE["above" if estimate.value > 1 else "below"],
+        others=(_RANGE if low < high else _ALIKE).fill(n=step, **_words(low, high)),
     )
     rows = [
         estimate_row(crude, name=_CRUDE_ROW),
@@ -200,12 +247,20 @@ def _share(cases, people):
     return COUNT_OF.fill(count=cases, n=people) if people else _NOBODY
 
 
+def _words(low, high):
+    """A range as words for a sentence."""
+    return {"low": Ratio(low), "high": _INFINITY if low < high == np.inf else Ratio(high)}
+
+
 def _draw(crude, estimate, step):
     sketch = Sketch(150)
     scale = Scale(0.1, 100, 34, 286, log=True)
     axis = 108
     sketch.line(scale(1), 8, scale(1), axis, color=GRID, dash="4 3")
     trail = [(_place(scale, adjusted(n).value), 80) for n in walk() if n != step]
+    low, high = adjusted_range(step)
+    if low < high:
+        sketch.line(_place(scale, low), 80, _place(scale, high), 80, color=A, width=2)
     sketch.dots(trail, GRID, size=6)
     x, here = scale(crude.value), _place(scale, estimate.value)
     sketch.diamond(x, 38, B)
@@ -216,7 +271,8 @@ def _draw(crude, estimate, step):
     x_axis(sketch, scale, axis, (0.1, 1, 10, 100), label=Capital(MEASURES[POR]))
     sketch.text(8, axis + 17, "0", anchor="middle")
     sketch.text(312, axis + 17, "∞", anchor="middle")
-    return sketch.svg(_ALT.fill(crude=Ratio(crude.value), adjusted=Ratio(estimate.value)))
+    values = {"crude": Ratio(crude.value), "adjusted": Ratio(estimate.value)}
+    return sketch.svg(_ALT.fill(**values, **_words(low, high)))
 
 
 def _place(scale, value):
