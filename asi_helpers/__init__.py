@@ -86,8 +86,10 @@ _WHERE = {
     "explore_appraisal": "book.explorers.appraisal",
     "check": "book.practice.exercises",
     "exercise_data": "book.practice.exercises",
+    "check_paragraph": "book.practice.paragraph",
     "load_quiz": "book.practice.quiz",
     "quiz": "book.practice.quiz",
+    "writing_box": "book.practice.writing",
     "check_claims": "book.paper.claims",
     "show_claims": "book.paper.claims_page",
 }
