@@ -27,8 +27,10 @@ TEXT = {
     "noncase": Label("Second column (the other outcome)", id="Kolom kedua (luaran lainnya)"),
     "audit": Label("Check a printed odds ratio", id="Periksa rasio odds yang tercetak"),
     "audit_how": Label(
-        "Type the odds ratio and its two limits as a paper prints them, in that order.",
-        id="Ketik rasio odds dan kedua batasnya seperti tercetak, dalam urutan itu.",
+        "Type the odds ratio and its two limits as a paper prints them, in that order. Other "
+        "ratios are not checked here: compare a prevalence ratio with the one above.",
+        id="Ketik rasio odds dan kedua batasnya seperti tercetak, dalam urutan itu. Rasio lain "
+        "tidak diperiksa di sini: bandingkan rasio prevalensi dengan yang di atas.",
     ),
     "estimate": ODDS_RATIO,
     "first_limit": Label("First limit", id="Batas pertama"),
