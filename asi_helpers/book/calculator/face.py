@@ -189,7 +189,7 @@ class Calculator(Shown):
             "div",
             tag("label", self._say("table"), for_=f"{ID}table"),
             tag("select", options, id=f"{ID}table", name="table"),
-            class_="asi-field",
+            class_="asi-field asi-choose",
         )
 
     def _heading(self, label, scope):

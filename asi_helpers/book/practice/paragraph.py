@@ -161,9 +161,9 @@ RULES = (
         "causal",
         CAUSAL,
         Label(
-            "{words} sounds like a cause. One look in time cannot show one: write “was recorded "
-            "more often” or “was associated with”.",
-            id="{words} terdengar seperti sebab. Pengamatan satu kali tidak dapat menunjukkannya: "
+            "{words} sounds like a cause. A cross-sectional study cannot show one: write “was "
+            "recorded more often” or “was associated with”.",
+            id="{words} terdengar seperti sebab. Studi potong lintang tidak dapat menunjukkannya: "
             "tulis “lebih sering tercatat” atau “berhubungan dengan”.",
         ),
         before=DENIED,
@@ -254,8 +254,8 @@ RULES = (
         "no_design",
         "^",
         Label(
-            "The design: cross-sectional, one look in time.",
-            id="Rancangannya: potong lintang, diamati satu kali.",
+            "The design, such as cross-sectional.",
+            id="Rancangannya, misalnya potong lintang.",
         ),
         unless=r"cross[- ]?section|(?:potong|belah) lintang|(?:one|same|single) (?:point in )?time"
         r"|snapshot|at once|satu (?:kali|waktu|saat)|sewaktu",
@@ -265,8 +265,8 @@ RULES = (
         "no_adjustment",
         "^",
         Label(
-            "Whether anything was adjusted for; here nothing was.",
-            id="Apakah dikontrol terhadap variabel perancu; di sini tidak.",
+            "Whether anything was adjusted for; if nothing was, say so.",
+            id="Apakah dikontrol terhadap variabel perancu; jika tidak, tulislah.",
         ),
         unless=r"adjust|\bcrude\b|\bkasar\b|dikontrol|disesuaikan|penyesuaian|pengendalian|confound"
         r"|perancu",
@@ -276,8 +276,8 @@ RULES = (
         "no_sample",
         "^",
         Label(
-            "How the mothers came into the study: a purposive sample.",
-            id="Bagaimana ibu masuk ke dalam studi: pengambilan sampel bertujuan.",
+            "The sample: how people came into the study, purposive for example.",
+            id="Sampelnya: bagaimana orang masuk ke dalam studi, misalnya bertujuan.",
         ),
         unless=r"purposive|bertujuan|\bsampl|\bsampel|\bchosen\b|\bselected\b|\bdipilih\b",
         missing=True,
@@ -312,8 +312,8 @@ def check_paragraph(text):
     --------
     >>> for hint in check_paragraph("Support increases smooth flow (p = 0.000).")[:2]:
     ...     print(hint)
-    “increases” sounds like a cause. One look in time cannot show one: write “was recorded more \
-often” or “was associated with”.
+    “increases” sounds like a cause. A cross-sectional study cannot show one: write “was recorded \
+more often” or “was associated with”.
     “p = 0.000”: p is never zero. Write p < 0.001.
     >>> from asi_helpers.book.practice.paragraph import check_paragraph
     >>> [hint.rule for hint in check_paragraph("27 of 34 (79.4%) and 6 of 60 (10.0%)")]
