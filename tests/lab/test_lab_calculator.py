@@ -28,7 +28,7 @@ def notebook(tmp_path_factory, browser):
         lab.run_all(page)
         page.wait_for_selector(".asi-live figure[data-explorer=calculator]")
         page.get_by_text("Your turn.").wait_for()
-        page.wait_for_selector(".asi-live figure[data-explorer=writing]")
+        page.wait_for_selector(".asi-live textarea")
         yield page
 
 
