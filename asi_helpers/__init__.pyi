@@ -17,8 +17,10 @@ from .book.paper.claims import check_claims as check_claims
 from .book.paper.claims_page import show_claims as show_claims
 from .book.practice.exercises import check as check
 from .book.practice.exercises import exercise_data as exercise_data
+from .book.practice.paragraph import check_paragraph as check_paragraph
 from .book.practice.quiz import load_quiz as load_quiz
 from .book.practice.quiz import quiz as quiz
+from .book.practice.writing import writing_box as writing_box
 from .book.programs.spss import spss_output as spss_output
 from .datasets import list_datasets as list_datasets
 from .datasets import list_tables as list_tables

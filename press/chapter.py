@@ -134,7 +134,7 @@ class Chapter:
     @property
     def explorer(self):
         """The call that shows the chapter's explorer."""
-        found = re.search(r"asi\.(?:explore_\w+|calculator)\(\)", self.text)
+        found = re.search(r"asi\.(?:explore_\w+|calculator)\([^()\n]*\)", self.text)
         if not found:
             raise Incomplete(self.path, "no cell shows an explorer")
         return found[0]

@@ -110,13 +110,14 @@ def test_labels_are_text_and_never_markup():
     page = asi.calculator(table=table).html()
     assert "<u>" not in page
     assert page.count("</template>") == 1
-    assert words_of(page)["labels"]["en"]["case"] == '"x" & </template>'
+    assert words_of(page)["start"]["labels"]["en"]["case"] == '"x" & </template>'
 
 
 def test_the_script_is_given_everything_in_both_languages():
     words = words_of(asi.calculator().html())
-    for part in ("sentences", "measures", "page", "labels", "general"):
-        assert words[part]["en"].keys() == words[part]["id"].keys()
+    parts = [words[part] for part in ("sentences", "measures", "page", "neutral")]
+    for part in (*parts, *(table["labels"] for table in words["tables"].values())):
+        assert part["en"].keys() == part["id"].keys()
     for texts in (TEXT, PROBLEMS, FLAGS):
         assert all(text.say("id") != text.say("en") for text in texts.values())
 
@@ -239,8 +240,75 @@ def test_live_renames():
     assert "&lt;i&gt;class&lt;/i&gt; group" in live.page
     assert "<i>" not in live.page
     live.type(exposed="  ")
-    assert "in the exposed group" in live.page
-    assert "kelompok terpapar" in live.page
+    assert "in the good knowledge group" in live.page  # whose counts they still are
+
+
+def test_live_says_nothing_of_the_paper_s_groups_about_other_counts():
+    live = Live()
+    assert live.parts.choice.value == "knowledge"
+    live.type(
+        exposed_cases="230",
+        exposed_noncases="1287",
+        unexposed_cases="685",
+        unexposed_noncases="2815",
+    )
+    assert "knowledge" not in live.page + live.parts.fields["exposed_cases"].description
+    assert "pengetahuan" not in live.page
+    assert "230 of 1,517 (15.2%) in the first group" in live.page
+    assert html.escape(TEXT["name_them"].say("en")) in live.page
+    assert live.parts.choice.value == ""
+    live.parts._flip_rows()  # each group takes its name along
+    assert "230 of 1,517 (15.2%) in the first group" in live.page
+    live.type(unexposed="breastfed", exposed="other", case="illness", noncase="no illness")
+    assert "230 of 1,517 (15.2%) in the breastfed group" in live.page
+    assert html.escape(TEXT["name_them"].say("en")) not in live.page
+
+
+def test_live_gives_a_table_its_names_back_with_its_counts():
+    live = Live()
+    live.parts._flip_rows()
+    live.type(exposed_cases="5")
+    assert "knowledge" not in live.page
+    live.type(exposed_cases="6")
+    assert "27 of 34 (79.4%) in the good knowledge group" in live.page
+    assert live.parts.choice.value == "knowledge"
+
+
+def test_live_takes_any_table_of_the_book():
+    live = Live()
+    live.type(exposed="my own name")
+    first, *others = asi.list_tables()
+    for name in (*others, first):
+        live.parts.choice.value = name
+        assert html.escape(asi.describe(asi.load_table(name), "id"), quote=False) in live.page
+    live.parts.choice.value = ""
+    assert TEXT["start"].say("en") in live.page
+
+
+def test_live_clears():
+    live = Live(printed=PRINTED)
+    live.type(exposed_cases="")
+    live.parts._clear()
+    assert [field.value for field in live.parts.fields.values()] == [""] * 4
+    assert [field.value for field in live.parts.printed.values()] == [""] * 3
+    assert TEXT["start"].say("en") in live.page
+    assert live.error("exposed_cases") == ""  # nothing is wrong where nothing was typed
+    live.type(exposed_cases="1")
+    assert live.error("unexposed_cases") == html.escape(PROBLEMS["empty"].say("en"))
+
+
+def test_it_may_begin_empty_or_with_a_table_by_name():
+    page = asi.calculator(table=None, printed=PRINTED).html()
+    assert stats(page) == {}
+    assert flags(page) == []
+    assert TEXT["start"].say("en") in page
+    assert words_of(page)["start"] is None
+    assert Live(table=None).parts.choice.value == ""
+    shown = asi.calculator(table="comfort").html()
+    assert html.escape(asi.describe(asi.load_table("comfort"))) in shown
+    assert '<option value="comfort" selected>' in shown
+    with pytest.raises(ValueError, match="No table"):
+        asi.calculator(table="milk")
 
 
 def test_live_audits():

@@ -63,6 +63,7 @@ def test_every_variable_has_a_value_on_the_site_and_away_from_it():
         ("quizzes", ".asi-answer"),
         ("audit", ".asi-verdict"),
         ("calculator", ".asi-counts"),
+        ("writing", ".asi-rows"),
         ("widgets", ".widget-radio-box"),
     ],
 )

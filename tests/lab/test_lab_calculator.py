@@ -1,4 +1,4 @@
-"""The calculator, the quizzes and the checks in a real JupyterLab."""
+"""The calculator, the quizzes, the checks and the box to write in, in a real JupyterLab."""
 
 import time
 
@@ -13,6 +13,7 @@ CELLS = (
     'asi.quiz("07")',
     'asi.check("02-live", 0.351)',
     'asi.check("02-live", ...)',
+    'asi.writing_box("11")',
 )
 MEANING = "[data-verdict]"
 
@@ -27,6 +28,7 @@ def notebook(tmp_path_factory, browser):
         lab.run_all(page)
         page.wait_for_selector(".asi-live figure[data-explorer=calculator]")
         page.get_by_text("Your turn.").wait_for()
+        page.wait_for_selector(".asi-live textarea")
         yield page
 
 
@@ -47,7 +49,7 @@ def test_the_calculator_is_made_of_widgets(notebook):
     knowledge = asi.load_table("knowledge")
     wait_for_por(notebook, asi.prevalence_odds_ratio(knowledge).value)
     root = notebook.locator(".asi-live")
-    first = root.get_by_label("good knowledge, smooth milk flow").first
+    first = root.get_by_role("textbox").first  # whose label changes with its count
     changed = asi.TwoByTwo.from_array([[20, 7], [6, 54]])
     for count, table in ((20, changed), (27, knowledge)):
         first.fill(str(count))
@@ -72,3 +74,11 @@ def test_a_quiz_answer_opens(notebook):
 def test_a_check_gives_its_hint(notebook):
     assert notebook.get_by_text("You have it as a proportion.").is_visible()
     assert notebook.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
+
+
+def test_hints_follow_what_is_written(notebook):
+    root = notebook.locator(".asi-live", has=notebook.locator("figure[data-explorer=writing]"))
+    root.locator("textarea").fill("Support increases flow.")
+    root.get_by_text("“increases” sounds like a cause.").wait_for()
+    root.locator("textarea").fill("Support went with flow.")
+    root.get_by_text("“increases” sounds like a cause.").wait_for(state="detached")

@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 
 import asi_helpers as asi
-from asi_helpers.book.calculator.text import PROBLEMS
+from asi_helpers.book.calculator.text import PROBLEMS, TEXT
 from asi_helpers.tables import CELLS, LABELS, TwoByTwo
 
 STATIC = Path(asi.__file__).parent / "book" / "static"
@@ -509,7 +509,81 @@ def test_names_are_text_and_never_markup(scratch):
     assert str(asi.describe(asi.prevalence_odds_ratio(table), "en")) in shown.said("en")
     assert str(asi.describe(asi.prevalence_odds_ratio(table), "id")) in shown.said("id")
     shown.fill(exposed="")
-    assert "in the exposed group" in " ".join(shown.said("en"))
+    assert "in the good knowledge group" in " ".join(shown.said("en"))
+
+
+TYPED = {  # what a reader does, step by step: fields and what is typed, or what is pressed
+    "counts of another study": [{"exposed_cases": 230, "exposed_noncases": 1287}],
+    "and named": [
+        {"exposed_cases": 230, "exposed_noncases": 1287},
+        {"exposed": "breastfed", "case": "illness"},
+    ],
+    "and flipped": [{"unexposed_cases": 7}, {"exposed": "mine"}, "flip_rows", "flip_columns"],
+    "and the paper's again": [{"exposed_cases": 5}, "flip_rows", {"unexposed_cases": 27}],
+    "and emptied again": [{"exposed": "mine"}, {"exposed": ""}, {"exposed_cases": 26}],
+    "a table of the book": [{"table": "breastfeeding"}],
+    "and then others": [{"table": "aspirin"}, {"exposed_cases": 1, "exposed": "tablet"}],
+    "cleared": ["clear"],
+    "and typed": ["clear", {name: i for i, name in enumerate(CELLS, 3)}],
+}
+
+
+@pytest.mark.parametrize("steps", TYPED.values(), ids=TYPED)
+def test_page_and_widgets_name_the_groups_alike(scratch, steps):
+    from asi_helpers.book.calculator.live import _Live
+
+    shown, live = Calculator(scratch()), _Live(asi.calculator())
+    for step in steps:
+        if isinstance(step, str):
+            shown.field(step).click()
+            getattr(live, f"_{step}")()
+            continue
+        for name, typed in step.items():
+            if name == "table":
+                shown.field(name).select_option(typed)
+                live.choice.value = typed
+            else:
+                shown.root.evaluate("root => root.querySelector('.asi-rename').open = true")
+                shown.field(name).fill(str(typed))
+                (live.fields | live.names)[name].value = str(typed)
+    shown.page.set_content(
+        shown.root.locator(".asi-results").inner_html() + live.box.children[-1].value
+    )
+    texts = shown.page.locator("body > :not(figure), figure > .asi-view > *").all_inner_texts()
+    assert texts[: len(texts) // 2] == texts[len(texts) // 2 :]
+    assert texts
+
+
+def test_the_paper_s_names_go_with_its_counts(scratch):
+    shown = Calculator(scratch())
+    infants = asi.load_table("breastfeeding")
+    fill_table(shown, infants)
+    assert "knowledge" not in shown.root.inner_text().split("Rename")[1].split("\n", 1)[1]
+    assert "230 of 1,517 (15.2%) in the first group" in shown.said("en")[0]
+    assert "pada 230 dari 1.517 orang (15,2%) dalam kelompok pertama" in shown.said("id")[0]
+    assert shown.root.get_by_text(TEXT["name_them"].say("en")).is_visible()
+    assert shown.field("table").input_value() == ""
+    shown.field("table").select_option("breastfeeding")
+    assert shown.said("en")[0] == asi.describe(infants)
+    assert not shown.root.get_by_text(TEXT["name_them"].say("en")).is_visible()
+
+
+def test_clearing_leaves_nothing_and_blames_nobody(scratch):
+    shown = Calculator(scratch(printed=("0.029", "0.94", "0.009")))
+    shown.field("clear").click()
+    fields = [*CELLS, "estimate", "first_limit", "second_limit"]
+    assert [shown.field(name).input_value() for name in fields] == [""] * 7
+    assert shown.root.locator("[aria-invalid]").count() == 0
+    assert shown.root.get_by_text(TEXT["start"].say("en")).first.is_visible()
+    assert shown.root.evaluate("() => document.activeElement.name") == CELLS[0]
+    assert shown.stats() == {}
+
+
+def test_it_may_begin_empty(scratch):
+    shown = Calculator(scratch(table=None))
+    assert shown.root.get_by_text(TEXT["start"].say("en")).first.is_visible()
+    fill_table(shown, asi.load_table("comfort"))
+    assert "in the first group" in shown.said("en")[0]
 
 
 def test_changes_are_announced(scratch):

@@ -8,7 +8,7 @@ by a test; where a kernel listens the same calculator is made of ipywidgets over
 import json
 import numbers
 
-from ...datasets import load_table
+from ...datasets import list_tables, load_table
 from ...estimates import PD, POR, PR, prevalence_odds_ratio
 from ...language import (
     INFINITE,
@@ -26,27 +26,31 @@ from ..page.html import ID, Shown, figure, tag
 from .results import (
     DECIMALS,
     FISHER_LARGEST_MARGIN,
-    GENERAL,
     LARGEST,
+    NAMED,
+    NEUTRAL,
     PRINTED,
     SMALLEST,
     audit_printed,
+    choices,
     decimals_of,
     found_html,
+    name_of,
     results_html,
 )
 from .text import FLAGS, INSTRUCTION, PRIVATE, PROBLEMS, TEXT, TITLE
 
 
-def calculator(language="en", *, table=None, printed=("", "", "")):
+def calculator(language="en", *, table="knowledge", printed=("", "", "")):
     """
     A calculator for any 2x2 table.
 
     Parameters
     ----------
     language : {"en", "id"}
-    table : TwoByTwo, optional
-        The counts to begin with; by default the paper's table on knowledge.
+    table : TwoByTwo, str or None, default "knowledge"
+        The counts to begin with, or the name of a table as `load_table` takes it; None for empty
+        fields. Its names stand in the sentences as long as its counts do.
     printed : sequence of three numbers or str, optional
         A printed odds ratio and its two limits to begin with, for the audit.
 
@@ -58,19 +62,22 @@ def calculator(language="en", *, table=None, printed=("", "", "")):
     Raises
     ------
     TypeError
-        If `table` is not a TwoByTwo.
+        If `table` is none of these.
     ValueError
-        If the language is unknown, a row or column of `table` is empty, or a printed number is
-        not a number.
+        If the language or the name of a table is unknown, a row or column of `table` is empty, or
+        a printed number is not a number.
 
     Examples
     --------
     >>> calculator()
     Calculator for a 2x2 table. The odds of smooth milk flow were 34.7 times as high ...
+    >>> calculator(table=None)
+    Calculator for a 2x2 table. Type the four counts, or choose a table of the book.
     """
     check_language(language)
-    table = load_table("knowledge") if table is None else check_table(table)
-    if table.has_empty_margin:
+    if table is not None:
+        table = load_table(table) if isinstance(table, str) else check_table(table)
+    if table is not None and table.has_empty_margin:
         raise ValueError("`table` has an empty row or column, so there is nothing to compare.")
     printed = ["" if number == "" else _printed(number) for number in printed]
     return Calculator(language, table, printed)
@@ -95,6 +102,8 @@ class Calculator(Shown):
         self.language, self.table, self.printed = language, table, printed
 
     def __repr__(self):
+        if self.table is None:
+            return f"{self._title}. {self._say('start')}"
         return f"{self._title}. {describe(prevalence_odds_ratio(self.table), self.language)}"
 
     @property
@@ -111,10 +120,14 @@ class Calculator(Shown):
             With its fields, which the page's script brings to life; otherwise the results only.
         """
         found = None
-        if all(self.printed):
+        if self.table is not None and all(self.printed):
             audit = audit_printed(self.table, self.printed, decimals_of(self.printed[0]))
             found = found_html(audit, self.language)
-        results = tag("div", results_html(self.table, self.language), class_="asi-results")
+        if self.table is None:
+            results = tag("p", TEXT["start"], class_="asi-note")
+        else:
+            results = results_html(self.table, self.language)
+        results = tag("div", results, class_="asi-results")
         found = tag("div", found, class_="asi-found")
         if not complete:
             return figure("calculator", TITLE, results, found, language=self.language)
@@ -135,7 +148,7 @@ class Calculator(Shown):
         return TEXT[name].say(self.language)
 
     def _name(self, label):
-        return getattr(self.table, label).say(self.language)
+        return getattr(self.table or NEUTRAL, label).say(self.language)
 
     def _counts_form(self):
         outcomes, groups = ("case", "noncase"), ("exposed", "unexposed")
@@ -146,7 +159,7 @@ class Calculator(Shown):
         ]
         buttons = [
             tag("button", self._say(name), type="button", name=name)
-            for name in ("flip_rows", "flip_columns")
+            for name in ("flip_rows", "flip_columns", "clear")
         ]
         counts = tag(
             "fieldset",
@@ -162,7 +175,22 @@ class Calculator(Shown):
             tag("div", names, class_="asi-fields"),
             class_="asi-rename",
         )
-        return tag("form", counts, rename, id=f"{ID}form", autocomplete="off", hidden=True)
+        return tag(
+            "form", self._choice(), counts, rename, id=f"{ID}form", autocomplete="off", hidden=True
+        )
+
+    def _choice(self):
+        chosen = name_of(self.table)
+        options = [
+            tag("option", label.say(self.language), value=name, selected=name == chosen)
+            for name, label in choices().items()
+        ]
+        return tag(
+            "div",
+            tag("label", self._say("table"), for_=f"{ID}table"),
+            tag("select", options, id=f"{ID}table", name="table"),
+            class_="asi-field asi-choose",
+        )
 
     def _heading(self, label, scope):
         name = self._name(label)
@@ -174,7 +202,7 @@ class Calculator(Shown):
             "input",
             type="text",  # of a number field the browser would hide what it does not take
             name=name,
-            value=getattr(self.table, name),
+            value="" if self.table is None else getattr(self.table, name),
             inputmode="numeric",
             aria_labelledby=[f"{ID}{group}", f"{ID}{outcome}"],
             aria_describedby=f"{ID}{name}-error",
@@ -235,7 +263,11 @@ class Calculator(Shown):
             return said_in(TEXT)(language) | texts
 
         def labels_of(table):
-            return said_in({name: getattr(table, name) for name in LABELS})
+            return in_both(said_in({name: getattr(table, name) for name in LABELS}))
+
+        def known(table):
+            counts = {name: getattr(table, name) for name in CELLS}
+            return {"name": name_of(table), "counts": counts, "labels": labels_of(table)}
 
         return {
             "sentences": in_both(
@@ -245,10 +277,12 @@ class Calculator(Shown):
                 said_in({"por": MEASURES[POR], "pr": MEASURES[PR], "pd": MEASURES[PD]})
             ),
             "page": in_both(page),
-            "labels": in_both(labels_of(self.table)),
-            "general": in_both(labels_of(GENERAL)),
+            "start": None if self.table is None else known(self.table),
+            "neutral": labels_of(NEUTRAL),
+            "tables": {name: known(load_table(name)) for name in list_tables()},
             "cells": CELLS,
             "names": LABELS,
+            "named": NAMED,
             "flags": list(FLAGS),
             "printed": {"fields": PRINTED, "smallest": SMALLEST, "largest": LARGEST},
             "fisher": {"margin": FISHER_LARGEST_MARGIN, "total": FISHER_LARGEST_TOTAL},

@@ -2,6 +2,7 @@
 
 import ipywidgets
 
+from ...datasets import load_table
 from ...language import Label, read_number
 from ...tables import CELLS, LABELS, TwoByTwo
 from ..page.explorer import live_shell
@@ -9,13 +10,16 @@ from ..page.html import html, tag
 from .face import Calculator
 from .results import (
     DECIMALS,
-    GENERAL,
     LARGEST,
+    NAMED,
+    NEUTRAL,
     PRINTED,
     SMALLEST,
     audit_printed,
+    choices,
     decimals_of,
     found_html,
+    name_of,
     results_html,
 )
 from .text import INSTRUCTION, PROBLEMS, TEXT, TITLE
@@ -40,14 +44,28 @@ def calculator_widget(calculator):
 
 
 class _Live:
-    """The fields, what they say, and how flipping moves them."""
+    """
+    The fields, what they say, and how flipping moves them.
+
+    The names of `home` stand as long as its counts do, then those of `neutral`; `typed` are a
+    reader's own, which always stand.
+    """
 
     def __init__(self, calculator: Calculator):
         self.language, table = calculator.language, calculator.table
-        self.labels = {name: getattr(table, name) for name in LABELS}
-        self.fields = {
-            name: self._text(str(getattr(table, name)), self._cell_label(name)) for name in CELLS
-        }
+        self.home, self.name = table, name_of(table)
+        self.neutral, self.typed, self.moving = NEUTRAL, {}, False
+        counts = _counts(table)
+        self.fields = {name: self._text(counts[name], Label("")) for name in CELLS}
+        self._show_cell_labels()
+        self.choice = ipywidgets.Dropdown(
+            options=[(label.say(self.language), name) for name, label in choices().items()],
+            value=name_of(table),
+            description=TEXT["table"].say(self.language),
+            style={"description_width": "initial"},
+            layout={"width": "auto", "max_width": "100%", "min_height": "44px"},
+        )
+        self.choice.observe(lambda change: self._choose(change["new"]), "value")
         self.names = {
             name: self._text(self.labels[name].say(self.language), TEXT[name]) for name in LABELS
         }
@@ -65,6 +83,8 @@ class _Live:
         self.errors = {name: ipywidgets.HTML() for name in (*CELLS, *PRINTED)}
         for name, field in self.names.items():
             field.observe(lambda change, name=name: self._rename(name, change["new"]), "value")
+        for field in self.fields.values():
+            field.observe(lambda _: self._show_names(), "value")
         self.printed["estimate"].observe(self._count_decimals, "value")
         values = [*self.fields.values(), *self.names.values(), *self.printed.values()]
         self.box = live_shell(
@@ -84,11 +104,9 @@ class _Live:
             self.decimals.value = str(decimals_of(change["new"]))
 
     def _text(self, value, label):
-        description = label if isinstance(label, str) else label.say(self.language)
-        description = label.say(self.language) if isinstance(label, Label) else description
         return ipywidgets.Text(
             value=value,
-            description=description,
+            description=label.say(self.language),
             style={"description_width": "initial"},
             layout={"width": "auto"},
         )
@@ -111,13 +129,17 @@ class _Live:
         def wrapped(children):
             return ipywidgets.HBox(children, layout={"flex_flow": "row wrap"})
 
-        flips = []
-        for name, flip in (("flip_rows", self._flip_rows), ("flip_columns", self._flip_columns)):
+        buttons = []
+        for name, press in (
+            ("flip_rows", self._flip_rows),
+            ("flip_columns", self._flip_columns),
+            ("clear", self._clear),
+        ):
             button = ipywidgets.Button(
                 description=TEXT[name].say(self.language), layout={"min_height": "44px"}
             )
-            button.on_click(lambda _, flip=flip: flip())
-            flips.append(button)
+            button.on_click(lambda _, press=press: press())
+            buttons.append(button)
         rename = ipywidgets.Accordion(
             [ipywidgets.VBox(list(self.names.values()))],
             titles=[TEXT["rename"].say(self.language)],
@@ -128,35 +150,93 @@ class _Live:
         )
         counts = column(self.fields)
         return ipywidgets.VBox(
-            [wrapped(counts[:2]), wrapped(counts[2:]), wrapped(flips), rename, audit]
+            [self.choice, wrapped(counts[:2]), wrapped(counts[2:]), wrapped(buttons), rename, audit]
+        )
+
+    @property
+    def labels(self):
+        """The names that stand now."""
+        table = self.home if self._at_home() else self.neutral
+        return {name: self.typed.get(name) or getattr(table, name) for name in LABELS}
+
+    def _at_home(self):
+        """Whether the counts are those of the table that the names belong to."""
+        return self.home is not None and all(
+            read_count(field.value) == getattr(self.home, name)
+            for name, field in self.fields.items()
         )
 
     def _rename(self, name, typed):
-        if typed != self.labels[name].say(self.language):
-            self.labels[name] = Label(typed.strip()) if typed.strip() else getattr(GENERAL, name)
+        if typed == self.labels[name].say(self.language):
+            return
+        self.typed.pop(name, None)
+        if typed.strip():
+            self.typed[name] = Label(typed.strip())
+        self._show_cell_labels()
+
+    def _show_names(self):
+        if self.moving:
+            return
+        self.choice.value = self._chosen()
+        for name, label in self.labels.items():
+            self.names[name].value = label.say(self.language)
+        self._show_cell_labels()
+
+    def _show_cell_labels(self):
         for cell, field in self.fields.items():
             field.description = self._cell_label(cell)
 
+    def _chosen(self):
+        return self.name if self._at_home() else ""
+
+    def _choose(self, name):
+        if name != self._chosen():
+            self._put(name)
+
+    def _clear(self):
+        for field in self.printed.values():
+            field.value = ""
+        self._put("")
+
+    def _put(self, name):
+        """Put a table of the book into the fields, or nothing."""
+        self.home, self.name = load_table(name) if name else None, name
+        self.neutral, self.typed = NEUTRAL, {}
+        self._fill(_counts(self.home))
+
     def _flip_rows(self):
-        self._exchange("exposed", "unexposed", [(CELLS[0], CELLS[2]), (CELLS[1], CELLS[3])])
+        self._flip(TwoByTwo.swap_exposure, "exposed", "unexposed", (2, 3, 0, 1))
 
     def _flip_columns(self):
-        self._exchange("case", "noncase", [(CELLS[0], CELLS[1]), (CELLS[2], CELLS[3])])
+        self._flip(TwoByTwo.swap_outcome, "case", "noncase", (1, 0, 3, 2))
 
-    def _exchange(self, one, other, cells):
-        labels = self.labels
-        labels[one], labels[other] = labels[other], labels[one]
-        for name in (one, other):
-            self.names[name].value = labels[name].say(self.language)
-        for first, second in cells:
-            a, b = self.fields[first], self.fields[second]
-            a.value, b.value = b.value, a.value
+    def _flip(self, swap, one, other, order):
+        self.home = self.home and swap(self.home)
+        self.neutral = swap(self.neutral)
+        names = {one: other, other: one}
+        self.typed = {names.get(name, name): label for name, label in self.typed.items()}
+        values = [field.value for field in self.fields.values()]
+        self._fill({cell: values[i] for cell, i in zip(CELLS, order, strict=True)})
+
+    def _fill(self, counts):
+        self.moving = True  # the names of tables that are halfway there are nobody's
+        for cell, text in counts.items():
+            self.fields[cell].value = text
+        self.moving = False
+        self._show_names()
 
     def _render(self):
+        if not any(field.value.strip() for field in self.fields.values()):
+            for name in CELLS:
+                self._mend(name, None)
+            return tag("p", TEXT["start"].say(self.language))
         table = self._table()
         if table is None:
             return tag("p", TEXT["no_result"].say(self.language))
-        return html(results_html(table, self.language), self._found(table))
+        results = results_html(table, self.language)
+        if not self._at_home() and any(name not in self.typed for name in NAMED):
+            results = html(tag("p", TEXT["name_them"].say(self.language)), results)
+        return html(results, self._found(table))
 
     def _mend(self, name, problem):
         words = PROBLEMS[problem].say(self.language) if problem else ""
@@ -181,6 +261,11 @@ class _Live:
         texts = [field.value for field in self.printed.values()]
         audit = audit_printed(table, texts, int(self.decimals.value))
         return found_html(audit, self.language)
+
+
+def _counts(table):
+    """What stands in the fields of a table; of none, nothing."""
+    return {name: "" if table is None else str(getattr(table, name)) for name in CELLS}
 
 
 def read_count(text):

@@ -1,9 +1,11 @@
 """The calculator's results as HTML; the page's script makes the same."""
 
 from ...audit import audit_estimate
+from ...datasets import list_tables, load_dataset, load_table
 from ...estimates import prevalence_difference, prevalence_odds_ratio, prevalence_ratio
 from ...language import (
     LANGUAGES,
+    Label,
     Number,
     PValue,
     Ratio,
@@ -15,7 +17,7 @@ from ...language import (
 )
 from ...sentences import sentence_of
 from ...significance import FISHER_LARGEST_TOTAL, chi_square_test, fisher_exact_test
-from ...tables import TwoByTwo
+from ...tables import CELLS, TwoByTwo
 from ..page.html import flag_list, html, stat, stats_table, tag
 from .text import FLAGS, TEXT
 
@@ -24,8 +26,32 @@ DECIMALS = (0, 1, 2, 3, 4)
 SMALLEST, LARGEST = 1e-6, 1e9  # of printed numbers that are audited
 # Fisher's test takes one step for each person of the smallest margin: more would slow a phone down.
 FISHER_LARGEST_MARGIN = 10_000
-# For the names that stand where a reader has emptied a field.
-GENERAL = TwoByTwo(exposed_cases=1, exposed_noncases=1, unexposed_cases=1, unexposed_noncases=1)
+# Names for counts that are no longer those of a known table, until a reader names them: a sentence
+# about somebody else's counts must not speak of good knowledge.
+NEUTRAL = TwoByTwo(
+    **dict.fromkeys(CELLS, 1),
+    exposure=Label("the group", id="kelompok"),
+    exposed=Label("first", id="pertama"),
+    unexposed=Label("second", id="kedua"),
+    outcome=Label("the outcome", id="luaran"),
+    case=Label("the outcome", id="luaran"),
+    noncase=Label("no outcome", id="tanpa luaran"),
+)
+NAMED = ("exposed", "unexposed", "case", "noncase")  # without these no sentence is about anybody
+
+
+def choices():
+    """What can be chosen: the name of a table to its title, and "" for counts of one's own."""
+    titles = load_dataset("tables").set_index("table")
+    named = {
+        name: Label(titles["title_en"][name], id=titles["title_id"][name]) for name in list_tables()
+    }
+    return {"": TEXT["own_counts"], **named}
+
+
+def name_of(table):
+    """The name of a table of the book; "" for any other, or none."""
+    return next((name for name in list_tables() if load_table(name) == table), "")
 
 
 def results_html(table, language):

@@ -12,9 +12,12 @@ PRIVATE = Label(
     id="Yang Anda ketik tidak keluar dari peramban ini.",
 )
 TEXT = {
+    "table": Label("Table", id="Tabel"),
+    "own_counts": Label("Your own counts", id="Frekuensi Anda sendiri"),
     "counts": COUNTS,
     "flip_rows": Label("Flip the rows", id="Tukar baris"),
     "flip_columns": Label("Flip the columns", id="Tukar kolom"),
+    "clear": Label("Clear", id="Kosongkan"),
     "rename": Label("Rename the groups and outcomes", id="Ganti nama kelompok dan luaran"),
     "exposure": Label("What differs between the rows", id="Yang membedakan baris"),
     "exposed": Label("First row (the group that is compared)", id="Baris pertama (dibandingkan)"),
@@ -24,8 +27,10 @@ TEXT = {
     "noncase": Label("Second column (the other outcome)", id="Kolom kedua (luaran lainnya)"),
     "audit": Label("Check a printed odds ratio", id="Periksa rasio odds yang tercetak"),
     "audit_how": Label(
-        "Type the odds ratio and its two limits as a paper prints them, in that order.",
-        id="Ketik rasio odds dan kedua batasnya seperti tercetak, dalam urutan itu.",
+        "Type the odds ratio and its two limits as a paper prints them, in that order. Other "
+        "ratios are not checked here: compare a prevalence ratio with the one above.",
+        id="Ketik rasio odds dan kedua batasnya seperti tercetak, dalam urutan itu. Rasio lain "
+        "tidak diperiksa di sini: bandingkan rasio prevalensi dengan yang di atas.",
     ),
     "estimate": ODDS_RATIO,
     "first_limit": Label("First limit", id="Batas pertama"),
@@ -47,6 +52,16 @@ TEXT = {
     "to": Label("to", id="sampai"),
     "no_interval": NO_INTERVAL,
     "points": Label("percentage points", id="poin persentase"),
+    "name_them": Label(
+        "These are counts of your own, so the sentences say “first”, “second” and “the outcome”. "
+        "Name your groups and outcomes before you use a sentence.",
+        id="Ini frekuensi Anda sendiri, jadi kalimatnya memakai “pertama”, “kedua”, dan “luaran”. "
+        "Beri nama kelompok dan luaran Anda sebelum memakai kalimatnya.",
+    ),
+    "start": Label(
+        "Type the four counts, or choose a table of the book.",
+        id="Ketik keempat frekuensi, atau pilih sebuah tabel dari buku ini.",
+    ),
     "no_result": Label(
         "No result yet: see the message beside the field.",
         id="Belum ada hasil: lihat pesan di samping kolom isian.",

@@ -382,14 +382,22 @@
     const results = figure.querySelector(".asi-results"), found = figure.querySelector(".asi-found");
     const say = figure.querySelector(".asi-say");
     const field = name => form.elements[name];
-    // What a label is called in each language: as the page came until somebody types another name.
+    // The names of `home` stand as long as its counts do, then the neutral ones: a sentence about other
+    // counts must not speak of the paper's groups. What a reader typed always stands.
+    const copy = value => JSON.parse(JSON.stringify(value));
+    let home = words.start, neutral = copy(words.neutral), typed = {};
     const spoken = { en: {}, id: {} };
-    for (const name of LABELS) for (const l of ["en", "id"]) spoken[l][name] = words.labels[l][name];
     let timer;
 
+    const atHome = () => home !== null
+      && CELLS.every(name => readCount(field(name).value).value === home.counts[name]);
+
     function showLabels() {
+      const known = atHome();
+      field("table").value = known ? home.name : "";
       for (const name of LABELS) {
-        field(name).value = spoken[language][name];
+        for (const l of ["en", "id"]) spoken[l][name] = typed[name] || (known ? home.labels : neutral)[l][name];
+        if (field(name) !== document.activeElement) field(name).value = spoken[language][name];
         for (const place of figure.querySelectorAll(`[data-label="${name}"]`)) {
           place.textContent = spoken[language][name];
         }
@@ -449,7 +457,9 @@
         return element("div", { class: "asi-in-words", lang: l },
           element("p", { class: "asi-label" }, element("b", {}, words.page[l].words)), ...paragraphs(main), details);
       });
-      results.replaceChildren(table, ...blocks);
+      const nameless = !atHome() && words.named.some(name => !typed[name]);
+      const notes = nameless ? [element("p", { class: "asi-note" }, own.name_them)] : [];
+      results.replaceChildren(...notes, table, ...blocks);
       return mine.estimate("por", por, t, spoken[language]);
     }
 
@@ -475,23 +485,38 @@
     }
 
     function draw(announce, about) {
-      const read = {};
+      showLabels();
+      const read = {}, blank = CELLS.every(name => !field(name).value.trim());
       for (const name of CELLS) read[name] = readCount(field(name).value);
       const { t, problems = {} } = readTable(read);
-      for (const name of CELLS) mend(name, problems[name], problems[name] && own.problems[problems[name]]);
-      if (!t) results.replaceChildren(element("p", { class: "asi-note" }, own.no_result));
-      const heard = [t ? showResults(t) : own.no_result, showAudit(t)];
+      for (const name of CELLS) {
+        const problem = blank ? null : problems[name];
+        mend(name, problem, problem && own.problems[problem]);
+      }
+      const none = blank ? own.start : own.no_result;
+      if (!t) results.replaceChildren(element("p", { class: "asi-note" }, none));
+      const heard = [t ? showResults(t) : none, showAudit(t)];
       clearTimeout(timer);
       if (announce) timer = setTimeout(() => { say.textContent = heard[about] || heard[0]; }, WAIT);
     }
 
     function exchange(pairs, labels) {
-      const take = (x, y) => [field(x).value, field(y).value] = [field(y).value, field(x).value];
-      pairs.forEach(([x, y]) => take(x, y));
-      for (const l of ["en", "id"]) {
-        [spoken[l][labels[0]], spoken[l][labels[1]]] = [spoken[l][labels[1]], spoken[l][labels[0]]];
+      const swap = (all, [x, y]) => { [all[x], all[y]] = [all[y], all[x]]; };
+      for (const [x, y] of pairs) {
+        [field(x).value, field(y).value] = [field(y).value, field(x).value];
+        if (home) swap(home.counts, [x, y]);
       }
-      showLabels();
+      for (const names of [home?.labels, neutral]) for (const l in names) swap(names[l], labels);
+      swap(typed, labels);
+      draw(true, 0);
+    }
+
+    /* Put a table of the book into the fields, or nothing. */
+    function put(name) {
+      home = name ? copy(words.tables[name]) : null;
+      neutral = copy(words.neutral);
+      typed = {};
+      for (const cell of CELLS) field(cell).value = home ? home.counts[cell] : "";
       draw(true, 0);
     }
 
@@ -509,21 +534,21 @@
     figure.addEventListener("input", ({ target }) => {
       countDecimals(target);
       if (LABELS.includes(target.name)) {
-        // an emptied name goes back to the general one, so that no sentence has a hole
-        const typed = target.value.trim();
-        for (const l of ["en", "id"]) spoken[l][target.name] = typed || words.general[l][target.name];
-        for (const place of figure.querySelectorAll(`[data-label="${target.name}"]`)) {
-          place.textContent = spoken[language][target.name];
-        }
+        typed[target.name] = target.value.trim(); // of an emptied one another stands, so that no sentence has a hole
       }
-      draw(true, auditForm.contains(target) ? 1 : 0);
+      if (target.name === "table") put(target.value);
+      else draw(true, auditForm.contains(target) ? 1 : 0);
     });
     form.addEventListener("submit", event => event.preventDefault());
     form.querySelector("[name=flip_rows]").addEventListener("click", () => exchange(
       [[CELLS[0], CELLS[2]], [CELLS[1], CELLS[3]]], ["exposed", "unexposed"]));
     form.querySelector("[name=flip_columns]").addEventListener("click", () => exchange(
       [[CELLS[0], CELLS[1]], [CELLS[2], CELLS[3]]], ["case", "noncase"]));
-    showLabels();
+    form.querySelector("[name=clear]").addEventListener("click", () => {
+      for (const name of printed.fields) field(name).value = "";
+      put("");
+      field(CELLS[0]).focus();
+    });
     draw(false, 0);
     form.hidden = auditForm.hidden = false;
     figure.classList.add("asi-alive");
