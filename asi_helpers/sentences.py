@@ -584,8 +584,8 @@ SMALLEST_EXPECTED = 5  # below it Fisher's exact test is reported in place of ch
 _ASSOCIATED = Label(
     "The prevalence was {direction} the {unexposed} group ({pr_name} {pr}), and {odds} ({por_name} "
     "{por}; {test}).",
-    id="Prevalensinya {direction} pada kelompok {unexposed} (rasio prevalensi, PR = {pr}), {odds} "
-    "(rasio odds prevalensi, POR = {por}; {test}).",
+    id="Prevalensinya {direction} pada kelompok {unexposed} ({pr_name}, PR = {pr}), {odds} "
+    "({por_name}, POR = {por}; {test}).",
 )
 _DIRECTION = {
     "higher": Label(
