@@ -42,7 +42,7 @@ MEASURES = {
 # Words that sentences, pictures and explorers share.
 INTERVAL = Label("{level}% CI {low} to {high}", id="IK {level}% {low} sampai {high}")
 COUNT_OF = Label("{count} of {n}", id="{count} dari {n}")
-CHI2 = Label("Chi-square", id="Kai-kuadrat")
+CHI2 = Label("Chi-square", id="Kai kuadrat")
 PEARSONS_CURVE = Label("Pearson's curve", id="kurva Pearson")
 ODDS_RATIO = Label("Odds ratio", id="Rasio odds")
 NO_INTERVAL = Label("no interval", id="tanpa interval")
@@ -75,8 +75,8 @@ TEMPLATES = {
     ),
     "odds_lower": Label(
         "The odds of {case} were lower in the {exposed} group than in the {unexposed} group "
-        "({measure} {value}{interval}). Turned over: the odds were {turned} times as high in the "
-        "{unexposed} group as in the {exposed} group ({measure} {turned}{turned_interval}).",
+        "({measure} {value}{interval}). The other way round: the odds were {turned} times as high "
+        "in the {unexposed} group as in the {exposed} group ({measure} {turned}{turned_interval}).",
         id="Odds {case} lebih rendah pada kelompok {exposed} daripada pada kelompok {unexposed} "
         "({measure} {value}{interval}). Jika dibalik: odds pada kelompok {unexposed} adalah "
         "{turned} kali odds pada kelompok {exposed} ({measure} {turned}{turned_interval}).",
@@ -96,8 +96,8 @@ TEMPLATES = {
     ),
     "prevalence_lower": Label(
         "The prevalence of {case} was lower in the {exposed} group than in the {unexposed} group "
-        "({counts}; {measure} {value}{interval}). Turned over: it was {turned} times as high in "
-        "the {unexposed} group as in the {exposed} group ({measure} {turned}{turned_interval}).",
+        "({counts}; {measure} {value}{interval}). The other way round: it was {turned} times as "
+        "high in the {unexposed} group as in the {exposed} group ({measure} {turned}{turned_interval}).",
         id="Prevalensi {case} lebih rendah pada kelompok {exposed} daripada pada kelompok "
         "{unexposed} ({counts}; {measure} {value}{interval}). Jika dibalik: prevalensi pada "
         "kelompok {unexposed} adalah {turned} kali prevalensi pada kelompok {exposed} ({measure} "
@@ -157,21 +157,21 @@ TEMPLATES = {
         id="Setiap sel ditambah 0,5 (koreksi Haldane).",
     ),
     # tests
-    "chi2_name": Label("Chi-square(1)", id="Kai-kuadrat(1)"),
+    "chi2_name": Label("Chi-square(1)", id="Kai kuadrat(1)"),
     "chi2_yates": Label(
         "Chi-square(1) with Yates' correction",
-        id="Kai-kuadrat(1) dengan koreksi Yates",
+        id="Kai kuadrat(1) dengan koreksi Yates",
     ),
     "chi2_n-1": Label(
         "Chi-square(1) with the n - 1 correction",
-        id="Kai-kuadrat(1) dengan koreksi n - 1",
+        id="Kai kuadrat(1) dengan koreksi n - 1",
     ),
     "chi2": Label(
         "{name} = {statistic}, p {p}. If {exposure} and {outcome} were not associated, a "
         "chi-square at least this large would come up by chance alone in {share} of tables. It "
         "shows neither the direction nor the strength of an association.",
         id="{name} = {statistic}; p {p}. Jika {exposure} dan {outcome} tidak berhubungan, "
-        "kai-kuadrat sebesar ini atau lebih besar akan muncul karena kebetulan saja pada {share} "
+        "kai kuadrat sebesar ini atau lebih besar akan muncul karena kebetulan saja pada {share} "
         "tabel. Angka ini tidak menunjukkan arah maupun kekuatan hubungan.",
     ),
     "fisher": Label(
@@ -250,7 +250,7 @@ TEMPLATES = {
         "dikembalikan, nilainya {restored}, sama dengan batas yang dihitung dari frekuensi "
         "sel{turned_over}.",
     ),
-    "turned_over": Label(" for the ratio turned over", id=" untuk rasio yang terbalik"),
+    "turned_over": Label(" for the reciprocal", id=" untuk kebalikannya"),
     "audit_other_limit": Label(
         "The {which} limit, printed as {printed}, is not one that the counts give (Woolf, 95%).",
         id="Batas {which}, yang tercetak {printed}, bukan batas yang dihitung dari frekuensi sel "

@@ -51,7 +51,7 @@ def test_below_one_is_lower_and_the_ratio_turned_over_is_offered():
         table = asi.load_table(name)
         turned = asi.describe(asi.prevalence_odds_ratio(table.swap_outcome()))
         assert "lower in the" in turned
-        assert f"Turned over: the odds were {other}" in turned
+        assert f"The other way round: the odds were {other}" in turned
         assert f"{other} times as high" in asi.describe(asi.prevalence_odds_ratio(table))
     swapped = asi.describe(asi.prevalence_ratio(knowledge().swap_exposure()), "id")
     assert "lebih rendah" in swapped
@@ -98,7 +98,7 @@ def test_the_audit_in_words():
     )
     assert "first limit, printed as 0.94, has lost a zero: with it restored, 0.094" in text
     assert "descending order, 0.94 before 0.009" in text
-    assert "it is the limit that the counts give for the ratio turned over." in text
+    assert "it is the limit that the counts give for the reciprocal." in text
     assert "34.714, 95% CI 10.622 to 113.454" in text
     upright = asi.describe(asi.audit_estimate(34.714, 106.22, 113.454, table=knowledge()))
     assert "it is the limit that the counts give." in upright
@@ -238,7 +238,7 @@ def test_a_ratio_and_its_inverse_read_alike(table):
             continue
         lower, higher = (text, turned) if "lower" in text else (turned, text)
         number = re.search(r"(\d+(?:\.\d+)?) times as high", higher)[1]
-        assert f" {number} times as high" in lower.partition("Turned over")[2]
+        assert f" {number} times as high" in lower.partition("The other way round")[2]
 
 
 def test_both_languages_say_the_same_things():

@@ -316,7 +316,7 @@ HINTS = {
     ),
     "chi2_for_effect": Label(
         "That is chi-square. It grows with the number of mothers and is no measure of strength.",
-        id="Itu kai-kuadrat. Nilainya membesar bersama banyaknya ibu dan bukan ukuran kekuatan.",
+        id="Itu kai kuadrat. Nilainya membesar bersama banyaknya ibu dan bukan ukuran kekuatan.",
     ),
 }
 
