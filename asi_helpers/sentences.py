@@ -97,7 +97,8 @@ TEMPLATES = {
     "prevalence_lower": Label(
         "The prevalence of {case} was lower in the {exposed} group than in the {unexposed} group "
         "({counts}; {measure} {value}{interval}). The other way round: it was {turned} times as "
-        "high in the {unexposed} group as in the {exposed} group ({measure} {turned}{turned_interval}).",
+        "high in the {unexposed} group as in the {exposed} group ({measure} "
+        "{turned}{turned_interval}).",
         id="Prevalensi {case} lebih rendah pada kelompok {exposed} daripada pada kelompok "
         "{unexposed} ({counts}; {measure} {value}{interval}). Jika dibalik: prevalensi pada "
         "kelompok {unexposed} adalah {turned} kali prevalensi pada kelompok {exposed} ({measure} "
