@@ -70,6 +70,63 @@ def permutation_distribution(table, *, n_samples, rng):
     )
 
 
+class Deals(NamedTuple):
+    """
+    Every table that shuffling the outcomes can give, each an array with one number for every table.
+
+    Attributes
+    ----------
+    cases : numpy.ndarray
+        Exposed cases, which with the margins are the whole table.
+    chance : numpy.ndarray
+        How likely a shuffle gives it; 1 in sum.
+    chi2 : numpy.ndarray
+        Its chi-square; nan where a margin is empty.
+    """
+
+    cases: np.ndarray
+    chance: np.ndarray
+    chi2: np.ndarray
+
+
+def every_deal(table):
+    """
+    What `permutation_distribution` draws from, in full: each possible table with its chance.
+
+    Parameters
+    ----------
+    table : TwoByTwo
+        Counts of people.
+
+    Returns
+    -------
+    Deals
+
+    Examples
+    --------
+    Four cups of each kind, of which she names four (Fisher's tea): 1, 16, 36, 16 and 1 of 70 deals.
+
+    >>> from asi_helpers.tables import TwoByTwo
+    >>> deals = every_deal(TwoByTwo.from_array([[3, 1], [1, 3]]))
+    >>> (70 * deals.chance).round().tolist(), deals.chi2.tolist()
+    ([1.0, 16.0, 36.0, 16.0, 1.0], [8.0, 2.0, 0.0, 2.0, 8.0])
+    """
+    check_table(table)
+    _check_drawable(table, "table")
+    fewest = max(0, table.n_exposed - table.n_noncases)
+    cases = np.arange(fewest, min(table.n_exposed, table.n_cases) + 1)
+    # Each chance by the one before it: their ratio is one of small numbers, and no factorial of
+    # many people is needed. By logarithms, since the first of them may be next to nothing.
+    before = cases[:-1].astype(float)
+    more = (table.n_cases - before) * (table.n_exposed - before)
+    fewer = (before + 1) * (table.n_noncases - table.n_exposed + before + 1)
+    logs = np.concatenate([[0.0], np.cumsum(np.log(more / fewer))])
+    chance = np.exp(logs - logs.max())
+    cells = (cases, table.n_exposed - cases, table.n_cases - cases)
+    chi2 = _chi2(*cells, table.n_noncases - table.n_exposed + cases)
+    return Deals(cases, chance / chance.sum(), chi2)
+
+
 def pearson_curve(values):
     """
     Share of tables with a chi-square up to each value, by Pearson's curve (1 degree of freedom).

@@ -7,7 +7,7 @@ import numpy as np
 from ..language import Count, Joined, Label, Number, Printed, check_language
 from ..sentences import CHI2, PEARSONS_CURVE
 from ..significance import ChiSquareTest
-from ..simulation import null_shares
+from ..simulation import every_deal, null_shares
 from .canvas import as_frame, check_kind, plain_axis
 from .pictures import BG, INK, A, B, annotate, new_axes, style
 
@@ -15,15 +15,22 @@ _SHUFFLES = Label("% of {n} shuffles", id="% dari {n} kocokan")
 _OBSERVED = Label("observed: {value}", id="teramati: {value}")
 _NULL_ALT = Label(
     "Histogram of chi-square in {n} shuffles, with Pearson's curve over it: {low}% lie below "
-    "{width}, the largest is {largest}. The observed chi-square is {value}; {reached}.",
+    "{width}, the largest is {largest}. The observed chi-square is {value}; {reached}.{comb}",
     id="Histogram kai-kuadrat pada {n} kocokan, dengan kurva Pearson di atasnya: {low}% di bawah "
-    "{width}, yang terbesar {largest}. Kai-kuadrat teramati {value}; {reached}.",
+    "{width}, yang terbesar {largest}. Kai-kuadrat teramati {value}; {reached}.{comb}",
 )
+_COMB = Label(
+    " A shuffle can give {k} different values; short lines mark those that the axis reaches.",
+    id=" Kocokan dapat menghasilkan {k} nilai berbeda; garis pendek menandai nilai dalam sumbu.",
+)
+# With more possible values than this, marks for them would be one black line.
+_TEETH = 100
 _REACHED = Label("{count} of {n} shuffles reached it", id="{count} dari {n} kocokan mencapainya")
 _NULL_COLUMNS = (
     CHI2,
     Label("% of shuffles", id="% kocokan"),
     Label("% by Pearson's curve", id="% menurut kurva Pearson"),
+    Label("% of all possible deals", id="% semua pembagian yang mungkin"),
 )
 _NULL_CAPTION = Label("Chi-square of shuffled tables", id="Kai-kuadrat tabel yang dikocok")
 
@@ -31,6 +38,8 @@ _NULL_CAPTION = Label("Chi-square of shuffled tables", id="Kai-kuadrat tabel yan
 def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
     """
     Draw what shuffling gives, Pearson's curve over it, and where the observed table lies.
+
+    Where few different tables are possible, each of their chi-squares has a mark on the axis.
 
     Parameters
     ----------
@@ -72,6 +81,7 @@ def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
     shares = null_shares(shuffled, test.statistic)
     value, n = Number(test.statistic, 1), Count(len(shuffled))
     width = shares.high[0]
+    deals = every_deal(test.table) if _deals(test.table) <= _TEETH else None
     with style():
         if ax is None:
             ax = new_axes(height=2.7)
@@ -87,6 +97,9 @@ def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
         middle = (shares.low + shares.high) / 2
         ends = shares.curve > 0.05  # beyond, the curve lies on the axis
         ax.plot(middle[ends], shares.curve[ends], "o-", color=INK, ms=4, mfc=BG, lw=1.4)
+        if deals is not None:
+            seen = deals.chi2[deals.chi2 <= shares.high[-1]]
+            ax.vlines(seen, 0, 0.045, color=INK, lw=0.9, transform=ax.get_xaxis_transform())
         ax.axvline(test.statistic, ymax=0.62, color=B, lw=2.4, ls=(0, (4, 2)))
         plain_axis(ax, 0, 1.06 * shares.high[-1], language)
         top = 1.12 * max(shares.shuffles.max(), shares.curve.max())
@@ -105,8 +118,9 @@ def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
             largest=Number(shuffled.max(), 1),
             value=value,
             reached=_REACHED.fill(count=Count(reached), n=n),
+            comb="" if deals is None else _COMB.fill(k=Count(_different(deals.chi2))),
         ),
-        numbers=_null_numbers(shares, language),
+        numbers=_null_numbers(shares, deals, language),
         caption=_NULL_CAPTION,
         language=language,
     )
@@ -135,14 +149,25 @@ def _curve_words(ax, shares, observed, words):
     )
 
 
-def _null_numbers(shares, language):
+def _deals(table):
+    """How many different tables shuffling can give."""
+    smallest = min(table.n_exposed, table.n_unexposed, table.n_cases, table.n_noncases)
+    return smallest + 1
+
+
+def _different(chi2):
+    """Different values: a deal and its mirror image share one, but for the last digits."""
+    return len(set(chi2.round(9).tolist()))
+
+
+def _null_numbers(shares, deals, language):
     drawn = (shares.shuffles > 0) | (shares.curve > 0.05)
+    columns = [*shares]
+    if deals is not None:
+        edges = [*shares.low, shares.high[-1]]
+        columns.append(100 * np.histogram(deals.chi2, edges, weights=deals.chance)[0])
     rows = [
-        [
-            Joined((Printed(low), Printed(high)), "–"),
-            Number(shuffles, 1),
-            Number(curve, 1),
-        ]
-        for low, high, shuffles, curve in np.column_stack(shares)[drawn].tolist()
+        [Joined((Printed(low), Printed(high)), "–"), *(Number(percent, 1) for percent in percents)]
+        for low, high, *percents in np.column_stack(columns)[drawn].tolist()
     ]
-    return as_frame(_NULL_COLUMNS, rows, language)
+    return as_frame(_NULL_COLUMNS[: len(columns) - 1], rows, language)

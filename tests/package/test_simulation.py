@@ -7,7 +7,7 @@ from scipy import stats
 
 import asi_helpers as asi
 from asi_helpers import TwoByTwo
-from asi_helpers.simulation import null_shares, summarise_samples
+from asi_helpers.simulation import every_deal, null_shares, summarise_samples
 
 POPULATION = TwoByTwo.from_array([[80, 120], [60, 286]])
 CELLS = ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases")
@@ -43,6 +43,51 @@ def test_shuffling_reaches_the_observed_table_as_often_as_fisher_says():
     shuffled = asi.permutation_distribution(table, n_samples=50_000, rng=generator())
     share = (shuffled >= observed - 1e-9).mean()
     assert share == pytest.approx(asi.fisher_exact_test(table).pvalue, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [[27, 7], [6, 54]],
+        [[3, 1], [1, 3]],
+        [[40, 2], [30, 1]],  # more exposed than non-cases: some have to be cases
+        [[0, 5], [0, 4]],
+        [[2_000, 1_500], [1_800, 40_000]],
+    ],
+)
+@pytest.mark.filterwarnings("error")
+def test_every_deal_has_its_hypergeometric_chance(counts):
+    table = TwoByTwo.from_array(counts)
+    deals = every_deal(table)
+    peer = stats.hypergeom(table.n, table.n_cases, table.n_exposed)
+    low, high = peer.support()
+    assert deals.cases.tolist() == list(range(low, high + 1))
+    np.testing.assert_allclose(deals.chance, peer.pmf(deals.cases), rtol=1e-7, atol=1e-300)
+    assert deals.chance.sum() == pytest.approx(1, abs=1e-12)
+
+
+def test_every_deal_has_the_chi_square_of_its_table():
+    table = asi.load_table("comfort")
+    deals = every_deal(table)
+    for cases, chi2 in zip(deals.cases.tolist(), deals.chi2, strict=True):
+        rest = table.n_cases - cases
+        dealt = [[cases, table.n_exposed - cases], [rest, table.n_unexposed - rest]]
+        test = asi.chi_square_test(TwoByTwo.from_array(dealt))
+        assert chi2 == pytest.approx(test.statistic, rel=1e-12, abs=1e-12)
+
+
+def test_the_94_cards_are_a_comb_as_well():
+    """What chapter 5 says of the gaps, and of how much lies beyond the textbook's line."""
+    table = asi.load_table("knowledge")
+    deals = every_deal(table)
+    assert len(deals.cases) == len(set(deals.chi2.round(9))) == 34
+    for low in (2, 6, 8):
+        assert not ((deals.chi2 >= low) & (deals.chi2 < low + 1)).any()
+    peer = stats.hypergeom(table.n, table.n_cases, table.n_exposed)
+    beyond = peer.pmf(deals.cases)[deals.chi2 >= stats.chi2.isf(0.05, 1)].sum()
+    assert round(100 * beyond, 1) == 4.2
+    shuffled = asi.permutation_distribution(table, n_samples=20_000, rng=generator())
+    assert set(shuffled.round(9)) <= set(deals.chi2.round(9))
 
 
 @pytest.mark.filterwarnings("error")
