@@ -560,7 +560,7 @@ def test_the_paper_s_names_go_with_its_counts(scratch):
     fill_table(shown, infants)
     assert "knowledge" not in shown.root.inner_text().split("Rename")[1].split("\n", 1)[1]
     assert "230 of 1,517 (15.2%) in the first group" in shown.said("en")[0]
-    assert "pada 230 dari 1.517 orang (15,2%) dalam kelompok pertama" in shown.said("id")[0]
+    assert "pada 230 dari 1.517 orang (15,2%) di kelompok pertama" in shown.said("id")[0]
     assert shown.root.get_by_text(TEXT["name_them"].say("en")).is_visible()
     assert shown.field("table").input_value() == ""
     shown.field("table").select_option("breastfeeding")
