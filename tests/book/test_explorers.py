@@ -109,7 +109,9 @@ def test_a_moved_widget_changes_the_view(name):
 
     shows = explorer(name)
     _, row, out = shows.widget().children
-    widgets = dict(zip((control.name for control in shows.controls), row.children, strict=True))
+    widgets = dict(
+        zip([c.name for c in shows.controls], row.children, strict=not shows.draws)
+    )  # a button comes last
     assert parsed(out.value).select_one("[role=status]").text == ""
     for control in shows.controls:
         before = out.value
