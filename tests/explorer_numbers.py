@@ -98,7 +98,8 @@ def expect_permutation(table, shuffles):
     ]
     expected = associations(observed, "chi2", "pvalue")
     reached = sum(value >= expected["chi2"] - 1e-9 for value in null)
-    return {"shuffles": len(null), "largest": max(null), "extreme": reached, **expected}
+    found = {"shuffles": len(null), "largest": max(null), "extreme": reached}
+    return found | {"share": 100 * reached / len(null), **expected}
 
 
 def expect_sample_size(table, n):

@@ -4,15 +4,16 @@ import numpy as np
 
 from ...datasets import load_table
 from ...figures.palette import GRID, INK, A, B
-from ...language import Count, Label, Number
+from ...language import Count, Label, Number, PValue
 from ...sentences import CHI2, PEARSONS_CURVE
 from ...significance import chi_square_test
-from ...simulation import null_shares, permutation_distribution
+from ...simulation import every_deal, null_shares, permutation_distribution
 from ..page.controls import Control, Option
+from ..page.draws import FLOOR, Draws, Outcome
 from ..page.explorer import Explorer, View
 from ..page.html import stat, stats_table
 from ..page.sketch import Scale, Sketch, x_axis
-from .rows import chi_square_rows, table_control
+from .rows import table_control
 
 _SHUFFLES = (1, 10, 100, 1_000, 10_000)
 _SEED = 94
@@ -35,6 +36,10 @@ _OFTEN = Label("{n} times", id="{n} kali")
 _NONE = Label("none", id="tidak satu pun")
 _TIMES = Label("Shuffles", id="Jumlah kocokan")
 _EXTREME = Label("Shuffles that reached it", id="Kocokan yang mencapainya")
+_SHARE = Label("Share of shuffles that reached it", id="Bagian kocokan yang mencapainya")
+_PERCENT = Label("{percent}%", id="{percent}%")
+_REAL = Label("Chi-square of the real table", id="Kai-kuadrat tabel asli")
+_FROM_CURVE = Label("p from Pearson's curve", id="p dari kurva Pearson")
 _LARGEST = Label("Largest chi-square among them", id="Kai-kuadrat terbesar di antaranya")
 _OBSERVED = Label("observed {value}", id="teramati {value}")
 _BARS = Label("shuffled tables", id="tabel hasil kocokan")
@@ -43,6 +48,17 @@ _ALT = Label(
     "curve over them; the observed {observed} is marked far to the right.",
     id="Kai-kuadrat dari {times} tabel hasil kocokan berupa batang dekat 0, terbesar {largest}, "
     "dengan kurva Pearson di atasnya; nilai teramati {observed} ditandai jauh di kanan.",
+)
+_DEALT = Label(
+    "Smooth cards: {left} of {n_left} for {exposed}, {right} of {n_right} for {unexposed}. "
+    "Chi-square: {value}.",
+    id="Kartu lancar: {left} dari {n_left} untuk {exposed}, {right} dari {n_right} untuk "
+    "{unexposed}. Kai-kuadrat: {value}.",
+)
+_PILE_ALT = Label(
+    "A dot for each of your own shuffles over its chi-square; the observed {observed} is marked.",
+    id="Satu titik untuk tiap kocokan Anda di atas kai-kuadratnya; nilai teramati {observed} "
+    "ditandai.",
 )
 
 
@@ -80,6 +96,20 @@ def explore_permutation(language="en"):
         ),
         _show,
         language,
+        draws=Draws(
+            button=Label("Shuffle again", id="Kocok lagi"),
+            invitation=Label(
+                "Each press shuffles the cards anew and deals them once.",
+                id="Tiap tekan mengocok kartu lagi dan membagikannya satu kali.",
+            ),
+            tally=Label(
+                "Your own shuffles: {count}. The largest chi-square among them: {largest}.",
+                id="Kocokan Anda: {count}. Kai-kuadrat terbesar di antaranya: {largest}.",
+            ),
+            by="table",
+            outcomes=_outcomes,
+            ground=_ground,
+        ),
     )
 
 
@@ -102,18 +132,68 @@ def _show(table, shuffles):
         extreme=Count(extreme) if extreme else _NONE,
     )
     largest = float(null.max())
+    share = 100 * extreme / times
+    percent = _PERCENT.fill(percent=Number(share, 2) if extreme else "0")
     rows = [
         [_TIMES, stat("shuffles", times, Count(times))],
         [_LARGEST, stat("largest", largest, Number(largest, 1))],
+        [_REAL, stat("chi2", test.statistic, Number(test.statistic, 1))],
         [_EXTREME, stat("extreme", extreme, Count(extreme))],
-        *chi_square_rows(test),
+        [_SHARE, stat("share", share, percent)],
+        [_FROM_CURVE, stat("pvalue", test.pvalue, PValue(test.pvalue, bare=True))],
     ]
     return View(sentence, _draw(null, test, largest), stats_table(rows))
 
 
+def _outcomes(table):
+    """Each deal that one shuffle may give."""
+    real = load_table(table)
+    across = _across()
+    return tuple(
+        Outcome(
+            chance=chance,
+            value=chi2,
+            shown=Number(chi2, 1),
+            words=_DEALT,
+            gaps={
+                "left": cases,
+                "n_left": real.n_exposed,
+                "exposed": real.exposed,
+                "right": real.n_cases - cases,
+                "n_right": real.n_unexposed,
+                "unexposed": real.unexposed,
+            },
+            x=across(int(chi2) + 0.5),
+        )
+        for cases, chance, chi2 in zip(*map(np.ndarray.tolist, every_deal(real)), strict=True)
+    )
+
+
+def _ground(table):
+    """The axis for the reader's own shuffles, with the observed chi-square on it."""
+    test, sketch, across = chi_square_test(load_table(table)), Sketch(FLOOR + 42), _across()
+    observed = Number(test.statistic, 1)
+    _mark_observed(sketch, across, test.statistic, FLOOR)
+    x_axis(sketch, across, FLOOR, range(0, _END + 1, 10), label=CHI2)
+    return sketch, _PILE_ALT.fill(observed=observed)
+
+
+def _across():
+    return Scale(0, _END, _LEFT, 310)
+
+
+def _mark_observed(sketch, across, value, floor):
+    """A line where the observed value lies, and its words at the side that has room."""
+    x = across(value)
+    sketch.line(x, 60, x, floor, color=B, width=2.5)
+    anchor = "end" if value > _END / 2 else "start"
+    label, place = _OBSERVED.fill(value=Number(value, 1)), x + (4 if anchor == "end" else -4)
+    sketch.text(place, 54, label, color=B, bold=True, anchor=anchor)
+
+
 def _draw(null, test, largest):
     sketch = Sketch(228)
-    across, up = Scale(0, _END, _LEFT, 310), Scale(0, 100, 186, 26)
+    across, up = _across(), Scale(0, 100, 186, 26)
     for percent in (0, 50, 100):
         sketch.line(_LEFT, up(percent), 310, up(percent), color=GRID, width=0.5)
         sketch.text(_LEFT - 4, up(percent) + 4, f"{percent}%", anchor="end", size=12)
@@ -127,16 +207,13 @@ def _draw(null, test, largest):
         for left, percent in zip(shares.low[:15], shares.curve, strict=False)
     )
     sketch.path("M" + "L".join(points), INK, width=2)
-    x = across(test.statistic)
-    sketch.line(x, 60, x, up(0), color=B, width=2.5)
-    observed = Number(test.statistic, 1)
-    anchor = "end" if test.statistic > _END / 2 else "start"
-    label, place = _OBSERVED.fill(value=observed), x + (4 if anchor == "end" else -4)
-    sketch.text(place, 54, label, color=B, bold=True, anchor=anchor)
+    _mark_observed(sketch, across, test.statistic, up(0))
     sketch.line(178, 12, 198, 12, width=2)
     sketch.text(203, 16, PEARSONS_CURVE, size=12)
     sketch.rect(_LEFT, 7, 12, 10, A)
     sketch.text(_LEFT + 16, 16, _BARS, size=12)
     x_axis(sketch, across, 188, range(0, _END + 1, 10), label=CHI2)
-    alt = _ALT.fill(times=Count(len(null)), largest=Number(largest, 1), observed=observed)
+    alt = _ALT.fill(
+        times=Count(len(null)), largest=Number(largest, 1), observed=Number(test.statistic, 1)
+    )
     return sketch.svg(alt)

@@ -10,7 +10,10 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from ...language import LANGUAGES, Joined, Label, check_language, say
+from .draws import Draws
 from .html import Shown, figure, head, html, tag
 from .style import style
 
@@ -63,11 +66,12 @@ def live_shell(
     name : str
     title, instruction, note : Label
     controls : sequence of ipywidgets.Widget
-        Those with a `value` are observed.
+        Those with a `value` are observed, and buttons.
     render : callable
         Without arguments; returns the HTML that belongs to the controls' present values.
     announce : callable, optional
-        Without arguments; returns what to announce, as text. By default everything is announced.
+        Of what was moved or pressed; returns what to announce, as text. By default everything is
+        announced.
     language : {"en", "id"}
     parts : sequence of str
         Of the style sheet, as `style` names them.
@@ -90,7 +94,7 @@ def live_shell(
         if announce is None:
             body = tag("div", render(), class_="asi-view", role="status")
         else:
-            words = announce() if moved else ""
+            words = announce(moved) if moved else ""
             view = tag("div", render(), class_="asi-view")
             body = html(view, tag("p", words, class_="asi-say", role="status"))
         out.value = figure(name, title, body, language=language, note=note, caption=False)
@@ -98,6 +102,8 @@ def live_shell(
     for control in controls:
         if control.has_trait("value"):
             control.observe(redraw, "value")
+        elif isinstance(control, ipywidgets.Button):
+            control.on_click(redraw)
     redraw()
     box = ipywidgets.VBox([above, row, out])
     box.add_class("asi-live")
@@ -124,6 +130,8 @@ class Explorer(Shown):
         Whether the sentence is shown in the other language too.
     shared : Markup
         SVG that pictures refer to by ``<use>``, in the page once rather than in every state.
+    draws : Draws, optional
+        A button that draws once more, beside the controls.
     """
 
     name: str
@@ -135,6 +143,7 @@ class Explorer(Shown):
     note: str = ""
     both_languages: bool = False
     shared: str = ""
+    draws: Draws | None = None
 
     def __post_init__(self):
         check_language(self.language)
@@ -206,7 +215,10 @@ class Explorer(Shown):
             if state != self.first
         ]
         announced = tag("p", class_="asi-say", role="status")
-        return self._figure(form, self.shared, shown, view, announced, others, data_states=True)
+        draws = self._draws()
+        return self._figure(
+            form, self.shared, shown, draws, view, announced, others, data_states=True
+        )
 
     def widget(self):
         """The explorer as ipywidgets; each state is computed when it is asked for."""
@@ -218,20 +230,48 @@ class Explorer(Shown):
         def state():
             return {name: widget.value for name, widget in widgets.items()}
 
-        def announce():
+        drawn = []
+
+        def announce(moved):
+            if moved is button:
+                return say(drawn[-1].text, self.language)
             view = self.view(**state())
             return f"{say(view.mark, self.language)} {say(view.sentence, self.language)}".strip()
 
+        def render():
+            pile = self.draws.live(state()[self.draws.by], drawn) if self.draws else None
+            return html(self.shared, pile, self._body(state()))
+
+        button = self._button(widgets, drawn) if self.draws else None
         return live_shell(
             self.name,
             self.title,
-            list(widgets.values()),
-            lambda: html(self.shared, self._body(state())),
+            [*widgets.values(), *([button] if button else [])],
+            render,
             announce=announce,
             language=self.language,
             instruction=self.instruction,
             note=self.note,
         )
+
+    def _button(self, widgets, drawn):
+        """The button that draws once more, and puts what it drew behind what was drawn before."""
+        import ipywidgets
+
+        decides, rng = widgets[self.draws.by], np.random.default_rng()
+        button = ipywidgets.Button(
+            description=say(self.draws.button, self.language),
+            layout={"min_height": "44px", "width": "auto"},
+        )
+        button.on_click(lambda _: drawn.append(self.draws.draw(decides.value, rng)))
+        decides.observe(lambda _: drawn.clear(), "value")
+        return button
+
+    def _draws(self):
+        if not self.draws:
+            return None
+        control = next(c for c in self.controls if c.name == self.draws.by)
+        return self.draws.html(control.values, control.start)
 
     def _figure(self, *body, **attributes):
         return figure(

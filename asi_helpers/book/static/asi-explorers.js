@@ -24,6 +24,70 @@
     }
   }
 
+  // One more draw at each press (book/page/draws.py): the outcomes came with the page, each with its chance.
+  function startDraws(figure, controls) {
+    const root = figure.querySelector(".asi-draws");
+    if (!root) return;
+    const [said, tally, largest] = [".asi-drawn", ".asi-tally", ".asi-largest"].map(name => root.querySelector(name));
+    const count = tally.querySelector("[data-stat=draws]");
+    const invitation = said.textContent;
+    const [floor, ceiling, step, size] = root.dataset.pile.split(" ").map(Number);
+    const by = controls.find(control => control.dataset.control === root.dataset.by);
+    const grounds = [...root.querySelectorAll("[data-of]")];
+    let ground, drawn;
+
+    function clear() {
+      for (const each of grounds) {
+        each.hidden = each.dataset.of !== chosenValue(by);
+        if (!each.hidden) ground = each;
+        each.querySelectorAll(".asi-dot").forEach(dot => dot.remove());
+      }
+      drawn = [];
+      said.textContent = invitation;
+      tally.hidden = true;
+    }
+
+    function pick() {
+      const outcomes = ground.querySelectorAll("li");
+      let rest = Math.random();
+      for (const outcome of outcomes) {
+        rest -= outcome.dataset.chance;
+        if (rest < 0) return outcome;
+      }
+      return pick(); // the chances add up to 1 but for the last digit
+    }
+
+    function pile(outcome) {
+      const below = drawn.filter(other => other.dataset.x === outcome.dataset.x).length;
+      const y = Math.max(floor - step / 2 - step * below, ceiling);
+      const dot = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      dot.setAttribute("class", "asi-dot");
+      dot.setAttribute("d", `M${outcome.dataset.x} ${y}h0`);
+      dot.setAttribute("stroke", root.dataset.color);
+      dot.setAttribute("stroke-width", size);
+      dot.setAttribute("stroke-linecap", "round");
+      ground.querySelector("svg").append(dot);
+    }
+
+    const copy = node => [...node.childNodes].map(child => child.cloneNode(true));
+
+    root.querySelector("button").addEventListener("click", () => {
+      const outcome = pick();
+      pile(outcome);
+      drawn.push(outcome);
+      const most = drawn.reduce((one, other) => (+other.dataset.value > +one.dataset.value ? other : one));
+      said.replaceChildren(...copy(outcome.children[0]));
+      largest.replaceChildren(...copy(most.children[1]));
+      count.textContent = count.value = drawn.length;
+      tally.hidden = false;
+    });
+    figure.querySelector("form").addEventListener("input", event => {
+      if (by.contains(event.target)) clear();
+    });
+    clear(); // a browser may have kept what was chosen before
+    root.hidden = false;
+  }
+
   function start(figure) {
     const form = figure.querySelector("form.asi-controls");
     const controls = [...form.querySelectorAll(".asi-control")];
@@ -77,6 +141,7 @@
     });
     form.addEventListener("submit", event => event.preventDefault());
     draw(); // a browser may have kept what was chosen before
+    startDraws(figure, controls);
     form.hidden = false;
     figure.classList.add("asi-alive");
   }
