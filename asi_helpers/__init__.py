@@ -41,6 +41,7 @@ _WHERE = {
     "fisher_exact_test": "significance",
     "likelihood_ratio_test": "significance",
     "phi_coefficient": "significance",
+    "every_deal": "simulation",
     "permutation_distribution": "simulation",
     "simulate_samples": "simulation",
     "joint_tables": "joint",

@@ -75,6 +75,7 @@ from .significance import chi_square_test as chi_square_test
 from .significance import fisher_exact_test as fisher_exact_test
 from .significance import likelihood_ratio_test as likelihood_ratio_test
 from .significance import phi_coefficient as phi_coefficient
+from .simulation import every_deal as every_deal
 from .simulation import permutation_distribution as permutation_distribution
 from .simulation import simulate_samples as simulate_samples
 from .tables import TwoByTwo as TwoByTwo

@@ -101,6 +101,19 @@ def every_deal(table):
     Returns
     -------
     Deals
+        Arrays `cases`, `chance` and `chi2`, a number in each for every possible table.
+
+    Raises
+    ------
+    TypeError
+        If `table` is not a TwoByTwo.
+    ValueError
+        If it holds too many people to be shuffled.
+
+    Notes
+    -----
+    The hypergeometric distribution, as in `scipy.stats.hypergeom`; worked out here because a page
+    that only shuffles need not load scipy in the browser.
 
     Examples
     --------

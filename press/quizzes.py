@@ -147,12 +147,6 @@ def _short(value):
     return text if len(text) <= 60 else f"{text[:60]} ..."
 
 
-def key_is_longest(item):
-    """Whether a reader who picks the longest answer of an item picks the right one."""
-    right, *wrong = (len(answer["answer"]) for answer in item["answers"])
-    return right >= max(wrong)
-
-
 # -- the numbers of an item ----------------------------------------------------------------
 
 

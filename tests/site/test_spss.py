@@ -33,7 +33,7 @@ def test_keys_do_the_same_and_give_the_place_back(screen):
     button = figure.get_by_role("button", name="34.714")
     button.focus()
     page.keyboard.press("Enter")
-    assert "27 x 54 ÷ (7 x 6)" in page.locator(OPEN).inner_text()
+    assert "27 × 54 ÷ (7 × 6)" in page.locator(OPEN).inner_text()
     page.keyboard.press("Escape")
     assert page.locator(OPEN).count() == 0
     assert button.evaluate("button => button === document.activeElement")

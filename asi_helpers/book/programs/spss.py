@@ -41,9 +41,9 @@ _CROSSTAB = {
     ),
     "Expected Count": Label(
         "What chance alone would put here if {exposure} and {outcome_name} were not associated: "
-        "{row} x {column} ÷ {n} = {expected}.",
+        "{row} × {column} ÷ {n} = {expected}.",
         id="Yang diharapkan di sini jika {exposure} dan {outcome_name} tidak berhubungan: "
-        "{row} x {column} ÷ {n} = {expected}.",
+        "{row} × {column} ÷ {n} = {expected}.",
     ),
     "% within": Label(
         '{count} of {row} in the row {group}. 100% is the row: ask "of whom?" first.',
@@ -121,8 +121,8 @@ _OR = Label(
     id="Baca tanda kurungnya: odds {case} pada baris {first} dibagi odds pada baris {second}.",
 )
 _OR_VALUE = Label(
-    "{a} x {d} ÷ ({b} x {c}): the odds ratio, here a prevalence odds ratio.",
-    id="{a} x {d} ÷ ({b} x {c}): rasio odds, di sini rasio odds prevalensi.",
+    "{a} × {d} ÷ ({b} × {c}): the odds ratio, here a prevalence odds ratio.",
+    id="{a} × {d} ÷ ({b} × {c}): rasio odds, di sini rasio odds prevalensi.",
 )
 _COHORT = Label(
     "The share with {case} in the row {first}, divided by the share in the row {second}. In a "
