@@ -229,7 +229,7 @@ class WritingBox(Shown):
             TITLE,
             [text, *ticks],
             lambda: say(tag("div", hints_html(text.value), class_="asi-hints"), self.language),
-            announce=lambda: say(summary(check_paragraph(text.value)), self.language),
+            announce=lambda _: say(summary(check_paragraph(text.value)), self.language),
             language=self.language,
             instruction=INSTRUCTION,
             parts=("explorers", "writing"),
