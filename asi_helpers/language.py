@@ -147,6 +147,11 @@ class Joined:
 
 
 @dataclass(frozen=True)
+class Listed(Joined):
+    """Sentences of which a page makes a list, since each can be checked alone."""
+
+
+@dataclass(frozen=True)
 class Capital:
     """Words with a capital first letter."""
 
@@ -162,20 +167,30 @@ UNDEFINED = Label("not defined", id="tidak terdefinisi")
 
 
 class Sentence(str):
-    """Text that a notebook shows as prose, marked with its language where it is Indonesian."""
+    """
+    Text that a notebook shows as prose, marked with its language where it is Indonesian.
 
-    __slots__ = ("language",)
+    Where it has `items`, several sentences that together are the text, they are shown as a list.
+    """
 
-    def __new__(cls, text, language):
+    __slots__ = ("items", "language")
+
+    def __new__(cls, text, language, items=()):
         sentence = super().__new__(cls, text)
         sentence.language = language
+        sentence.items = tuple(items)
         return sentence
 
     def __getnewargs__(self):
-        return str(self), self.language
+        return str(self), self.language, self.items
 
     def _repr_markdown_(self):
-        return str(self) if self.language == "en" else f'<span lang="{self.language}">{self}</span>'
+        if len(self.items) > 1:
+            return "\n".join(f"- {self._marked(item)}" for item in self.items)
+        return self._marked(str(self))
+
+    def _marked(self, text):
+        return text if self.language == "en" else f'<span lang="{self.language}">{text}</span>'
 
 
 def check_decimals(decimals):

@@ -21,6 +21,7 @@ from .language import (
     Count,
     Joined,
     Label,
+    Listed,
     Number,
     Printed,
     PValue,
@@ -300,9 +301,9 @@ def describe(result, language="en"):
     Returns
     -------
     Sentence
-        Text; a notebook shows it as prose. Names the measure, the direction, both groups, the
-        outcome, and the interval with its level. Says "odds" for odds, and never that one thing
-        made another happen.
+        Text; a notebook shows it as prose, an audit as a list. Names the measure, the direction,
+        both groups, the outcome, and the interval with its level. Says "odds" for odds, and never
+        that one thing made another happen.
 
     Raises
     ------
@@ -320,7 +321,9 @@ def describe(result, language="en"):
 (10.0%) in the poor knowledge group.
     """
     check_language(language)
-    return Sentence(sentence_of(result).say(language), language)
+    words = _words_of(result)
+    items = [part.say(language) for part in words.parts] if isinstance(words, Listed) else ()
+    return Sentence(Capital(words).say(language), language, items)
 
 
 def sentence_of(result):
@@ -488,7 +491,7 @@ def _(audit: AuditResult):
         empty = math.isnan(audit.recomputed.value)
         reason = _empty_reason(audit.table) if empty else _zero_cells_reason(audit.table, POR)
         sentences.append(_fill("audit_no_ratio", reason=reason))
-    return Joined(tuple(sentences))
+    return Listed(tuple(sentences))
 
 
 def _findings(audit, against, words):

@@ -3,6 +3,7 @@
 import copy
 import math
 import pickle
+import re
 
 import pytest
 
@@ -85,6 +86,17 @@ def test_a_notebook_shows_sentences_as_prose_with_their_language():
     sentence = asi.describe(knowledge())
     assert sentence._repr_markdown_() == str(sentence)
     assert asi.describe(knowledge(), "id")._repr_markdown_().startswith('<span lang="id">Peng')
+
+
+@pytest.mark.parametrize(("language", "starts"), [("en", "- "), ("id", '- <span lang="id">')])
+def test_a_notebook_shows_the_findings_of_an_audit_as_a_list(language, starts):
+    audit = asi.audit_estimate(0.029, 0.94, 0.009, table=knowledge())
+    said = asi.describe(audit, language)
+    lines = said._repr_markdown_().splitlines()
+    assert len(lines) == len(audit.flags) + 1  # and what the counts give
+    assert all(line.startswith(starts) for line in lines)
+    assert " ".join(re.sub("^- |<.*?>", "", line) for line in lines) == said
+    assert pickle.loads(pickle.dumps(said))._repr_markdown_() == said._repr_markdown_()
 
 
 @pytest.mark.parametrize(
