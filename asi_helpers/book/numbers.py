@@ -325,7 +325,6 @@ REGISTRY = {
     "pair": lambda low, high: (low, high),
     "largest": max,
     "agreed": _agreed,
-    "rounded": lambda x: float(round(x)),
     "ceiling": math.ceil,
     "below": _below,
 }
