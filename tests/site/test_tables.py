@@ -6,6 +6,10 @@ PAGES = (
     "chapters/04-two-by-two.html",
     "chapters/05-chi-square.html",
     "chapters/06-p-values-and-intervals.html",
+    "chapters/09-confounding.html",
+    "chapters/10-appraise.html",
+    "chapters/11-capstone.html",
+    "chapters/software.html",
 )
 # Folds are opened, for a table in an answer must be as whole as one in the text. A table that is
 # wider than its frame scrolls; one without a frame sticks out of what it stands in.
