@@ -65,8 +65,8 @@ _HOW = {
         "ibu lain",
     ),
     "avoid": Label(
-        "All mothers but those with poor knowledge and flow that is not smooth are chosen {times} "
-        "times as readily as these",
+        "All other mothers are chosen {times} times as readily as mothers with poor knowledge and "
+        "flow that is not smooth",
         id="Peluang terpilih ibu lain {times} kali peluang ibu dengan pengetahuan kurang sekaligus "
         "ASI tidak lancar",
     ),
