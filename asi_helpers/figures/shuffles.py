@@ -16,8 +16,8 @@ _OBSERVED = Label("observed: {value}", id="teramati: {value}")
 _NULL_ALT = Label(
     "Histogram of chi-square in {n} shuffles, with Pearson's curve over it: {low}% lie below "
     "{width}, the largest is {largest}. The observed chi-square is {value}; {reached}.{comb}",
-    id="Histogram kai-kuadrat pada {n} kocokan, dengan kurva Pearson di atasnya: {low}% di bawah "
-    "{width}, yang terbesar {largest}. Kai-kuadrat teramati {value}; {reached}.{comb}",
+    id="Histogram kai kuadrat pada {n} kocokan, dengan kurva Pearson di atasnya: {low}% di bawah "
+    "{width}, yang terbesar {largest}. Kai kuadrat teramati {value}; {reached}.{comb}",
 )
 _COMB = Label(
     " A shuffle can give {k} different values; short lines mark those that the axis reaches.",
@@ -32,7 +32,7 @@ _NULL_COLUMNS = (
     Label("% by Pearson's curve", id="% menurut kurva Pearson"),
     Label("% of all possible deals", id="% semua pembagian yang mungkin"),
 )
-_NULL_CAPTION = Label("Chi-square of shuffled tables", id="Kai-kuadrat tabel yang dikocok")
+_NULL_CAPTION = Label("Chi-square of shuffled tables", id="Kai kuadrat tabel yang dikocok")
 
 
 def plot_null_distribution(shuffled, test, *, ax=None, language="en"):

@@ -22,12 +22,12 @@ _LEFT = 42  # where the axis begins: "100%" has its place before it, in a wide f
 _SENTENCES = {
     "one": Label(
         "One shuffle of the {n} cards gave a chi-square of {first}. The real table has {observed}.",
-        id="Satu kali mengocok {n} kartu memberi kai-kuadrat {first}. Tabel aslinya {observed}.",
+        id="Satu kali mengocok {n} kartu memberi kai kuadrat {first}. Tabel aslinya {observed}.",
     ),
     "many": Label(
         "{times} shuffles of the {n} cards: {extreme} of them reached the observed chi-square of "
         "{observed}.",
-        id="{times} kali mengocok {n} kartu: {extreme} di antaranya mencapai kai-kuadrat teramati "
+        id="{times} kali mengocok {n} kartu: {extreme} di antaranya mencapai kai kuadrat teramati "
         "{observed}.",
     ),
 }
@@ -38,26 +38,26 @@ _TIMES = Label("Shuffles", id="Jumlah kocokan")
 _EXTREME = Label("Shuffles that reached it", id="Kocokan yang mencapainya")
 _SHARE = Label("Share of shuffles that reached it", id="Bagian kocokan yang mencapainya")
 _PERCENT = Label("{percent}%", id="{percent}%")
-_REAL = Label("Chi-square of the real table", id="Kai-kuadrat tabel asli")
+_REAL = Label("Chi-square of the real table", id="Kai kuadrat tabel asli")
 _FROM_CURVE = Label("p from Pearson's curve", id="p dari kurva Pearson")
-_LARGEST = Label("Largest chi-square among them", id="Kai-kuadrat terbesar di antaranya")
+_LARGEST = Label("Largest chi-square among them", id="Kai kuadrat terbesar di antaranya")
 _OBSERVED = Label("observed {value}", id="teramati {value}")
 _BARS = Label("shuffled tables", id="tabel hasil kocokan")
 _ALT = Label(
     "Chi-square of {times} shuffled tables as bars near 0, the largest {largest}, with Pearson's "
     "curve over them; the observed {observed} is marked far to the right.",
-    id="Kai-kuadrat dari {times} tabel hasil kocokan berupa batang dekat 0, terbesar {largest}, "
+    id="Kai kuadrat dari {times} tabel hasil kocokan berupa batang dekat 0, terbesar {largest}, "
     "dengan kurva Pearson di atasnya; nilai teramati {observed} ditandai jauh di kanan.",
 )
 _DEALT = Label(
     "Smooth cards: {left} of {n_left} for {exposed}, {right} of {n_right} for {unexposed}. "
     "Chi-square: {value}.",
     id="Kartu lancar: {left} dari {n_left} untuk {exposed}, {right} dari {n_right} untuk "
-    "{unexposed}. Kai-kuadrat: {value}.",
+    "{unexposed}. Kai kuadrat: {value}.",
 )
 _PILE_ALT = Label(
     "A dot for each of your own shuffles over its chi-square; the observed {observed} is marked.",
-    id="Satu titik untuk tiap kocokan Anda di atas kai-kuadratnya; nilai teramati {observed} "
+    id="Satu titik untuk tiap kocokan Anda di atas kai kuadratnya; nilai teramati {observed} "
     "ditandai.",
 )
 
@@ -80,7 +80,7 @@ def explore_permutation(language="en"):
         Label("Shuffle the cards", id="Kocok kartunya"),
         Label(
             "Shuffle more and more often. Does chance alone ever reach the observed chi-square?",
-            id="Tambah terus jumlah kocokannya. Apakah kebetulan saja pernah mencapai kai-kuadrat "
+            id="Tambah terus jumlah kocokannya. Apakah kebetulan saja pernah mencapai kai kuadrat "
             "teramati?",
         ),
         (
@@ -104,7 +104,7 @@ def explore_permutation(language="en"):
             ),
             tally=Label(
                 "Your own shuffles: {count}. The largest chi-square among them: {largest}.",
-                id="Kocokan Anda: {count}. Kai-kuadrat terbesar di antaranya: {largest}.",
+                id="Kocokan Anda: {count}. Kai kuadrat terbesar di antaranya: {largest}.",
             ),
             by="table",
             outcomes=_outcomes,
