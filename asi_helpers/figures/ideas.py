@@ -17,7 +17,7 @@ _KNOWLEDGE = Label("Knowledge", id="Pengetahuan")
 _FLOW = Label("Milk flow", id="Pengeluaran ASI")
 _SNAPSHOT = Label("Snapshot: a cross-sectional study", id="Potret: studi potong lintang")
 _FILM = Label("Film: a cohort study", id="Film: studi kohort")
-_NOW = Label("about the same time", id="kira-kira waktu yang sama")
+_NOW = Label("about the same time", id="waktu yang kurang lebih sama")
 _FIRST = Label("first visit", id="kunjungan awal")
 _LAST = Label("later visit", id="kunjungan kemudian")
 _WHICH = Label(
@@ -29,7 +29,7 @@ _FILM_ALT = Label(
     "same time, with a question mark between them, because it cannot say which came first. Below, "
     "a film: frames along an arrow of time, knowledge recorded in the first, milk flow in the last.",
     id="Dua panel. Di atas, sebuah potret: satu bingkai memuat pengetahuan dan pengeluaran ASI, "
-    "dicatat kira-kira pada waktu yang sama, dengan tanda tanya di antaranya karena tidak dapat "
+    "dicatat pada waktu yang kurang lebih sama, dengan tanda tanya karena tidak dapat "
     "diketahui mana yang lebih dulu. Di bawah, sebuah film: bingkai-bingkai sepanjang panah waktu, "
     "pengetahuan dicatat pada yang pertama, pengeluaran ASI pada yang terakhir.",
 )
