@@ -26,10 +26,11 @@ _WHICH = Label(
 _ORDER = Label("Which came first? It was watched.", id="Mana yang lebih dulu? Teramati.")
 _FILM_ALT = Label(
     "Two panels. Above, a snapshot: one frame holds knowledge and milk flow, recorded at about the "
-    "same time, with a question mark between them, because it cannot say which came first. Below, "
-    "a film: frames along an arrow of time, knowledge recorded in the first, milk flow in the last.",
+    "same time, with a question mark between them, because it cannot say which came first. "
+    "Below, a film: frames along an arrow of time, knowledge recorded in the first, milk flow in "
+    "the last.",
     id="Dua panel. Di atas, sebuah potret: satu bingkai memuat pengetahuan dan pengeluaran ASI, "
-    "dicatat pada waktu yang kurang lebih sama, dengan tanda tanya karena tidak dapat "
+    "dicatat pada waktu yang kurang lebih sama, dengan tanda tanya di antaranya karena tidak dapat "
     "diketahui mana yang lebih dulu. Di bawah, sebuah film: bingkai-bingkai sepanjang panah waktu, "
     "pengetahuan dicatat pada yang pertama, pengeluaran ASI pada yang terakhir.",
 )
