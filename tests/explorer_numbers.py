@@ -76,7 +76,7 @@ def expect_reference(table, exposed, case):
 
 def expect_timeline(world, record):
     table = turned("knowledge", "good", "smooth")
-    return associations(table, "por", "por_low", "por_high", "chi2", "pvalue", "n")
+    return associations(table, "por", "chi2", "pvalue", "n")
 
 
 def expect_denominator(table, cell, percent):

@@ -17,7 +17,7 @@ _KNOWLEDGE = Label("Knowledge", id="Pengetahuan")
 _FLOW = Label("Milk flow", id="Pengeluaran ASI")
 _SNAPSHOT = Label("Snapshot: a cross-sectional study", id="Potret: studi potong lintang")
 _FILM = Label("Film: a cohort study", id="Film: studi kohort")
-_NOW = Label("one moment", id="satu saat")
+_NOW = Label("about the same time", id="waktu yang kurang lebih sama")
 _FIRST = Label("first visit", id="kunjungan awal")
 _LAST = Label("later visit", id="kunjungan kemudian")
 _WHICH = Label(
@@ -25,14 +25,14 @@ _WHICH = Label(
 )
 _ORDER = Label("Which came first? It was watched.", id="Mana yang lebih dulu? Teramati.")
 _FILM_ALT = Label(
-    "Two panels. Above, a snapshot: one frame at one moment holds knowledge and milk flow "
-    "together, with a question mark between them, because it cannot say which came first. Below, "
-    "a film: "
-    "frames along an arrow of time, knowledge recorded in the first, milk flow in the last.",
-    id="Dua panel. Di atas, sebuah potret: satu bingkai pada satu saat memuat pengetahuan dan "
-    "pengeluaran ASI sekaligus, dengan tanda tanya di antaranya karena tidak dapat diketahui mana "
-    "yang lebih dulu. Di bawah, sebuah film: bingkai-bingkai sepanjang panah waktu, pengetahuan "
-    "dicatat pada yang pertama, pengeluaran ASI pada yang terakhir.",
+    "Two panels. Above, a snapshot: one frame holds knowledge and milk flow, recorded at about the "
+    "same time, with a question mark between them, because it cannot say which came first. "
+    "Below, a film: frames along an arrow of time, knowledge recorded in the first, milk flow in "
+    "the last.",
+    id="Dua panel. Di atas, sebuah potret: satu bingkai memuat pengetahuan dan pengeluaran ASI, "
+    "dicatat pada waktu yang kurang lebih sama, dengan tanda tanya di antaranya karena tidak dapat "
+    "diketahui mana yang lebih dulu. Di bawah, sebuah film: bingkai-bingkai sepanjang panah waktu, "
+    "pengetahuan dicatat pada yang pertama, pengeluaran ASI pada yang terakhir.",
 )
 
 

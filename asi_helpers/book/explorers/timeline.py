@@ -122,7 +122,11 @@ def _show(world, record):
         sentence, alt = _SNAPSHOT.fill(world=_CONTROLS[0].label_of(world)), _SEEN
     groups = zip((table.exposed, table.unexposed), table.to_array().tolist(), strict=True)
     counts = stats_table([[name, *row] for name, row in groups], head=["", SMOOTH, NOT_SMOOTH])
-    rows = [estimate_row(por), *chi_square_rows(chi_square_test(table)), count_row(table.n)]
+    rows = [
+        estimate_row(por, interval=False),
+        *chi_square_rows(chi_square_test(table)),
+        count_row(table.n),
+    ]
     return View(sentence, _draw(world, record, alt), html(counts, stats_table(rows)))
 
 
