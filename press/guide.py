@@ -48,9 +48,10 @@ def course_map(chapters):
         after = NAMED.sub(
             lambda found: f"[{int(found[1])}](../{found[1]}{found[2]})", chapter.before
         )
+        name = chapter.explorer.removeprefix("asi.").partition("(")[0]
         lines.append(
             f"| {link_to(chapter)} | [plan](plan-{chapter.number}.md) | {chapter.minutes} "
-            f"| {after} | {{numref}}`{chapter.figure}` | `{chapter.explorer[4:-2]}` |"
+            f"| {after} | {{numref}}`{chapter.figure}` | `{name}` |"
         )
     total = sum(chapter.minutes for chapter in chapters.values())
     hours = format_number(total / 60, 1)
