@@ -53,7 +53,7 @@ PAPER_STEPS = ("population", "sample", "exposures", "massage", "outcome", "tests
 _HEADS = {
     "population": Label("Population", id="Populasi"),
     "sample": Label("Sample", id="Sampel"),
-    "exposures": Label("Exposures", id="Paparan"),
+    "exposures": Label("Exposures", id="Pajanan"),
     "massage": Label("Oxytocin massage", id="Pijat oksitosin"),
     "outcome": Label("Outcome", id="Luaran"),
     "tests": Label("Tests", id="Uji"),
@@ -79,7 +79,7 @@ _MAP_ALT = Label(
     "Map of the paper. Population: {population}. Sample: {sample}. Lines lead from three "
     "exposures, {exposures}, to the outcome, {outcome}. Oxytocin massage stands apart, dashed: "
     "{massage}; no line leads from it. Tests: {tests}. Claims: {claims}.",
-    id="Peta artikel. Populasi: {population}. Sampel: {sample}. Garis dari tiga paparan, "
+    id="Peta artikel. Populasi: {population}. Sampel: {sample}. Garis dari tiga pajanan, "
     "{exposures}, menuju luaran, {outcome}. Pijat oksitosin berdiri sendiri, putus-putus: "
     "{massage}; tidak ada garis darinya. Uji: {tests}. Klaim: {claims}.",
 )

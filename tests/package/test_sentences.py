@@ -181,7 +181,7 @@ def test_zero_cells_and_empty_margins_give_their_reason():
         assert "cannot be computed, because nobody is in the exposed group" in asi.describe(
             measure(empty)
         )
-        assert "tidak ada orang dalam kelompok terpapar" in asi.describe(measure(empty), "id")
+        assert "tidak ada orang dalam kelompok terpajan" in asi.describe(measure(empty), "id")
     assert "cannot be computed" in asi.describe(asi.chi_square_test(empty))
     assert "p = 1, because" in asi.describe(asi.fisher_exact_test(empty))
     everyone = TwoByTwo.from_array([[3, 0], [4, 0]], noncase="poor flow")
