@@ -23,6 +23,7 @@ _CHOSEN = (
     "background-who-38",
     "background-count-early-initiation-2020",
     "background-share-2022",
+    "methods-variables",
     "population-year",
     "sample-others",
     "sampling-two-methods",
@@ -73,7 +74,7 @@ _ALT = Label(
     "tidak dapat diketahui. Klaim yang dipilih ada di bagian: {section}.",
 )
 _NOTE = Label(
-    "Claims are told in other words; numbers are as printed, with a decimal comma. {shown} of {n} "
+    "Claims are put into other words; numbers are as printed, with a decimal comma. {shown} of {n} "
     "claims are here; the audit page has them all.",
     id="Klaim ditulis dengan kata lain; angka sesuai cetakan, dengan koma desimal. {shown} dari "
     "{n} klaim ada di sini; halaman audit memuat semuanya.",
