@@ -51,8 +51,8 @@ _CHOSEN = (
     "not-reported-confounders",
 )
 _KEY = {
-    "holds": Label("holds", id="benar"),
-    "differs": Label("does not fit", id="tidak cocok"),
+    "holds": Label("holds", id="sesuai"),
+    "differs": Label("does not fit", id="tidak sesuai"),
     "open": Label("cannot be told", id="tidak dapat diketahui"),
 }
 _WHERE = Label("Where", id="Letak")
@@ -70,7 +70,7 @@ _SEARCH = Label(
 _ALT = Label(
     "A map of the {n} claims of the paper, part by part: {holds} hold, {differs} do not fit, "
     "{open} cannot be told. The chosen claim is in this part: {section}.",
-    id="Peta {n} klaim artikel, bagian demi bagian: {holds} benar, {differs} tidak cocok, {open} "
+    id="Peta {n} klaim artikel, bagian demi bagian: {holds} sesuai, {differs} tidak sesuai, {open} "
     "tidak dapat diketahui. Klaim yang dipilih ada di bagian: {section}.",
 )
 _NOTE = Label(
