@@ -173,8 +173,8 @@ TEMPLATES = {
         "does not show which group has more, nor how strong an association is.",
         id="{name} = {statistic}; p {p}. Jika {exposure} dan {outcome} tidak berhubungan, "
         "kai kuadrat sebesar ini atau lebih besar akan muncul karena kebetulan saja pada {share} "
-        "tabel. Angka ini tidak menunjukkan kelompok mana yang lebih sering, maupun seberapa kuat "
-        "hubungannya.",
+        "tabel. Angka ini tidak menunjukkan pada kelompok mana luaran lebih sering, maupun "
+        "seberapa kuat hubungannya.",
     ),
     "fisher": Label(
         "Fisher's exact test: p {p}. If {exposure} and {outcome} were not associated, a table at "
@@ -182,8 +182,8 @@ TEMPLATES = {
         "does not show which group has more, nor how strong an association is.",
         id="Uji eksak Fisher: p {p}. Jika {exposure} dan {outcome} tidak berhubungan, tabel "
         "dengan probabilitas sekecil ini atau lebih kecil akan muncul pada {share} pengacakan "
-        "ulang responden yang sama. Angka ini tidak menunjukkan kelompok mana yang lebih sering, "
-        "maupun seberapa kuat hubungannya.",
+        "ulang responden yang sama. Angka ini tidak menunjukkan pada kelompok mana luaran lebih "
+        "sering, maupun seberapa kuat hubungannya.",
     ),
     "test_empty": Label(
         "{name} cannot be computed, because {reason}.",
