@@ -59,7 +59,7 @@ class AuditResult:
 
     @property
     def table(self):
-        """The table that the printed numbers were held against, or None."""
+        """The table that the printed numbers were compared with, or None."""
         return None if self.recomputed is None else self.recomputed.table
 
 

@@ -159,30 +159,32 @@ TEMPLATES = {
         id="Setiap sel ditambah 0,5 (koreksi Haldane).",
     ),
     # tests
-    "chi2_name": Label("Chi-square(1)", id="Kai kuadrat(1)"),
+    "chi2_name": Label("Chi-square(1)", id="Chi-square (kai kuadrat), χ²(1)"),
     "chi2_yates": Label(
         "Chi-square(1) with Yates' correction",
-        id="Kai kuadrat(1) dengan koreksi Yates",
+        id="Chi-square (kai kuadrat) dengan koreksi Yates, χ²(1)",
     ),
     "chi2_n-1": Label(
         "Chi-square(1) with the n - 1 correction",
-        id="Kai kuadrat(1) dengan koreksi n - 1",
+        id="Chi-square (kai kuadrat) dengan koreksi n - 1, χ²(1)",
     ),
     "chi2": Label(
         "{name} = {statistic}, p {p}. If {exposure} and {outcome} were not associated, a "
         "chi-square at least this large would come up by chance alone in {share} of tables. It "
-        "shows neither the direction nor the strength of an association.",
+        "does not show which group has more, nor how strong an association is.",
         id="{name} = {statistic}; p {p}. Jika {exposure} dan {outcome} tidak berhubungan, "
         "kai kuadrat sebesar ini atau lebih besar akan muncul karena kebetulan saja pada {share} "
-        "tabel. Angka ini tidak menunjukkan arah maupun kekuatan hubungan.",
+        "tabel. Angka ini tidak menunjukkan pada kelompok mana luaran lebih sering, maupun "
+        "seberapa kuat hubungannya.",
     ),
     "fisher": Label(
         "Fisher's exact test: p {p}. If {exposure} and {outcome} were not associated, a table at "
         "least this improbable would come up in {share} of random shuffles of the same people. It "
-        "shows neither the direction nor the strength of an association.",
+        "does not show which group has more, nor how strong an association is.",
         id="Uji eksak Fisher: p {p}. Jika {exposure} dan {outcome} tidak berhubungan, tabel "
         "dengan probabilitas sekecil ini atau lebih kecil akan muncul pada {share} pengacakan "
-        "ulang responden yang sama. Angka ini tidak menunjukkan arah maupun kekuatan hubungan.",
+        "ulang responden yang sama. Angka ini tidak menunjukkan pada kelompok mana luaran lebih "
+        "sering, maupun seberapa kuat hubungannya.",
     ),
     "test_empty": Label(
         "{name} cannot be computed, because {reason}.",
@@ -259,7 +261,7 @@ TEMPLATES = {
         "(Woolf, 95%).",
     ),
     "audit_no_ratio": Label(
-        "The counts give no odds ratio with an interval to hold it against, because {reason}.",
+        "The counts give no odds ratio with an interval to compare it with, because {reason}.",
         id="Dari frekuensi sel tidak diperoleh rasio odds beserta intervalnya sebagai pembanding "
         "karena {reason}.",
     ),
@@ -508,7 +510,7 @@ def _findings(audit, against, words):
 
 
 def _limits_found(audit):
-    """What is wrong with each limit, where it is held against a table."""
+    """What is wrong with each limit, where it is compared with a table."""
     turned = TEMPLATES["turned_over"] if "inverted" in audit.flags else ""
     for name in ("first_limit", "second_limit"):
         which, printed = TEMPLATES[name], Printed(getattr(audit, name))

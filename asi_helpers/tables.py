@@ -53,9 +53,9 @@ class TwoByTwo:
     exposed_noncases: int
     unexposed_cases: int
     unexposed_noncases: int
-    exposure: str = Label("exposure", id="paparan")
-    exposed: str = Label("exposed", id="terpapar")
-    unexposed: str = Label("unexposed", id="tidak terpapar")
+    exposure: str = Label("exposure", id="pajanan")
+    exposed: str = Label("exposed", id="terpajan")
+    unexposed: str = Label("unexposed", id="tidak terpajan")
     outcome: str = Label("outcome", id="luaran")
     case: str = Label("the outcome", id="luaran")
     noncase: str = Label("no outcome", id="tanpa luaran")

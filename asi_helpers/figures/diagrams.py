@@ -65,7 +65,7 @@ _LEVELS = Label("good {good}, poor {poor}", id="baik {good}, kurang {poor}")
 _SMOOTH = Label("smooth {n}", id="lancar {n}")
 _NOT_SMOOTH = Label("not smooth {n}", id="tidak lancar {n}")
 _TESTS = Label(
-    "three chi-square tests, each p printed as {p}", id="tiga uji kai kuadrat, tiap p tercetak {p}"
+    "three chi-square tests, each p printed as {p}", id="tiga uji chi-square, tiap p tercetak {p}"
 )
 _CLAIMS = Label(
     "all three are related to milk flow; odds ratios printed as {ratios}",

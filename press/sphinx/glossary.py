@@ -89,13 +89,14 @@ def say_meaning(app, doctree, docname):
     if docname.endswith("glossary"):
         return
     meanings = {
-        f"term-{nodes.make_id(entry['term'])}": MARKED.sub(
+        nodes.make_id(f"term-{entry['term']}"): MARKED.sub(
             lambda found: found["words"].strip("*"), entry["meaning"]
         )
         for entry in load_entries(Path(app.srcdir) / SOURCE)
     }
     for reference in doctree.findall(nodes.reference):
-        target = reference.get("refuri", "").rpartition("#")[2]
+        # Sphinx keeps the capitals of a term in its anchor; `make_id` does not.
+        target = reference.get("refuri", "").rpartition("#")[2].lower()
         if target in meanings:
             reference["reftitle"] = meanings.pop(target)
 

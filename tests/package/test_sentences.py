@@ -80,7 +80,7 @@ def test_tests_say_neither_direction_nor_strength():
     for result in (asi.chi_square_test(knowledge()), asi.fisher_exact_test(knowledge())):
         assert "p < 0.001" in asi.describe(result)
         assert "fewer than 0.1%" in asi.describe(result)
-        assert "neither the direction nor the strength" in asi.describe(result)
+        assert "does not show which group has more, nor how strong" in asi.describe(result)
     assert "Chi-square(1) = 45.9" in asi.describe(asi.chi_square_test(knowledge()))
     yates = asi.chi_square_test(knowledge(), correction="yates")
     assert "with Yates' correction = 42.9" in asi.describe(yates)
@@ -115,13 +115,13 @@ def test_the_audit_names_a_limit_that_the_counts_do_not_give():
     assert "The first limit, printed as 11.5, is not one that the counts give" in text
     assert "second limit" not in text
     assert "none of the errors" not in text
-    # without a table there is nothing to hold a limit against
+    # without a table there is nothing to compare a limit with
     assert "none of the errors" in asi.describe(asi.audit_estimate(34.714, 11.5, 104.9))
 
 
 def test_the_audit_of_a_table_without_an_odds_ratio_says_why():
     zero = asi.audit_estimate(2, 1, 4, table=TwoByTwo.from_array([[5, 0], [3, 4]]))
-    assert "The counts give no odds ratio with an interval to hold it against, because a cell" in (
+    assert "The counts give no odds ratio with an interval to compare it with, because a cell" in (
         asi.describe(zero)
     )
     empty = asi.audit_estimate(2, 1, 4, table=TwoByTwo.from_array([[0, 0], [3, 4]]))
@@ -181,7 +181,7 @@ def test_zero_cells_and_empty_margins_give_their_reason():
         assert "cannot be computed, because nobody is in the exposed group" in asi.describe(
             measure(empty)
         )
-        assert "tidak ada orang dalam kelompok terpapar" in asi.describe(measure(empty), "id")
+        assert "tidak ada orang dalam kelompok terpajan" in asi.describe(measure(empty), "id")
     assert "cannot be computed" in asi.describe(asi.chi_square_test(empty))
     assert "p = 1, because" in asi.describe(asi.fisher_exact_test(empty))
     everyone = TwoByTwo.from_array([[3, 0], [4, 0]], noncase="poor flow")

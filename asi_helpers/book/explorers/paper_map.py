@@ -23,6 +23,7 @@ _CHOSEN = (
     "background-who-38",
     "background-count-early-initiation-2020",
     "background-share-2022",
+    "methods-variables",
     "population-year",
     "sample-others",
     "sampling-two-methods",
@@ -50,8 +51,8 @@ _CHOSEN = (
     "not-reported-confounders",
 )
 _KEY = {
-    "holds": Label("holds", id="benar"),
-    "differs": Label("does not fit", id="tidak cocok"),
+    "holds": Label("holds", id="sesuai"),
+    "differs": Label("does not fit", id="tidak sesuai"),
     "open": Label("cannot be told", id="tidak dapat diketahui"),
 }
 _WHERE = Label("Where", id="Letak")
@@ -69,11 +70,11 @@ _SEARCH = Label(
 _ALT = Label(
     "A map of the {n} claims of the paper, part by part: {holds} hold, {differs} do not fit, "
     "{open} cannot be told. The chosen claim is in this part: {section}.",
-    id="Peta {n} klaim artikel, bagian demi bagian: {holds} benar, {differs} tidak cocok, {open} "
+    id="Peta {n} klaim artikel, bagian demi bagian: {holds} sesuai, {differs} tidak sesuai, {open} "
     "tidak dapat diketahui. Klaim yang dipilih ada di bagian: {section}.",
 )
 _NOTE = Label(
-    "Claims are told in other words; numbers are as printed, with a decimal comma. {shown} of {n} "
+    "Claims are put into other words; numbers are as printed, with a decimal comma. {shown} of {n} "
     "claims are here; the audit page has them all.",
     id="Klaim ditulis dengan kata lain; angka sesuai cetakan, dengan koma desimal. {shown} dari "
     "{n} klaim ada di sini; halaman audit memuat semuanya.",

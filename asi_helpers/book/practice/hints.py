@@ -268,7 +268,7 @@ HINTS = {
         id="Itu angka yang benar tetapi terbalik. Yang mana seharusnya di atas?",
     ),
     "below_one": Label(
-        "You turned it over. A ratio below 1 need not be a mistake: hold it against the "
+        "You turned it upside down. A ratio below 1 need not be a mistake: compare it with the "
         "percentages.",
         id="Anda membaliknya. Rasio di bawah 1 belum tentu salah: bandingkan dengan persentasenya.",
     ),
