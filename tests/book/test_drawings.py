@@ -907,7 +907,7 @@ def test_paper_map_marks_the_chosen_claim(state, language):
 def test_paper_map_key_names_each_kind(language):
     names = {
         "en": ("holds", "does not fit", "cannot be told"),
-        "id": ("benar", "tidak cocok", "tidak dapat diketahui"),
+        "id": ("sesuai", "tidak sesuai", "tidak dapat diketahui"),
     }[language]
     for state in STATES["paper_map"]:
         picture = picture_of("paper_map", state, language)
