@@ -20,8 +20,8 @@ _SENTENCE = Label(
     id="{p}% dibanding {q}%: prevalensinya {pr} kali, tetapi odds-nya {por} kali.",
 )
 _CLOSE = Label(
-    "While the outcome is rare, the two ratios are nearly the same.",
-    id="Selama luarannya jarang, kedua rasio hampir sama.",
+    "Here the two ratios are still nearly the same.",
+    id="Di sini kedua rasio masih hampir sama.",
 )
 _FAR = Label(
     "Anyone who reads this odds ratio as “times as common” overstates it {times}-fold.",
@@ -106,8 +106,8 @@ def _show(pr, prevalence):
 
 
 def _percent(value):
-    """A percentage without needless zeros: 80, 7.5."""
-    return Number(value, 0 if abs(value - round(value)) < 1e-9 else 1)
+    """A percentage without needless zeros: 80, 7.5, 0.25."""
+    return Number(value, next(n for n in (0, 1, 2) if abs(value - round(value, n)) < 1e-9))
 
 
 def _draw(held, percent, ratio, por):

@@ -1,4 +1,4 @@
-"""Chapter 8: turn the comparison or the outcome, and the odds ratio turns over."""
+"""Chapter 8: exchange the groups or the outcomes, and the odds ratio is upside down."""
 
 from ...audit import matches
 from ...datasets import load_table
@@ -59,9 +59,9 @@ _ALT = Label(
 
 def explore_reference(language="en"):
     """
-    Turn the comparison or the outcome of one of the paper's tables and watch the odds ratio.
+    Exchange the groups or the outcomes of one of the paper's tables and watch the odds ratio.
 
-    The prevalence odds ratio turns over with its interval; chi-square and p stay.
+    The prevalence odds ratio is inverted with its interval; chi-square and p stay.
 
     Parameters
     ----------
@@ -74,11 +74,11 @@ def explore_reference(language="en"):
     """
     return Explorer(
         "reference",
-        Label("Which way up?", id="Arah mana yang benar?"),
+        Label("Which way up?", id="Terbalik atau tidak?"),
         Label(
-            "Turn the comparison, then the outcome. Which settings give the printed number "
+            "Exchange the groups, then the outcomes. Which settings give the printed number "
             "(the open diamond)? What never moves?",
-            id="Balik perbandingannya, lalu luarannya. Pengaturan mana yang memberi angka tercetak "
+            id="Tukar kelompoknya, lalu luarannya. Pengaturan mana yang memberi angka tercetak "
             "(belah ketupat)? Apa yang tidak pernah berubah?",
         ),
         _CONTROLS,
@@ -123,7 +123,7 @@ def _draw(table, por, printed, upright):
         y = 24 + 42 * row
         of, percent = COUNT_OF.fill(count=cases, n=people), Number(100 * cases / people, 1)
         shares.append(Joined((of, " (", percent, "%)"), ""))
-        color = A if (row == 0) == upright else B  # a group keeps its colour when it is turned
+        color = A if (row == 0) == upright else B  # a group keeps its colour when exchanged
         sketch.text(0, y + 12, Joined((group, shares[-1]), ": "))
         sketch.rect(0, y + 17, 318, 14, GRID, opacity=0.25)
         sketch.rect(0, y + 17, 318 * cases / people, 14, color)
