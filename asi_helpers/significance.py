@@ -1,4 +1,4 @@
-"""Tests of no association in a 2x2 table, and the curve that chi-square is held against."""
+"""Tests of no association in a 2x2 table, and the curve that chi-square is compared with."""
 
 import math
 from dataclasses import dataclass, field

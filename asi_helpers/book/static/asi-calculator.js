@@ -262,7 +262,7 @@
       return { p: `= ${shown}`, share: say("share", { percent: number(100 * steady(p), 1) }) };
     }
 
-    /* What is wrong with each printed limit, held against the table. */
+    /* What is wrong with each printed limit, compared with the table. */
     function limitTexts(result, turned) {
       const limits = { first_limit: result.firstLimit, second_limit: result.secondLimit };
       return Object.entries(limits).flatMap(([name, limit]) => {
