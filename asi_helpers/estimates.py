@@ -271,7 +271,7 @@ def mantel_haenszel_odds_ratio(tables, *, confidence_level=0.95):
         if (table.exposed, table.case) != (first.exposed, first.case):
             raise ValueError(
                 f"The strata compare different things: {first.exposed!r} for {first.case!r}, and "
-                f"{table.exposed!r} for {table.case!r}. Swap one, or mend its labels."
+                f"{table.exposed!r} for {table.case!r}. Swap one, or correct its labels."
             )
     z = _normal_quantile(confidence_level)
     strata = [(*_cells(table), table.n) for table in tables]

@@ -200,12 +200,13 @@ TEMPLATES = {
     "e_value": Label(
         "To account for a {measure} of {value} all by itself, an unmeasured confounder, or several "
         "taken together, would have to be associated with {exposure} and with {case} by prevalence "
-        "ratios of at least {e} each{limit}. This speaks of confounding only, not of selection, "
-        "measurement or time order.",
+        "ratios of {e} each{limit}; where one is weaker, the other must be stronger. This speaks "
+        "of confounding only, not of selection, measurement or time order.",
         id="Agar satu perancu yang tidak terukur, atau beberapa bersama-sama, dapat menjelaskan "
         "sendiri {measure} sebesar {value}, perancu itu harus berhubungan dengan {exposure} dan "
-        "dengan {case}, masing-masing dengan rasio prevalensi sekurang-kurangnya {e}{limit}. Ini "
-        "hanya tentang kerancuan, bukan tentang seleksi, pengukuran, atau urutan waktu.",
+        "dengan {case}, masing-masing dengan rasio prevalensi {e}{limit}; jika yang satu lebih "
+        "lemah, yang lain harus lebih kuat. Ini hanya tentang kerancuan, bukan tentang seleksi, "
+        "pengukuran, atau urutan waktu.",
     ),
     "e_value_limit": Label(
         " (of {e} for the confidence limit nearer to 1)",

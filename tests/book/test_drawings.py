@@ -787,7 +787,7 @@ def test_joint_tables_names_stand_over_their_marks(state, language):
     picture = picture_of("joint_tables", state, language)
     for kind, color, pattern in (
         ("diamond", "b", "^crude$|^kasar$"),
-        ("dot", "a", "^adjusted$|^disesuaikan$"),
+        ("dot", "a", "^adjusted$|^dikontrol$"),
     ):
         mark, word = picture.one(kind, color=color), picture.word(pattern)
         assert (word.color, word.bold) == (color, True)

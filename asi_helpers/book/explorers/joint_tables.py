@@ -49,8 +49,8 @@ _MARK = Label(
     id="Satu dari {n} tabel gabungan yang mungkin. Tidak satu pun teramati.",
 )
 _CRUDE = Label("crude", id="kasar")
-_ADJUSTED = Label("adjusted", id="disesuaikan")
-_ADJUSTED_ROW = Label("Adjusted (Mantel-Haenszel)", id="Disesuaikan (Mantel-Haenszel)")
+_ADJUSTED = Label("adjusted", id="dikontrol")
+_ADJUSTED_ROW = Label("Adjusted (Mantel-Haenszel)", id="Dikontrol (Mantel-Haenszel)")
 _CRUDE_ROW = Label("Crude: the published table", id="Kasar: tabel yang dipublikasikan")
 _HEAD = (
     Label("Smooth flow among mothers with", id="ASI lancar pada ibu dengan"),
@@ -62,7 +62,7 @@ _ALT = Label(
     "On a log axis comfort's crude odds ratio {crude} stays where it is; the adjusted one is at "
     "{adjusted}, after the smaller dots of the other positions, from infinite down to 0. A line "
     "shows how far it goes in other joint tables of this position: from {low} to {high}.",
-    id="Pada sumbu log rasio odds kasar kenyamanan {crude} tetap di tempatnya; yang disesuaikan "
+    id="Pada sumbu log rasio odds kasar kenyamanan {crude} tetap di tempatnya; yang dikontrol "
     "berada di {adjusted}, di antara titik kecil posisi lain, dari tak hingga sampai 0. Sebuah "
     "garis menunjukkan rentangnya dalam tabel gabungan lain pada posisi ini: dari {low} sampai "
     "{high}.",

@@ -62,11 +62,11 @@ _TESTS = {
         "Bab 5.",
     ),
     "Continuity Correction": Label(
-        "The same test with Yates' correction, which makes chi-square smaller and p larger. Many "
-        "Indonesian courses ask for this row in a 2x2 table without an expected count below 5.",
+        "The same test with Yates' correction, which makes chi-square smaller and p larger. A "
+        "rule taught in Indonesia asks for this row where no expected count is below 5.",
         id="Uji yang sama dengan koreksi Yates: kai kuadrat lebih kecil, nilai p lebih besar. "
-        "Banyak kuliah di Indonesia meminta baris ini untuk tabel 2x2 tanpa frekuensi harapan "
-        "di bawah 5.",
+        "Satu aturan yang diajarkan di Indonesia meminta baris ini bila tidak ada frekuensi "
+        "harapan di bawah 5.",
     ),
     "Likelihood Ratio": Label(
         "Another measure of the same distance. With large counts it is close to Pearson's.",
