@@ -48,7 +48,7 @@ def test_not_rejected_is_not_told_as_accepted():
     even = TwoByTwo.from_array([[12, 18], [15, 15]])
     assert "was not rejected. This does not show" in asi.results_paragraph(even, alpha=0.05)
     said = asi.results_paragraph(even, alpha=0.05, language="id")
-    assert "gagal ditolak" in said
+    assert "gagal ditolak. Ini bukan bukti bahwa keduanya tidak berhubungan." in said
     assert "diterima" not in said
 
 
@@ -70,7 +70,8 @@ def test_the_decision_goes_by_the_test_that_is_reported():
 
 
 @pytest.mark.parametrize(
-    ("alpha", "error"), [(0, ValueError), (5, ValueError), ("0.05", TypeError), (True, TypeError)]
+    ("alpha", "error"),
+    [(0, ValueError), (1, ValueError), (5, ValueError), ("0.05", TypeError), (True, TypeError)],
 )
 def test_a_level_that_is_none_is_refused(alpha, error):
     with pytest.raises(error, match="`alpha` must"):
