@@ -93,6 +93,12 @@ def test_a_sparse_table_reports_fisher_s_test():
     assert "chi-square" not in text
 
 
+def test_an_expected_count_of_5_is_enough_for_chi_square():
+    text = asi.results_paragraph(TwoByTwo.from_array([[4, 6], [11, 9]]))  # 5, 5, 10 and 10
+    assert "chi-square(1) = 0.6" in text
+    assert "Fisher" not in text
+
+
 def test_equal_shares_are_called_the_same():
     even = TwoByTwo.from_array([[20, 30], [20, 30]])
     text = asi.results_paragraph(even)
