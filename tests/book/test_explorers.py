@@ -229,6 +229,40 @@ def test_the_reference_explorer_says_lower_below_one(shown):
         assert ("lower" in text) == (numbers(element)["por"] < 1), state
 
 
+@pytest.mark.parametrize(
+    ("ratio", "percent", "said"),
+    [  # the odds by hand: 80 : 20 against 40 : 60, and so on
+        ("2", "80", "80% against 40%: 2.00 times as common, but the odds are 6.00 times as high."),
+        ("4", "40", "40% against 10%: 4.00 times as common, but the odds are 6.00 times as high."),
+        ("8", "2", "2% against 0.25%: 8.00 times as common, but the odds are 8.14 times as high."),
+        ("8", "20", "20% against 2.5%: 8.00 times as common, but the odds are 9.75 times as high."),
+    ],
+)
+def test_the_prevalence_explorer_says_which_ratio_is_which(ratio, percent, said):
+    view = explorer("prevalence").view(pr=ratio, prevalence=percent)
+    assert say(view.sentence).startswith(said)
+    pr, por = re.search(r": ([\d.]+) times as common, but the odds are ([\d.]+)", said).groups()
+    alt = parsed(say(view.picture)).svg["aria-label"]
+    assert alt.startswith(f"The prevalence ratio is {pr} all along")
+    assert alt.endswith(f"at {percent}% it is {por}.")
+    rows = parsed(say(view.table)).select("tr")
+    assert [row.td.text for row in rows if row.td] == [pr, por]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "percent", "times"),
+    [  # (80 : 20) / (40 : 60) is 3 times 2, and so on; None while it is less than a tenth more
+        *(("2", "80", "3.00"), ("4", "40", "1.50"), ("2", "20", "1.12")),
+        *(("2", "2", None), ("2", "10", None), ("1.25", "20", None)),
+    ],
+)
+def test_the_prevalence_explorer_says_how_far_the_odds_ratio_overstates(ratio, percent, times):
+    said = say(explorer("prevalence").view(pr=ratio, prevalence=percent).sentence)
+    assert ("still nearly the same" in said) == (times is None)
+    if times:
+        assert f"overstates it {times}-fold" in said
+
+
 def test_the_joint_tables_walk_from_above_one_to_below_it(shown):
     found = states(shown["joint_tables", "en"])
     both = sorted(int(state[0]) for state in found)
