@@ -223,6 +223,58 @@ def test_two_settings_of_each_table_give_the_printed_number(shown):
         assert f"{printed[state[0]]}".replace(".", ",") in element.select_one(".asi-mark").text
 
 
+@pytest.mark.parametrize(
+    ("setting", "language", "described"),
+    [
+        (
+            ("good", "smooth"),
+            "en",
+            "Smooth milk flow: 27 of 34 (79.4%) with good knowledge, 6 of 60 (10.0%) with poor "
+            "knowledge. Prevalence odds ratio 34.7, 95% interval 10.6 to 113.5, on a log axis; the "
+            "printed number is 0.029.",
+        ),
+        (
+            ("poor", "not_smooth"),
+            "id",
+            "Pengeluaran ASI tidak lancar: 54 dari 60 (90,0%) pada pengetahuan kurang, 7 dari 34 "
+            "(20,6%) pada pengetahuan baik. Rasio odds prevalensi 34,7, interval 95% 10,6 sampai "
+            "113,5, pada sumbu log; angka tercetak 0,029.",
+        ),
+    ],
+)
+def test_the_reference_explorer_describes_its_picture(setting, language, described):
+    view = explorer("reference").view(exposed=setting[0], case=setting[1])
+    assert parsed(say(view.picture, language)).svg["aria-label"] == described
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        (
+            "en",
+            {
+                "good": "good against poor",
+                "poor": "poor against good",
+                "smooth": "smooth flow",
+                "not_smooth": "flow not smooth",
+            },
+        ),
+        (
+            "id",
+            {
+                "good": "baik dengan kurang",
+                "poor": "kurang dengan baik",
+                "smooth": "ASI lancar",
+                "not_smooth": "ASI tidak lancar",
+            },
+        ),
+    ],
+)
+def test_a_setting_of_the_reference_explorer_is_called_what_it_is(shown, language, names):
+    buttons = shown["reference", language].select("input[type=radio]")
+    assert {button["value"]: button.find_next("span").text for button in buttons} == names
+
+
 def test_the_reference_explorer_says_lower_below_one(shown):
     for state, element in states(shown["reference", "en"]).items():
         text = element.select_one(".asi-sentence").text
