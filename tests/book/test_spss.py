@@ -128,6 +128,7 @@ def test_each_number_agrees_with_scipy(name):
         (SpssNumber(34.714), "34.714", "34,714"),
         (SpssNumber(0, 1), ".0", ",0"),
         (SpssNumber(10.0, 1), "10.0", "10,0"),
+        (SpssNumber(0, 0), "0", "0"),
     ],
 )
 def test_a_number_loses_its_leading_zero_only(number, english, indonesian):
@@ -144,6 +145,52 @@ def test_every_cell_says_what_it_means(language):
     cells = [cell for cell in re.findall(r"<td>(.*?)</td>", page) if cell]
     assert len(cells) > 40
     assert all(cell.startswith("<button") for cell in cells)
+
+
+@pytest.mark.parametrize("part", ["crosstab", "tests", "risk"])
+def test_a_cell_means_the_same_in_both_languages(part):
+    """At least its numbers do, one behind the other."""
+    english, indonesian = (Screen("knowledge", part, language=each) for each in ("en", "id"))
+    numbers = r"\d+(?:[.,]\d+)?"
+    for cells in zip(
+        (english.columns, *english.rows), (indonesian.columns, *indonesian.rows), strict=True
+    ):
+        for (*_, tip), (*_, translated) in zip(*cells, strict=True):
+            found = re.findall(numbers, translated.replace(",", "."))
+            assert found == re.findall(numbers, tip.replace(",", ".")), (tip, translated)
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "tip"),
+    [
+        (
+            "Odds Ratio for perilaku merokok (tidak merokok / merokok)",
+            "",
+            "odds subur pada baris tidak merokok dibagi odds pada baris merokok.",
+        ),
+        (
+            "For cohort status fertilitas = tidak subur",
+            "Value",
+            "Proporsi tidak subur pada baris tidak merokok dibagi proporsi pada baris merokok.",
+        ),
+        ("For cohort status fertilitas = subur", "Lower", "Batas bawah IK 95%."),
+        ("For cohort status fertilitas = subur", "Upper", "Batas atas IK 95%."),
+    ],
+)
+def test_the_risk_estimate_says_in_indonesian_what_is_divided_by_what(row, column, tip):
+    assert tip in Screen(SMOKING, "risk", language="id").at(row, column)[2]
+
+
+def test_the_title_names_each_part_that_is_shown():
+    page = asi.spss_output("knowledge", ["crosstab", "risk"]).html()
+    assert "What SPSS shows: Crosstabulation, Risk Estimate" in page
+    assert "Chi-Square Tests" not in page
+
+
+def test_live_it_shows_the_same():
+    drawn = re.findall(r'data-stat="(\w+)" value="([^"]+)"', asi.spss_output("support").html())
+    live = asi.spss_output("support").widget().value
+    assert re.findall(r'data-stat="(\w+)" value="([^"]+)"', live) == drawn != []
 
 
 def test_two_on_a_page_do_not_share_names():
@@ -309,6 +356,16 @@ def test_the_printed_number_is_found_where_the_codes_give_it():
     # 6 × 7 / (54 × 27)
     assert "the odds ratio is 0.0288" in mark
     assert "0,029 that the study prints" in mark
+    assert "rasio odds-nya 0,0288, dibulatkan menjadi 0,029" in mark.say("id")
+
+
+def test_the_choice_of_codes_in_indonesian():
+    page = BeautifulSoup(explore_recode("id").html(), "html.parser")
+    assert [
+        page.select_one(f"[data-control={name}_codes] label").text
+        for name in ("exposure", "outcome")
+    ] == ["Kode pengetahuan", "Kode pengeluaran ASI"]
+    assert "kode yang lebih kecil ditulis lebih dulu" in page.caption.text
 
 
 @pytest.mark.parametrize("exposure", TURNED)
