@@ -87,6 +87,13 @@ def test_what_the_package_says_of_any_table_raises_no_hint(language):
             assert slips(asi.describe(result, language)) == []
 
 
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("name", ["knowledge", "hypertension", "tea"])
+def test_the_package_s_own_decision_is_no_verdict(name, language):
+    said = asi.results_paragraph(asi.load_table(name), alpha=0.01, language=language)
+    assert slips(said) == []
+
+
 def test_a_hint_names_the_words_and_says_what_to_do():
     hint = asi.check_paragraph("It increases flow.\nIt prevents pain; it increases milk.")[0]
     assert hint.words == ("increases", "prevents")
@@ -95,6 +102,11 @@ def test_a_hint_names_the_words_and_says_what_to_do():
     for rule in RULES:
         assert ("{words}" in rule.advice) != rule.missing
         assert rule.advice.say("id") != rule.advice.say("en")
+
+
+def test_the_words_of_a_hint_begin_with_a_word():
+    (hint,) = (each for each in asi.check_paragraph("Odds (34.7 times greater).") if each.words)
+    assert hint.words == ("34.7 times greater",)
 
 
 def test_nothing_typed_gets_no_hint():
@@ -107,6 +119,19 @@ def test_dashes_and_widths_are_read_alike():
     for dash in "-‐–—−":
         assert slips(f"IK 95% 0,94{dash}0,009") == ["falling"]
     assert slips("p\N{NO-BREAK SPACE}=\n0.000") == ["p_zero"]
+    assert slips("p \N{FULLWIDTH EQUALS SIGN} 0.000") == ["p_zero"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Penelitian itu gagal.", ["verdict"]),
+        ("Rasio odds 34,7 jarang muncul karena peluang semata.", []),
+        ("Rasio odds 34,7 menunjukkan peluang lebih besar.", ["likely_odds"]),
+    ],
+)
+def test_words_that_look_alike_in_indonesian(text, rules):
+    assert slips(text) == rules
 
 
 def test_limits_that_are_equal_do_not_fall():
@@ -115,7 +140,8 @@ def test_limits_that_are_equal_do_not_fall():
 
 def test_each_sentence_is_read_on_its_own():
     # odds in one sentence, a prevalence called likely in the next
-    assert slips("The odds ratio was 34.7. Smooth flow was more likely.") == []
+    for end in ".!?":
+        assert slips(f"The odds ratio was 34.7{end} Smooth flow was more likely.") == []
     assert slips("Whether it lasts is not known. Support increases milk flow.") == ["causal"]
 
 
@@ -204,9 +230,16 @@ def test_buttons_and_ticks_are_named_for_what_they_do(language, copy, forget, un
 
 
 def test_a_saved_notebook_shows_the_rubric_only():
-    page = asi.writing_box("11").html(complete=False)
+    page = asi.writing_box("11", language="id").html(complete=False)
+    assert 'lang="id"' in page
     assert page.count("<li>") == 6
     assert not re.search("<(form|template|textarea)", page)
+
+
+def test_without_a_script_there_is_paper_and_the_rubric():
+    page = BeautifulSoup(asi.writing_box("11").html(), "html.parser").select_one(".asi-on-paper")
+    assert "write on paper" in page.p.text
+    assert [row.b.text for row in page.select("li")] == [name for name, _ in RUBRIC.values()]
 
 
 def test_only_a_page_promises_that_it_keeps_the_text():
