@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from scipy.stats import fisher_exact as scipy_fisher
 
 import asi_helpers as asi
 from asi_helpers.book.calculator.live import read_count, read_printed
@@ -212,6 +213,12 @@ def test_live_meets_an_empty_row_and_an_empty_column():
     assert stats(live.page) == {}
     live.type(exposed_noncases="7", unexposed_cases="0")
     assert "column" in live.error("unexposed_cases")
+    live.type(exposed_cases="3", unexposed_noncases="0")
+    assert "row" in live.error("unexposed_cases")
+    assert stats(live.page) == {}
+    live.type(exposed_noncases="0", unexposed_cases="5")
+    assert "column" in live.error("unexposed_noncases")
+    assert stats(live.page) == {}
 
 
 def test_only_a_page_promises_that_nothing_leaves_it():
@@ -344,11 +351,13 @@ def test_it_may_begin_empty_or_with_a_table_by_name():
     assert '<option value="comfort" selected>' in shown
     with pytest.raises(ValueError, match="No table"):
         asi.calculator(table="milk")
+    assert flags(asi.calculator(printed=(0.029, "", "")).html()) == []  # not yet whole
 
 
 def test_live_audits():
     live = Live()
     assert flags(live.page) == []
+    assert live.error("estimate") == ""  # nothing is wrong where nothing was typed
     live.type(estimate="0,029", first_limit="0,94")
     assert live.error("second_limit") == html.escape(PROBLEMS["empty_printed"].say("en"))
     live.type(second_limit="0,009")
@@ -372,6 +381,12 @@ def test_a_count_and_a_printed_number_are_read_as_the_table_says():
             row["count"],
             row["printed"],
         ), row
+
+
+def test_fisher_s_test_needs_one_small_margin_only():
+    rare = TwoByTwo.from_array([[5, 20_000], [3, 30_000]])
+    shown = stats(asi.calculator(table=rare).html())["fisher_p"]
+    assert shown == pytest.approx(scipy_fisher(rare.to_array()).pvalue, rel=1e-6)
 
 
 def test_a_field_keeps_every_character_that_is_typed():
