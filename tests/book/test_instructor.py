@@ -148,6 +148,7 @@ def test_the_course_map_says_what_the_chapters_say():
         explorer = re.search(r"`(\w+)` \|$", line)[1]
         assert callable(getattr(asi, explorer))
         assert chapter.explorer.startswith(f"asi.{explorer}(")
+        assert f"{chapter.title}](../{chapter.number}-" in line
         assert f"[plan](plan-{chapter.number}.md)" in line
         assert (FOLDER / f"plan-{chapter.number}.md").is_file()
         after = line.split("|")[4]
