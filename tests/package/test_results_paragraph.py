@@ -93,6 +93,12 @@ def test_a_sparse_table_reports_fisher_s_test():
     assert "chi-square" not in text
 
 
+def test_a_ratio_that_is_not_shown_as_1_has_a_direction():
+    text = asi.results_paragraph(TwoByTwo.from_array([[103, 97], [100, 100]]))
+    assert "higher in the exposed group than in the unexposed group (prevalence ratio 1.03" in text
+    assert "the same" not in text
+
+
 def test_an_expected_count_of_5_is_enough_for_chi_square():
     text = asi.results_paragraph(TwoByTwo.from_array([[4, 6], [11, 9]]))  # 5, 5, 10 and 10
     assert "chi-square(1) = 0.6" in text
