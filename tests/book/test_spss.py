@@ -121,6 +121,14 @@ def test_each_number_agrees_with_scipy(name):
     assert drawn["pr_high"] == f"{peer.confidence_interval().high:.3f}"
 
 
+def test_each_number_is_kept_in_full_behind_what_is_shown():
+    page = asi.spss_output("knowledge").html()
+    found = re.findall(r'data-stat="\w+" value="([^"]+)">([\d.]+)', page)
+    assert len(found) > 15
+    for value, text in found:
+        assert float(text) == pytest.approx(float(value), abs=5.1e-4)
+
+
 @pytest.mark.parametrize(
     ("number", "english", "indonesian"),
     [
