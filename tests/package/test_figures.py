@@ -559,9 +559,9 @@ def test_chances_stand_with_their_group_and_their_outcome():
     ]
 
 
-def test_everybody_may_be_chosen():
+def test_chances_may_be_100():
     ax = asi.plot_chances(KNOWLEDGE, [[100, 50], [50, 25]])
-    assert "factor 1.00" in words(ax)
+    assert "factor 1.00" in words(ax)  # everybody of a cell may be chosen
 
 
 @pytest.mark.parametrize(
