@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from scipy.stats import fisher_exact as scipy_fisher
 
 import asi_helpers as asi
 from asi_helpers.book.calculator.live import read_count, read_printed
@@ -212,6 +213,12 @@ def test_live_meets_an_empty_row_and_an_empty_column():
     assert stats(live.page) == {}
     live.type(exposed_noncases="7", unexposed_cases="0")
     assert "column" in live.error("unexposed_cases")
+    live.type(exposed_cases="3", unexposed_noncases="0")
+    assert "row" in live.error("unexposed_cases")
+    assert stats(live.page) == {}
+    live.type(exposed_noncases="0", unexposed_cases="5")
+    assert "column" in live.error("unexposed_noncases")
+    assert stats(live.page) == {}
 
 
 def test_only_a_page_promises_that_nothing_leaves_it():
@@ -264,6 +271,36 @@ def test_live_says_nothing_of_the_paper_s_groups_about_other_counts():
     assert html.escape(TEXT["name_them"].say("en")) not in live.page
 
 
+def test_live_asks_for_names_until_every_group_and_outcome_has_one():
+    wanted = html.escape(TEXT["name_them"].say("en"))
+    live = Live()
+    assert wanted not in live.page  # the book's own counts have theirs
+    live.type(exposed_cases="26")
+    for name in ("exposed", "unexposed", "case", "noncase"):
+        assert wanted in live.page
+        live.type(**{name: f"my {name}"})
+    assert wanted not in live.page
+
+
+def test_live_a_typed_name_goes_with_its_row_and_its_column():
+    live = Live()
+    live.type(exposed_cases="26", exposed="breastfed", case="illness")
+    live.parts._flip_rows()
+    assert live.parts.fields["unexposed_cases"].description == "breastfed, illness"
+    assert live.parts.fields["exposed_cases"].description == "second, illness"
+    live.parts._flip_columns()
+    assert live.parts.fields["unexposed_noncases"].description == "breastfed, illness"
+
+
+def test_live_begins_anew_after_flips():
+    live = Live()
+    live.parts._flip_rows()
+    live.parts._flip_columns()
+    live.parts._clear()
+    assert live.parts.fields["exposed_cases"].description == "first, the outcome"
+    assert live.parts.fields["unexposed_noncases"].description == "second, no outcome"
+
+
 def test_live_gives_a_table_its_names_back_with_its_counts():
     live = Live()
     live.parts._flip_rows()
@@ -303,21 +340,32 @@ def test_it_may_begin_empty_or_with_a_table_by_name():
     assert flags(page) == []
     assert TEXT["start"].say("en") in page
     assert words_of(page)["start"] is None
+    assert re.findall(r'name="\w+cases" value="(.*?)"', page) == [""] * 4
+    names = ["the outcome", "no outcome", "first", "second"]  # nobody's in particular
+    assert re.findall(r"data-label=\"\w+\">(.*?)</th>", page) == names
+    neutral = words_of(page)["neutral"]["en"]
+    assert [neutral[name] for name in ("case", "noncase", "exposed", "unexposed")] == names
     assert Live(table=None).parts.choice.value == ""
     shown = asi.calculator(table="comfort").html()
     assert html.escape(asi.describe(asi.load_table("comfort"))) in shown
     assert '<option value="comfort" selected>' in shown
     with pytest.raises(ValueError, match="No table"):
         asi.calculator(table="milk")
+    assert flags(asi.calculator(printed=(0.029, "", "")).html()) == []  # not yet whole
 
 
 def test_live_audits():
     live = Live()
     assert flags(live.page) == []
+    assert live.error("estimate") == ""  # nothing is wrong where nothing was typed
     live.type(estimate="0,029", first_limit="0,94")
     assert live.error("second_limit") == html.escape(PROBLEMS["empty_printed"].say("en"))
     live.type(second_limit="0,009")
     assert set(flags(live.page)) == asi.audit_estimate(*PRINTED, table=KNOWLEDGE).flags
+    # printed with one decimal less it is rounded more coarsely
+    assert live.parts.decimals.value == "3"
+    live.type(estimate="0,03")
+    assert live.parts.decimals.value == "2"
     live.type(estimate="0")
     assert live.error("estimate") == html.escape(PROBLEMS["not_positive"].say("en"))
     assert flags(live.page) == []
@@ -333,6 +381,12 @@ def test_a_count_and_a_printed_number_are_read_as_the_table_says():
             row["count"],
             row["printed"],
         ), row
+
+
+def test_fisher_s_test_needs_one_small_margin_only():
+    rare = TwoByTwo.from_array([[5, 20_000], [3, 30_000]])
+    shown = stats(asi.calculator(table=rare).html())["fisher_p"]
+    assert shown == pytest.approx(scipy_fisher(rare.to_array()).pvalue, rel=1e-6)
 
 
 def test_a_field_keeps_every_character_that_is_typed():

@@ -1,12 +1,15 @@
 """One more draw in the explorer of chapter 5: what may be drawn, and drawing it with a kernel."""
 
+import re
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 from scipy import stats
 
 import asi_helpers as asi
-from asi_helpers.book.page.draws import CEILING, FLOOR
+from asi_helpers.book.page.draws import CEILING, FLOOR, STEP, _piled
 from asi_helpers.language import say
 from asi_helpers.tables import TwoByTwo
 
@@ -115,3 +118,57 @@ def test_dots_are_piled_and_stop_at_the_ceiling():
         assert len(moves) == len(drawn)
         assert heights.max() < FLOOR
         assert heights.min() >= CEILING
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_dot_comes_over_its_chi_square_on_the_axis(name):
+    """In the middle between two whole numbers; what the axis does not reach, at its end."""
+    group = parsed(asi.explore_permutation().html()).select_one(f".asi-draws [data-of={name}]")
+    places = {}
+    for item in group.select("li"):
+        whole = int(float(item["data-value"]) + 1e-9)
+        places.setdefault(whole, set()).add(float(item["data-x"]))
+    assert all(len(found) == 1 for found in places.values())
+    usual = {whole: min(found) for whole, found in places.items() if whole < 40}
+    slope, start = np.polyfit(list(usual), list(usual.values()), 1)
+    assert slope > 1
+    for whole, (place,) in places.items():
+        assert place == pytest.approx(min(start + slope * whole, 310), abs=0.1)
+    observed = asi.chi_square_test(asi.load_table(name)).statistic
+    place = start + slope * (observed - 0.5)
+    lines = [float(x) for x in re.findall(r'd="M([\d.]+) 60', str(group.svg))]
+    assert lines == [pytest.approx(place, abs=0.2)]
+
+
+def test_only_the_pile_of_the_table_that_is_chosen_is_shown():
+    groups = parsed(asi.explore_permutation().html()).select(".asi-draws [data-of]")
+    assert {group["data-of"]: group.has_attr("hidden") for group in groups} == {
+        "knowledge": False,
+        "comfort": True,
+        "support": True,
+    }
+
+
+def test_a_dot_lies_on_those_of_its_own_pile():
+    draws = asi.explore_permutation().draws
+    first, *_, second = sorted(draws.outcomes("knowledge"), key=lambda each: each.value)
+    assert first.x != second.x
+    places = _piled([first, first, second, first])
+    assert [x for x, _ in places] == [first.x, first.x, second.x, first.x]
+    (_, lowest), (_, above), (_, other), (_, highest) = places
+    assert lowest == other < FLOOR
+    assert lowest - above == above - highest == STEP
+
+
+def test_the_largest_is_told_apart_from_its_neighbour_in_the_same_pile():
+    draws = asi.explore_permutation().draws
+    outcomes = sorted(draws.outcomes("comfort"), key=lambda each: each.value)
+    less, more = next(
+        (less, more)
+        for less, more in pairwise(outcomes)
+        if less.x == more.x and less.value < more.value
+    )
+    shown = parsed(say(draws.live("comfort", [less, more, less])))
+    (largest,) = shown.select("data[data-stat=largest_drawn]")
+    assert float(largest["value"]) == pytest.approx(more.value)
+    assert float(shown.select_one("data[data-stat=drawn]")["value"]) == pytest.approx(less.value)

@@ -223,10 +223,96 @@ def test_two_settings_of_each_table_give_the_printed_number(shown):
         assert f"{printed[state[0]]}".replace(".", ",") in element.select_one(".asi-mark").text
 
 
+@pytest.mark.parametrize(
+    ("setting", "language", "described"),
+    [
+        (
+            ("good", "smooth"),
+            "en",
+            "Smooth milk flow: 27 of 34 (79.4%) with good knowledge, 6 of 60 (10.0%) with poor "
+            "knowledge. Prevalence odds ratio 34.7, 95% interval 10.6 to 113.5, on a log axis; the "
+            "printed number is 0.029.",
+        ),
+        (
+            ("poor", "not_smooth"),
+            "id",
+            "Pengeluaran ASI tidak lancar: 54 dari 60 (90,0%) pada pengetahuan kurang, 7 dari 34 "
+            "(20,6%) pada pengetahuan baik. Rasio odds prevalensi 34,7, interval 95% 10,6 sampai "
+            "113,5, pada sumbu log; angka tercetak 0,029.",
+        ),
+    ],
+)
+def test_the_reference_explorer_describes_its_picture(setting, language, described):
+    view = explorer("reference").view(exposed=setting[0], case=setting[1])
+    assert parsed(say(view.picture, language)).svg["aria-label"] == described
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        (
+            "en",
+            {
+                "good": "good against poor",
+                "poor": "poor against good",
+                "smooth": "smooth flow",
+                "not_smooth": "flow not smooth",
+            },
+        ),
+        (
+            "id",
+            {
+                "good": "baik dengan kurang",
+                "poor": "kurang dengan baik",
+                "smooth": "ASI lancar",
+                "not_smooth": "ASI tidak lancar",
+            },
+        ),
+    ],
+)
+def test_a_setting_of_the_reference_explorer_is_called_what_it_is(shown, language, names):
+    buttons = shown["reference", language].select("input[type=radio]")
+    assert {button["value"]: button.find_next("span").text for button in buttons} == names
+
+
 def test_the_reference_explorer_says_lower_below_one(shown):
     for state, element in states(shown["reference", "en"]).items():
         text = element.select_one(".asi-sentence").text
         assert ("lower" in text) == (numbers(element)["por"] < 1), state
+
+
+@pytest.mark.parametrize(
+    ("ratio", "percent", "said"),
+    [  # the odds by hand: 80 : 20 against 40 : 60, and so on
+        ("2", "80", "80% against 40%: 2.00 times as common, but the odds are 6.00 times as high."),
+        ("4", "40", "40% against 10%: 4.00 times as common, but the odds are 6.00 times as high."),
+        ("8", "2", "2% against 0.25%: 8.00 times as common, but the odds are 8.14 times as high."),
+        ("8", "20", "20% against 2.5%: 8.00 times as common, but the odds are 9.75 times as high."),
+    ],
+)
+def test_the_prevalence_explorer_says_which_ratio_is_which(ratio, percent, said):
+    view = explorer("prevalence").view(pr=ratio, prevalence=percent)
+    assert say(view.sentence).startswith(said)
+    pr, por = re.search(r": ([\d.]+) times as common, but the odds are ([\d.]+)", said).groups()
+    alt = parsed(say(view.picture)).svg["aria-label"]
+    assert alt.startswith(f"The prevalence ratio is {pr} all along")
+    assert alt.endswith(f"at {percent}% it is {por}.")
+    rows = parsed(say(view.table)).select("tr")
+    assert [row.td.text for row in rows if row.td] == [pr, por]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "percent", "times"),
+    [  # (80 : 20) / (40 : 60) is 3 times 2, and so on; None while it is less than a tenth more
+        *(("2", "80", "3.00"), ("4", "40", "1.50"), ("2", "20", "1.12")),
+        *(("2", "2", None), ("2", "10", None), ("1.25", "20", None)),
+    ],
+)
+def test_the_prevalence_explorer_says_how_far_the_odds_ratio_overstates(ratio, percent, times):
+    said = say(explorer("prevalence").view(pr=ratio, prevalence=percent).sentence)
+    assert ("still nearly the same" in said) == (times is None)
+    if times:
+        assert f"overstates it {times}-fold" in said
 
 
 def test_the_joint_tables_walk_from_above_one_to_below_it(shown):

@@ -148,8 +148,16 @@ def test_the_course_map_says_what_the_chapters_say():
         explorer = re.search(r"`(\w+)` \|$", line)[1]
         assert callable(getattr(asi, explorer))
         assert chapter.explorer.startswith(f"asi.{explorer}(")
+        assert f"{chapter.title}](../{chapter.number}-" in line
+        assert f"[plan](plan-{chapter.number}.md)" in line
+        assert (FOLDER / f"plan-{chapter.number}.md").is_file()
+        after = line.split("|")[4]
+        links = re.findall(r"\[(\d+)\]\(\.\./(\d\d)-[\w-]+\.md\)", after)
+        assert [number for number, _ in links] == [str(int(file)) for _, file in links]
+        assert [file for _, file in links] == re.findall(r"\((\d\d)-", chapter.before)
+        assert int(chapter.number) not in {int(file) for _, file in links}
     total = sum(chapter.minutes for chapter in CHAPTERS.values())
-    assert f"{total} minutes" in table
+    assert f"{total} minutes of a student's time, about {total / 60:.1f} hours" in table
 
 
 def test_the_cover_says_how_long_the_course_takes():

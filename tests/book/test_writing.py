@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from bs4 import BeautifulSoup
 
 import asi_helpers as asi
 from asi_helpers.book.practice.paragraph import RULES
@@ -86,6 +87,13 @@ def test_what_the_package_says_of_any_table_raises_no_hint(language):
             assert slips(asi.describe(result, language)) == []
 
 
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("name", ["knowledge", "hypertension", "tea"])
+def test_the_package_s_own_decision_is_no_verdict(name, language):
+    said = asi.results_paragraph(asi.load_table(name), alpha=0.01, language=language)
+    assert slips(said) == []
+
+
 def test_a_hint_names_the_words_and_says_what_to_do():
     hint = asi.check_paragraph("It increases flow.\nIt prevents pain; it increases milk.")[0]
     assert hint.words == ("increases", "prevents")
@@ -94,6 +102,11 @@ def test_a_hint_names_the_words_and_says_what_to_do():
     for rule in RULES:
         assert ("{words}" in rule.advice) != rule.missing
         assert rule.advice.say("id") != rule.advice.say("en")
+
+
+def test_the_words_of_a_hint_begin_with_a_word():
+    (hint,) = (each for each in asi.check_paragraph("Odds (34.7 times greater).") if each.words)
+    assert hint.words == ("34.7 times greater",)
 
 
 def test_nothing_typed_gets_no_hint():
@@ -106,6 +119,66 @@ def test_dashes_and_widths_are_read_alike():
     for dash in "-‐–—−":
         assert slips(f"IK 95% 0,94{dash}0,009") == ["falling"]
     assert slips("p\N{NO-BREAK SPACE}=\n0.000") == ["p_zero"]
+    assert slips("p \N{FULLWIDTH EQUALS SIGN} 0.000") == ["p_zero"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Penelitian itu gagal.", ["verdict"]),
+        ("Rasio odds 34,7 jarang muncul karena peluang semata.", []),
+        ("Rasio odds 34,7 menunjukkan peluang lebih besar.", ["likely_odds"]),
+    ],
+)
+def test_words_that_look_alike_in_indonesian(text, rules):
+    assert slips(text) == rules
+
+
+def test_limits_that_are_equal_do_not_fall():
+    assert slips("The prevalence ratio was 1.00 (95% CI 1.00 to 1.00).") == []
+
+
+def test_each_sentence_is_read_on_its_own():
+    # odds in one sentence, a prevalence called likely in the next
+    for end in ".!?":
+        assert slips(f"The odds ratio was 34.7{end} Smooth flow was more likely.") == []
+    assert slips("Whether it lasts is not known. Support increases milk flow.") == ["causal"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apakah dukungan meningkatkan pengeluaran ASI?",
+        "Pengetahuan dicatat tanpa pengaruh apa pun.",
+        "Nothing here improves milk flow.",
+    ],
+)
+def test_a_cause_that_is_asked_for_or_denied_is_none(text):
+    assert slips(text) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a cross-sectional study", "a snapshot"),
+        ("from a cross-sectional study", "all asked at once"),
+        ("a cross-sectional study", "studi belah lintang"),
+        ("unadjusted", "crude"),
+        ("This is unadjusted", "Tanpa kontrol perancu"),
+        ("with a purposive sample", "whose mothers were selected"),
+        ("with a purposive sample", "secara bertujuan"),
+        ("27 of 34 mothers (79.4%)", "27/34 (79.4%)"),
+        ("prevalence ratio 7.94", "selisih 69.4 poin persen"),
+    ],
+)
+def test_what_is_there_may_be_said_in_other_words(old, new):
+    assert old in COMPLETE
+    assert missing(COMPLETE.replace(old, new)) == []
+
+
+@pytest.mark.parametrize("name", ["95% KI", "IK 95%", "confidence interval", "selang kepercayaan"])
+def test_an_interval_may_have_any_of_its_usual_names(name):
+    assert missing(COMPLETE.replace("95% CI", name)) == []
 
 
 def test_a_very_long_text_is_read_quickly():
@@ -140,10 +213,33 @@ def test_the_page_has_the_field_the_rows_and_the_rules(language):
     assert words["rules"][0]["advice"] == RULES[0].advice.say(language)
 
 
+@pytest.mark.parametrize(
+    ("language", "copy", "forget", "undo"),
+    [("en", "Copy", "Forget it", "Bring it back"), ("id", "Salin", "Hapus", "Kembalikan")],
+)
+def test_buttons_and_ticks_are_named_for_what_they_do(language, copy, forget, undo):
+    page = BeautifulSoup(asi.writing_box("11", language=language).html(), "html.parser")
+    assert [(button["name"], button.text) for button in page.select("button")] == [
+        ("copy", copy),
+        ("forget", forget),
+    ]
+    words = json.loads(page.template.text)
+    assert (words["forget"], words["undo"]) == (forget, undo)
+    ticks = {box["value"]: box.find_next("b").text for box in page.select("[type=checkbox]")}
+    assert ticks == {key: name.say(language) for key, (name, _) in RUBRIC.items()}
+
+
 def test_a_saved_notebook_shows_the_rubric_only():
-    page = asi.writing_box("11").html(complete=False)
+    page = asi.writing_box("11", language="id").html(complete=False)
+    assert 'lang="id"' in page
     assert page.count("<li>") == 6
     assert not re.search("<(form|template|textarea)", page)
+
+
+def test_without_a_script_there_is_paper_and_the_rubric():
+    page = BeautifulSoup(asi.writing_box("11").html(), "html.parser").select_one(".asi-on-paper")
+    assert "write on paper" in page.p.text
+    assert [row.b.text for row in page.select("li")] == [name for name, _ in RUBRIC.values()]
 
 
 def test_only_a_page_promises_that_it_keeps_the_text():
@@ -152,17 +248,33 @@ def test_only_a_page_promises_that_it_keeps_the_text():
     assert not any("in this browser only" in getattr(each, "value", "") for each in box.children)
 
 
+def hints_of(out):
+    """{list: its title and how many hints are in it} of the lists that are shown."""
+    lists = BeautifulSoup(out.value, "html.parser").select(".asi-slips, .asi-missing")
+    return {
+        each["class"][0]: (each.p.text, len(each.select("li")))
+        for each in lists
+        if not each.has_attr("hidden")
+    }
+
+
 def test_live_hints_follow_the_text():
     box = asi.writing_box("11", language="id").widget()
     text, *ticks = box.children[1].children
     out = box.children[-1]
     assert TEXT["none"].say("id") not in out.value  # nothing is right where nothing stands
     text.value = "Dukungan meningkatkan <ASI>."
+    announced = BeautifulSoup(out.value, "html.parser").select_one("[role=status]")
+    assert announced.text == "Lihat lagi: 1. Belum terlihat: 7."
     assert "“meningkatkan” terdengar seperti sebab." in out.value
     assert "Lihat lagi: 1. Belum terlihat: 7." in out.value
+    assert hints_of(out)["asi-slips"] == ("Lihat lagi", 1)
+    assert hints_of(out)["asi-missing"] == ("Belum terlihat", 7)
     text.value = COMPLETE
     assert TEXT["none"].say("id") in out.value
-    assert len(ticks) == 6
+    assert hints_of(out) == {}  # no title over nothing
+    names = [name.say("id") for name, _ in RUBRIC.values()]
+    assert [tick.description.split(":")[0] for tick in ticks] == names
 
 
 def test_bad_calls_say_what_is_wrong():

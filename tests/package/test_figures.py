@@ -533,6 +533,37 @@ def test_chances_are_joined_and_divided_along_the_diagonals():
     assert note(ax).numbers.iloc[:, 1].tolist() == [50, 20, 25, 30]
 
 
+def test_chances_stand_with_their_group_and_their_outcome():
+    ax = drawn("chances")
+    place = {text.get_text(): text.xy for text in texts(ax) if hasattr(text, "xy")}
+    assert place["50"][0] == place["25"][0] == place["smooth"][0]
+    assert place["20"][0] == place["30"][0] == place["was not smooth"][0]
+    assert place["50"][1] == place["20"][1] == place["good"][1]
+    assert place["25"][1] == place["30"][1] == place["poor"][1]
+    for patch in ax.patches:
+        middle = [
+            (low + high) / 2 for low, high in np.sort(patch.get_path().get_extents().get_points().T)
+        ]
+        nearest = min(("50", "20", "25", "30"), key=lambda one: math.dist(place[one], middle))
+        assert (patch.get_linestyle() != "-") == (nearest in ("20", "25"))
+    assert (
+        "Good knowledge: 50% with smooth milk flow, 20% with milk flow that was not smooth. Poor "
+        "knowledge: 25% with smooth milk flow, 30% with milk flow that was not smooth."
+    ) in note(ax).alt
+    assert "is 3.00 times that of the population" in note(ax).alt
+    assert note(ax).numbers.iloc[:, 0].tolist() == [
+        "Good knowledge, smooth milk flow",
+        "Good knowledge, milk flow that was not smooth",
+        "Poor knowledge, smooth milk flow",
+        "Poor knowledge, milk flow that was not smooth",
+    ]
+
+
+def test_chances_may_be_100():
+    ax = asi.plot_chances(KNOWLEDGE, [[100, 50], [50, 25]])
+    assert "factor 1.00" in words(ax)  # everybody of a cell may be chosen
+
+
 @pytest.mark.parametrize(
     "chances", [[[50, 20], [25, 0]], [[50, 20], [25, 101]], [50, 20, 25, 30], [[50, 20]]]
 )

@@ -99,6 +99,13 @@ def test_a_notebook_shows_the_findings_of_an_audit_as_a_list(language, starts):
     assert pickle.loads(pickle.dumps(said))._repr_markdown_() == said._repr_markdown_()
 
 
+def test_what_belongs_together_is_no_list():
+    corrected = asi.prevalence_odds_ratio(asi.load_table("ward"), correction="haldane")
+    nothing_found = asi.audit_estimate(34.7, 10.6, 113.5, decimals=1)
+    for result in (corrected, nothing_found):
+        assert not asi.describe(result)._repr_markdown_().startswith("- ")
+
+
 @pytest.mark.parametrize(
     ("value", "decimals", "english", "indonesian"),
     [

@@ -48,7 +48,7 @@ def test_not_rejected_is_not_told_as_accepted():
     even = TwoByTwo.from_array([[12, 18], [15, 15]])
     assert "was not rejected. This does not show" in asi.results_paragraph(even, alpha=0.05)
     said = asi.results_paragraph(even, alpha=0.05, language="id")
-    assert "gagal ditolak" in said
+    assert "gagal ditolak. Ini bukan bukti bahwa keduanya tidak berhubungan." in said
     assert "diterima" not in said
 
 
@@ -70,7 +70,8 @@ def test_the_decision_goes_by_the_test_that_is_reported():
 
 
 @pytest.mark.parametrize(
-    ("alpha", "error"), [(0, ValueError), (5, ValueError), ("0.05", TypeError), (True, TypeError)]
+    ("alpha", "error"),
+    [(0, ValueError), (1, ValueError), (5, ValueError), ("0.05", TypeError), (True, TypeError)],
 )
 def test_a_level_that_is_none_is_refused(alpha, error):
     with pytest.raises(error, match="`alpha` must"):
@@ -90,6 +91,18 @@ def test_a_sparse_table_reports_fisher_s_test():
     p = asi.fisher_exact_test(hypertension).pvalue
     assert f"Fisher's exact test, p = {p:.3f}" in text
     assert "chi-square" not in text
+
+
+def test_a_ratio_that_is_not_shown_as_1_has_a_direction():
+    text = asi.results_paragraph(TwoByTwo.from_array([[103, 97], [100, 100]]))
+    assert "higher in the exposed group than in the unexposed group (prevalence ratio 1.03" in text
+    assert "the same" not in text
+
+
+def test_an_expected_count_of_5_is_enough_for_chi_square():
+    text = asi.results_paragraph(TwoByTwo.from_array([[4, 6], [11, 9]]))  # 5, 5, 10 and 10
+    assert "chi-square(1) = 0.6" in text
+    assert "Fisher" not in text
 
 
 def test_equal_shares_are_called_the_same():

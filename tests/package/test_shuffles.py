@@ -35,3 +35,19 @@ def test_where_many_chi_squares_are_possible_none_is_marked():
     assert not ax.collections
     assert "different values" not in _notes[ax].alt
     assert "% of all possible deals" not in _notes[ax].numbers
+
+
+def test_a_deal_and_its_mirror_image_are_one_value():
+    even = asi.chi_square_test(table_of(20, 27, 27, 20))  # 48 deals, each with its mirror image
+    ax = asi.plot_null_distribution([0.0, 1.0], even)
+    assert "A shuffle can give 24 different values" in _notes[ax].alt
+
+
+@pytest.mark.parametrize("name", ["knowledge", "comfort", "vaccine", "hypertension"])
+def test_a_shuffle_that_gives_the_observed_table_again_reaches_it(name):
+    """The two ways to compute chi-square may differ in the last digit."""
+    table = asi.load_table(name)
+    deals = asi.every_deal(table)
+    again = deals.chi2[deals.cases == table.exposed_cases]
+    ax = asi.plot_null_distribution([*again, *again, *(0.99 * again)], asi.chi_square_test(table))
+    assert "2 of 3 shuffles reached it" in _notes[ax].alt

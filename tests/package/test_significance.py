@@ -51,6 +51,35 @@ def test_agrees_with_scipy_and_statsmodels(correction):
         np.testing.assert_allclose(result.residuals, Table2x2(cells).resid_pearson)
 
 
+def test_the_likelihood_ratio_agrees_with_scipy_where_cells_are_few_or_none_too():
+    rng = np.random.default_rng(3)
+    for cells in rng.integers(0, 6, (200, 2, 2)):
+        if 0 in (*cells.sum(axis=0), *cells.sum(axis=1)):
+            continue
+        result = asi.likelihood_ratio_test(TwoByTwo.from_array(cells))
+        peer = stats.chi2_contingency(cells, correction=False, lambda_="log-likelihood")
+        assert result.statistic == pytest.approx(peer.statistic, rel=1e-9, abs=1e-12)
+        assert result.pvalue == pytest.approx(peer.pvalue, rel=1e-6)
+        assert result.dof == 1
+
+
+def test_a_likelihood_ratio_of_next_to_nothing_is_not_below_zero():
+    # ad - bc = 1: the logarithms cancel but for their last digits
+    result = asi.likelihood_ratio_test(table_of(10_003, 10_004, 10_002, 10_003))
+    assert result.statistic == pytest.approx(0, abs=1e-9)
+    assert result.pvalue == pytest.approx(1, abs=1e-4)
+
+
+def test_one_side_is_the_side_where_the_table_lies():
+    rng = np.random.default_rng(4)
+    for cells in rng.integers(1, 30, (60, 2, 2)):
+        (a, b), (c, d) = cells.tolist()
+        dealt = stats.hypergeom(a + b + c + d, a + c, a + b)
+        fewer, more = dealt.cdf(a), dealt.sf(a - 1)
+        one_sided = asi.fisher_exact_test(table_of(a, b, c, d)).one_sided_pvalue
+        assert one_sided == pytest.approx(more if a * d > b * c else fewer, rel=1e-6)
+
+
 @given(tables(smallest=1, largest=10**4))
 def test_the_n_1_statistic_is_pearsons_scaled(table):
     pearson, campbell = asi.chi_square_test(table), asi.chi_square_test(table, correction="n-1")
@@ -91,7 +120,10 @@ def test_empty_margins(cells, correction):
     assert result.expected_freq.to_numpy().sum() == 7
     assert result.residuals.isna().to_numpy().sum() == 2
     assert math.isnan(asi.phi_coefficient(table))
-    assert asi.fisher_exact_test(table).pvalue == 1
+    fisher, ratio = asi.fisher_exact_test(table), asi.likelihood_ratio_test(table)
+    assert (fisher.pvalue, fisher.one_sided_pvalue) == (1, 1)
+    assert math.isnan(ratio.statistic)
+    assert math.isnan(ratio.pvalue)
 
 
 @pytest.mark.filterwarnings("error")
