@@ -21,8 +21,8 @@ _CAPTION = Label(
     id="{exposure} * {outcome}: kode yang lebih kecil ditulis lebih dulu",
 )
 _FOUND = Label(
-    "There it is: with these codes the odds ratio is {value}. Rounded, it is the {printed} that the "
-    "study prints.",
+    "There it is: with these codes the odds ratio is {value}. Rounded, it is the {printed} that "
+    "the study prints.",
     id="Ini dia: dengan kode ini rasio odds-nya {value}, dibulatkan menjadi {printed} seperti "
     "yang tercetak.",
 )
