@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .significance import pearson_statistic
 from .tables import check_table
 
 _LARGEST_DRAW = 10**9  # numpy's hypergeometric generators refuse larger urns
@@ -62,7 +63,7 @@ def permutation_distribution(table, *, n_samples, rng):
     if table.has_empty_margin:
         return np.full(n_samples, np.nan)
     cases = rng.hypergeometric(table.n_cases, table.n_noncases, table.n_exposed, n_samples)
-    return _chi2(
+    return pearson_statistic(
         cases,
         table.n_exposed - cases,
         table.n_cases - cases,
@@ -136,7 +137,7 @@ def every_deal(table):
     logs = np.concatenate([[0.0], np.cumsum(np.log(more / fewer))])
     chance = np.exp(logs - logs.max())
     cells = (cases, table.n_exposed - cases, table.n_cases - cases)
-    chi2 = _chi2(*cells, table.n_noncases - table.n_exposed + cases)
+    chi2 = pearson_statistic(*cells, table.n_noncases - table.n_exposed + cases)
     return Deals(cases, chance / chance.sum(), chi2)
 
 
@@ -266,7 +267,7 @@ class SimulatedSamples:
 
     @cached_property
     def chi2(self):
-        return _chi2(*self._cells)
+        return pearson_statistic(*self._cells)
 
 
 def simulate_samples(population, *, size, n_samples, weights=None, rng):
@@ -397,13 +398,6 @@ def _draw_weighted(cells, chances, size, n_samples, rng):
         kept.append(drawn)
         missing -= len(drawn)
     return np.concatenate(kept)
-
-
-def _chi2(a, b, c, d):
-    a, b, c, d = (np.asarray(cell, dtype=float) for cell in (a, b, c, d))
-    margins = (a + b) * (c + d) * (a + c) * (b + d)
-    # Products of margins overflow nothing in floats: people are fewer than 10^9.
-    return _divide((a + b + c + d) * (a * d - b * c) ** 2, margins)
 
 
 def _divide(numerator, denominator):

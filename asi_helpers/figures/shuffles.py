@@ -108,8 +108,7 @@ def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
         _curve_words(ax, shares, test.statistic, PEARSONS_CURVE.say(language))
         ax.set_xlabel(CHI2.say(language))
         ax.set_ylabel(_SHUFFLES.fill(n=n).say(language))
-    # a shuffle that gives the observed table again reaches it, whatever its last digit
-    reached = int((shuffled >= test.statistic * (1 - 1e-12)).sum())
+    reached = int((shuffled >= test.statistic).sum())
     annotate(
         ax,
         alt=_NULL_ALT.fill(
@@ -119,7 +118,7 @@ def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
             largest=Number(shuffled.max(), 1),
             value=value,
             reached=_REACHED.fill(count=Count(reached), n=n),
-            comb="" if deals is None else _COMB.fill(k=Count(_different(deals.chi2))),
+            comb="" if deals is None else _COMB.fill(k=Count(len(np.unique(deals.chi2)))),
         ),
         numbers=_null_numbers(shares, deals, language),
         caption=_NULL_CAPTION,
@@ -154,11 +153,6 @@ def _deals(table):
     """How many different tables shuffling can give."""
     smallest = min(table.n_exposed, table.n_unexposed, table.n_cases, table.n_noncases)
     return smallest + 1
-
-
-def _different(chi2):
-    """Different values: a deal and its mirror image share one, but for the last digits."""
-    return len(set(chi2.round(9).tolist()))
 
 
 def _null_numbers(shares, deals, language):

@@ -257,3 +257,13 @@ def test_the_middle_of_many_studies_counts_infinite_ones():
     assert math.isnan(summarise_samples([math.nan])["median"])
     values = np.random.default_rng(1).normal(size=1001)
     assert summarise_samples(values)["median"] == np.median(values)
+
+
+@pytest.mark.parametrize("name", asi.list_tables())
+def test_the_observed_table_is_one_of_its_deals_to_the_last_digit(name):
+    """So `>=` counts a tie, and a deal and its mirror image are one value."""
+    table = asi.load_table(name)
+    deals = every_deal(table)
+    (observed,) = deals.chi2[deals.cases == table.exposed_cases]
+    assert observed == asi.chi_square_test(table).statistic
+    assert len(np.unique(deals.chi2)) == len(np.unique(deals.chi2.round(9)))

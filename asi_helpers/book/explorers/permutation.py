@@ -37,7 +37,7 @@ _NONE = Label("none", id="tidak satu pun")
 _TIMES = Label("Shuffles", id="Jumlah kocokan")
 _EXTREME = Label("Shuffles that reached it", id="Kocokan yang mencapainya")
 _SHARE = Label("Share of shuffles that reached it", id="Bagian kocokan yang mencapainya")
-_PERCENT = Label("{percent}%", id="{percent}%")
+_PERCENT = Label("{percent}%")
 _REAL = Label("Chi-square of the real table", id="Kai kuadrat tabel asli")
 _FROM_CURVE = Label("p from Pearson's curve", id="p dari kurva Pearson")
 _LARGEST = Label("Largest chi-square among them", id="Kai kuadrat terbesar di antaranya")
@@ -123,7 +123,7 @@ def _show(table, shuffles):
     real, times = load_table(table), int(shuffles)
     test = chi_square_test(real)
     null = _shuffled(real, times)
-    extreme = int((null >= test.statistic * (1 - 1e-12)).sum())
+    extreme = int((null >= test.statistic).sum())
     sentence = _SENTENCES["one" if times == 1 else "many"].fill(
         n=real.n,
         times=Count(times),

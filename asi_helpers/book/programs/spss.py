@@ -5,6 +5,7 @@ The rows, their names and their footnotes are those of published SPSS outputs; s
 chapters/software.md. Names of rows and columns stay English, as on the screen.
 """
 
+import itertools
 from dataclasses import dataclass
 
 from ...datasets import load_dataset, load_table
@@ -434,7 +435,7 @@ class SpssOutput(Shown):
 
     def html(self, complete=True):
         """The tables as HTML; without `complete` (a saved notebook) nothing is lost."""
-        number = iter(range(1000))
+        number = itertools.count()
         tables = [output_table(output, number) for output in self.outputs]
         names = Joined(tuple(_NAMES[output.part] for output in self.outputs), ", ")
         title = _TITLE.fill(part=names)
