@@ -4,7 +4,7 @@ import math
 import numbers
 from functools import singledispatch
 
-from .audit import FLAGS, AuditResult
+from .audit import FLAGS, AuditResult, PrintedAudit, findings_in_words
 from .estimates import (
     HALDANE,
     MH,
@@ -298,7 +298,7 @@ def describe(result, language="en"):
 
     Parameters
     ----------
-    result : TwoByTwo, Estimate, ChiSquareTest, FisherTest, EValue or AuditResult
+    result : TwoByTwo, Estimate, ChiSquareTest, FisherTest, EValue, AuditResult or PrintedAudit
     language : {"en", "id"}
 
     Returns
@@ -495,6 +495,11 @@ def _(audit: AuditResult):
         reason = _empty_reason(audit.table) if empty else _zero_cells_reason(audit.table, POR)
         sentences.append(_fill("audit_no_ratio", reason=reason))
     return Listed(tuple(sentences))
+
+
+@_words_of.register
+def _(audit: PrintedAudit):
+    return Listed(findings_in_words(audit.findings))
 
 
 def _findings(audit, against, words):

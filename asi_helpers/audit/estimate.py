@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .estimates import Estimate, prevalence_odds_ratio
-from .language import check_decimals
-from .tables import check_table
+from ..estimates import Estimate, prevalence_odds_ratio
+from ..language import check_decimals
+from ..tables import check_table
 
 FLAGS = ("inverted", "lost_zero", "descending", "excludes_estimate", "not_log_symmetric")
 

@@ -1,0 +1,481 @@
+"""A printed ratio and its limits, read together: which ratio they are, by which method."""
+
+import math
+from dataclasses import dataclass, field
+
+from .text import CUT, ROUNDED, Figure
+
+WAYS = ("ad/bc", "bc/ad")
+# Ratios of two shares by their reading: of rows or columns, which over which, the share of what.
+SHARES = {
+    f"{line} {over + 1} / {line} {under + 1}, {other} {which + 1}": (line, over, under, which)
+    for line, other in (("row", "column"), ("column", "row"))
+    for which in (0, 1)
+    for over, under in ((0, 1), (1, 0))
+}
+PLAIN = (*WAYS, *SHARES)  # readings without a correction or a method of their own
+OTHER_LEVELS = (90, 99)
+NEAR = 0.03
+_R_DIGITS = 6  # R prints 7 digits of a root that it searches to four decimals
+_R_ROOT = 1.25e-4
+_SURE_DIGITS = 3  # with fewer digits a number fits another one by chance too easily
+
+
+@dataclass
+class Line:
+    """
+    A ratio and its limits as printed, and what is found about them.
+
+    Attributes
+    ----------
+    kind : {"or", "rr"}
+    figures : dict of str to Figure
+        "", "_low" and "_high", as far as they are printed.
+    readings, verdicts, notes, computed : dict
+        By the same keys.
+    """
+
+    kind: str
+    figures: dict
+    readings: dict = field(default_factory=dict)
+    verdicts: dict = field(default_factory=dict)
+    notes: dict = field(default_factory=dict)
+    computed: dict = field(default_factory=dict)
+
+    def settle(self, end, verdict, note, reading=(), computed=None):
+        """Keep what is found about one number, once."""
+        self.verdicts[end], self.notes[end], self.readings[end] = verdict, note, tuple(reading)
+        self.computed[end] = computed
+
+
+# What a number may be -----------------------------------------------------------------------------
+
+
+def shares_of(counts, name):
+    """The two shares, each (count, of how many), of which a reading in `SHARES` is the ratio."""
+    line, over, under, which = SHARES[name]
+    a, b, c, d = counts.cells
+    cells = ((a, b), (c, d)) if line == "row" else ((a, c), (b, d))
+    totals = counts.rows if line == "row" else counts.columns
+    return (cells[over][which], totals[over]), (cells[under][which], totals[under])
+
+
+def _turn(value):
+    return 1 / value if value else math.inf
+
+
+def estimates(counts, kind):
+    """Ratios that counts give in closed form, by reading."""
+    if kind == "rr":
+        return {name: counts.risk_ratio(*shares_of(counts, name)) for name in SHARES}
+    if counts.has_empty_margin:
+        return {}
+    upright, corrected = counts.odds_ratio, counts.haldane
+    return {
+        "ad/bc": upright,
+        "bc/ad": _turn(upright),
+        "ad/bc haldane": corrected,
+        "bc/ad haldane": 1 / corrected,
+    }
+
+
+def closed_limits(counts, kind, way, level=95):
+    """Limits that counts give in closed form, of a ratio read `way`: method to (low, high)."""
+    if kind == "rr":
+        return {"katz": counts.katz(*shares_of(counts, way), level)}
+    found = {"woolf": counts.woolf(level), "haldane": counts.haldane_limits(level)}
+    if way == "bc/ad":
+        found = {name: pair and (_turn(pair[1]), _turn(pair[0])) for name, pair in found.items()}
+    return found
+
+
+def fits_exact(counts, way, what, figure):
+    """Whether a printed number is an exact estimate or limit, rounded; `what` as for ad/bc."""
+    if figure.bound or not counts.has_exact or counts.has_empty_margin or figure.value < 0:
+        return False
+    slack = _searched(figure)
+    least, most = figure.value - figure.half - slack, figure.value + figure.half + slack
+    if math.isinf(figure.value):
+        least, most = 1e12, math.inf
+    if way == "bc/ad":
+        least, most = (
+            (0.0 if math.isinf(most) else 1 / most),
+            (_turn(least) if least > 0 else math.inf),
+        )
+    return counts.at_least(what, least) and (math.isinf(most) or not counts.at_least(what, most))
+
+
+def _searched(figure):
+    """How far a root that R has searched may lie from the exact one."""
+    if figure.digits < _R_DIGITS:
+        return 0.0
+    return _R_ROOT * max(1.0, figure.value**2) if math.isfinite(figure.value) else 0.0
+
+
+def way_of(reading):
+    """The ratio that a reading is of, without the method."""
+    return reading[:5] if reading[:5] in WAYS else reading.partition(" katz")[0]
+
+
+def read_estimate(counts, kind, figure):
+    """Readings of a printed ratio and how well they fit; only the best fit counts."""
+    found = {name: figure.fit(value) for name, value in estimates(counts, kind).items()}
+    if kind == "or" and not counts.has_empty_margin:
+        for way in WAYS:
+            for what in ("conditional", "mid_p"):
+                if fits_exact(counts, way, what, figure):
+                    found[f"{way} {what}"] = ROUNDED
+    readings, grade = best(found)
+    if grade == ROUNDED and not set(readings) & set(PLAIN):  # a cut one is likelier than a rare one
+        readings = (*(name for name in PLAIN if found.get(name) == CUT), *readings)
+    return readings, grade
+
+
+def best(found):
+    """Readings that fit as rounded; where there is none, those that fit as cut; and which it is."""
+    for grade in (ROUNDED, CUT):
+        readings = tuple(name for name, fit in found.items() if fit == grade)
+        if readings:
+            return readings, grade
+    return (), 0
+
+
+def read_limit(counts, kind, way, figure, end, level=95):
+    """How well a printed limit fits each method, read as the `end` ("low" or "high") of `way`."""
+    place = 0 if end == "low" else 1
+    found = {
+        f"{way} {method}": figure.fit(pair[place])
+        for method, pair in closed_limits(counts, kind, way, level).items()
+        if pair
+    }
+    if kind == "or" and level == 95:
+        exact_end = end if way == "ad/bc" else ("high" if end == "low" else "low")
+        for method in ("exact", "mid_p"):
+            if fits_exact(counts, way, f"{method} {exact_end}", figure):
+                found[f"{way} {method}"] = ROUNDED
+    if level != 95:
+        found = {f"{name} {level}%": fit for name, fit in found.items()}
+    return {name: fit for name, fit in found.items() if fit}
+
+
+# A line, judged -----------------------------------------------------------------------------------
+
+
+def judge(counts, kind, figures):
+    """
+    Judge a printed ratio and its limits together.
+
+    Parameters
+    ----------
+    counts : Counts
+    kind : {"or", "rr"}
+    figures : dict of str to Figure
+        "" the ratio, "_low" and "_high" its first and second limit, as far as printed.
+
+    Returns
+    -------
+    Line
+    """
+    line = Line(kind, figures)
+    other = "rr" if kind == "or" else "or"
+    readings, grade = _read_whole(counts, kind, figures)
+    foreign = ()
+    if not readings and "" in figures:
+        foreign, _ = read_estimate(counts, other, figures[""])
+    limits = [end for end in ("_low", "_high") if end in figures]
+    found = _read_limits(counts, kind, figures, limits, readings)
+    if foreign and len(found) < len(limits):
+        strangers = _read_limits(counts, other, figures, limits, foreign)
+        if len(strangers) == len(limits):
+            _settle_foreign(line, foreign, strangers, counts)
+            return line
+    if "" in figures:
+        _settle_estimate(line, counts, readings, grade, foreign, found, limits)
+    for end in limits:
+        _settle_limit(line, counts, end, found, readings, limits)
+    return line
+
+
+def _read_whole(counts, kind, figures):
+    return read_estimate(counts, kind, figures[""]) if "" in figures else ((), 0)
+
+
+def _read_limits(counts, kind, figures, limits, readings):
+    """
+    Readings of the printed limits: end to (readings, grade).
+
+    First those that fit both limits, of the ratio that the estimate is; then of another level; then
+    of any ratio; and only then each limit for itself.
+    """
+    every = WAYS if kind == "or" else tuple(SHARES)
+    ways = tuple(dict.fromkeys(way_of(reading) for reading in readings)) or every
+    pairs = _ordered(figures, limits)
+    for some, level in ((ways, 95), *((ways, level) for level in OTHER_LEVELS), (every, 95)):
+        found = [
+            {
+                k: v
+                for way in some
+                for k, v in read_limit(counts, kind, way, figure, end, level).items()
+            }
+            for figure, end in pairs
+        ]
+        if found and (together := set(found[0]).intersection(*found[1:])):
+            return _graded(pairs, found, together, limits, figures)
+    alone = {}
+    for end in limits:
+        for some in (ways, every):
+            fits = {}
+            for way in some:
+                for place in ("low", "high"):
+                    fits |= read_limit(counts, kind, way, figures[end], place)
+            if fits:
+                alone[end] = best(fits)
+                break
+    return alone
+
+
+def _read_as(counts, kind, ways, figure, end, level):
+    """How well a printed limit fits each method, of several ratios."""
+    return {
+        name: fit
+        for way in ways
+        for name, fit in read_limit(counts, kind, way, figure, end, level).items()
+    }
+
+
+def _ordered(figures, limits):
+    """The printed limits, the smaller as the lower one."""
+    if len(limits) == 2:
+        low, high = sorted((figures["_low"], figures["_high"]), key=lambda figure: figure.value)
+        return [(low, "low"), (high, "high")]
+    return [(figures[end], end[1:]) for end in limits]
+
+
+def _graded(pairs, found, together, limits, figures):
+    """Of the readings that fit all limits, those that fit best, for each limit."""
+    worst = {name: min(fits[name] for fits in found) for name in together}
+    top = max(worst.values())
+    # Woolf's and Katz' limits cut off are likelier than another method's rounded.
+    kept = tuple(
+        name
+        for name in found[0]
+        if worst.get(name) == top or (name in worst and name.endswith((" woolf", " katz")))
+    )
+    by_figure = {
+        id(figure): (kept, max(fits[name] for name in kept))
+        for (figure, _), fits in zip(pairs, found, strict=True)
+    }
+    return {end: by_figure[id(figures[end])] for end in limits}
+
+
+def _settle_foreign(line, readings, limits, counts):
+    """A ratio that is another measure, limits and all."""
+    for end in line.figures:
+        reading = readings if end == "" else limits[end][0]
+        values = estimates(counts, "rr" if line.kind == "or" else "or")
+        computed = values.get(reading[0]) if end == "" else value_of(counts, reading[0], end)
+        line.settle(end, "contradicts", "foreign", reading, computed)
+
+
+def value_of(counts, reading, end):
+    """The limit that a reading means, where it has a closed form; None for an exact one."""
+    way = way_of(reading)
+    method, _, level = reading[len(way) + 1 :].partition(" ")
+    kind = "or" if way in WAYS else "rr"
+    pair = closed_limits(counts, kind, way, int(level[:-1] or 95)).get(method)
+    return pair and pair[0 if end.endswith("low") else 1]
+
+
+def _settle_estimate(line, counts, readings, grade, foreign, limits_found, limits):
+    figure, values = line.figures[""], estimates(counts, line.kind)
+    if readings:
+        is_cut = grade == CUT or _cut_beside_woolf(figure, values, readings, limits_found)
+        verdict = "truncated" if is_cut else "reproduces"
+        closed = values.get(readings[0], values.get(way_of(readings[0])))
+        line.settle("", verdict, "", readings, closed)
+        return
+    ways = _ways_found(limits_found)
+    if not any(math.isfinite(value) for value in values.values()):
+        line.settle("", "cannot_be_known", "undefined")
+        return
+    nearest = _nearest(values, figure, ways)
+    computed = values[nearest] if nearest else None
+    whole = len(limits_found) == len(limits) == 2
+    restored = {name: figure.tenth().fit(value) for name, value in values.items()}
+    again = [name for name, fit in restored.items() if fit == ROUNDED and way_of(name) in ways]
+    if again:
+        line.settle("", "lost_zero", "", again, values[again[0]])
+    elif foreign and figure.digits >= _SURE_DIGITS and not whole:
+        other = estimates(counts, "rr" if line.kind == "or" else "or")
+        line.settle("", "contradicts", "foreign", foreign, other.get(foreign[0]))
+    elif whole:
+        line.settle("", "contradicts", "limits_fit", (), computed)
+    elif rounded := from_rounded(counts, line.kind, figure):
+        line.settle("", "contradicts", rounded, (), computed)
+    elif foreign:
+        line.settle("", "cannot_be_known", "perhaps_foreign", foreign, computed)
+    else:
+        near = nearest and _is_near(figure, computed)
+        line.settle("", "cannot_be_known", "near" if near else "adjusted", (), computed)
+
+
+def _cut_beside_woolf(figure, values, readings, limits):
+    """Whether a ratio that only a rarer method rounds to stands, cut off, beside Woolf's limits."""
+    if readings[0] not in PLAIN or figure.fit(values.get(readings[0], math.nan)) != CUT:
+        return False
+    return any(name.endswith((" woolf", " katz")) for names, _ in limits.values() for name in names)
+
+
+def _ways_found(found):
+    return {way_of(name) for readings, _ in found.values() for name in readings}
+
+
+def _nearest(values, figure, ways=()):
+    """The reading whose value lies nearest to a printed one, among `ways` if there are some."""
+    usable = {
+        name: value
+        for name, value in values.items()
+        if 0 < value < math.inf and (not ways or way_of(name) in ways)
+    }
+    if not usable:
+        return None
+    target = math.log(figure.value) if 0 < figure.value < math.inf else 0.0
+    return min(usable, key=lambda name: abs(math.log(usable[name]) - target))
+
+
+def _is_near(figure, value):
+    return value is not None and abs(figure.value - value) <= NEAR * value
+
+
+def from_rounded(counts, kind, figure):
+    """The shortened shares that a printed ratio was computed from: ("rounded", p, q, decimals)."""
+    if figure.digits < _SURE_DIGITS or figure.bound:
+        return None
+    for name in list(SHARES)[:4]:
+        (x, n), (y, m) = shares_of(counts, name)
+        if not (0 < x < n and 0 < y < m):
+            continue
+        for places in (2, 3, 4):
+            for shorten in (_rounded, _cut):
+                p, q = shorten(x / n, places), shorten(y / m, places)
+                if not q or not 0 < p < 1 or q >= 1:
+                    continue
+                ratio = p / q if kind == "rr" else p * (1 - q) / (q * (1 - p))
+                if figure.fit(ratio):
+                    return "rounded", p, q, places
+    return None
+
+
+def _rounded(share, places):
+    return round(share, places)
+
+
+def _cut(share, places):
+    return math.floor(share * 10**places + 1e-9) / 10**places
+
+
+def _settle_limit(line, counts, end, found, readings, limits):
+    figure = line.figures[end]
+    if end in found:
+        names, grade = found[end]
+        verdict = "reproduces" if grade == ROUNDED else "truncated"
+        line.settle(end, verdict, "", names, _value_near(counts, names, figure))
+        return
+    ways = {way_of(reading) for reading in readings} | _ways_found(found)
+    closed = _closed(counts, line.kind, ways)
+    again = [name for name, value in closed if figure.tenth().fit(value) == ROUNDED]
+    again = [name for name in again if name.endswith((" woolf", " katz"))]
+    nearest = min(
+        (value for _, value in closed if 0 < value < math.inf),
+        key=lambda value: abs(math.log(value / figure.value)) if figure.value > 0 else value,
+        default=None,
+    )
+    if again:
+        restored = next(
+            value for name, value in closed if name == again[0] and figure.tenth().fit(value)
+        )
+        line.settle(end, "lost_zero", "", again[:1], restored)
+    elif not ways:
+        line.settle(end, "cannot_be_known", "of_the_other")
+    elif nearest is None:
+        line.settle(end, "cannot_be_known", "no_limits")
+    elif found:  # the other limit is known, so this one should be as well
+        note = "near" if _is_near(figure, nearest) else "other_fits"
+        line.settle(end, "contradicts", note, (), _own_value(counts, line, end, found))
+    else:
+        place = _place(line.figures, limits, end)
+        plausible = _is_plausible(counts, line.kind, ways, figure, place)
+        verdict = "cannot_be_known" if plausible else "contradicts"
+        line.settle(end, verdict, "other_method" if plausible else "estimate_fits", (), nearest)
+
+
+def _closed(counts, kind, ways):
+    """Every limit in closed form of these ratios, as (reading, value)."""
+    return [
+        (f"{way} {method}", value)
+        for way in ways
+        for method, pair in closed_limits(counts, kind, way).items()
+        if pair
+        for value in pair
+    ]
+
+
+def _value_near(counts, names, figure):
+    """The limit in closed form that a printed one is; None for an exact one."""
+    values = [value_of(counts, name, end) for name in names for end in ("low", "high")]
+    fitting = [value for value in values if value is not None and figure.fit(value)]
+    return fitting[0] if fitting else None
+
+
+def _own_value(counts, line, end, found):
+    """What a limit should be, by the reading of the other one."""
+    (names, _), *_ = found.values()
+    (other,) = (line.figures[key] for key in found)
+    for name in names:
+        pair = value_of(counts, name, "low"), value_of(counts, name, "high")
+        if pair[0] is not None:
+            return pair[1] if other.fit(pair[0]) else pair[0]
+    return None
+
+
+def _is_plausible(counts, kind, ways, figure, place):
+    """Whether a limit may be by another method: within a third of the usual distance (logs)."""
+    if not 0 < figure.value < math.inf:
+        return False
+    for way in ways:
+        for pair in closed_limits(counts, kind, way).values():
+            if (
+                pair
+                and abs(math.log(figure.value / pair[place])) <= math.log(pair[1] / pair[0]) / 6
+            ):
+                return True
+    return False
+
+
+def _place(figures, limits, end):
+    """0 where a limit is the lower one of what is printed, 1 where it is the upper."""
+    if len(limits) < 2:
+        return 0 if end == "_low" else 1
+    low, high = figures["_low"].value, figures["_high"].value
+    return int((end == "_high") == (high >= low))
+
+
+def interval_faults(figures):
+    """What is wrong with printed limits on their own: "descending", "excludes_estimate"."""
+    low, high = figures.get("_low"), figures.get("_high")
+    if low is None or high is None or low.bound or high.bound:
+        return
+    if low.value > high.value:
+        yield "descending"
+    estimate = figures.get("")
+    if estimate is None or estimate.bound:
+        return
+    if low.value > high.value:
+        low, high = high, low
+    if _surely_below(estimate, low) or _surely_below(high, estimate):
+        yield "excludes_estimate"
+
+
+def _surely_below(one: Figure, other: Figure):
+    """Whether a number lies below another however they were rounded or cut."""
+    return one.value + 2 * one.half * (1 + 1e-9) < other.value - other.half
