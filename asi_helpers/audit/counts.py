@@ -4,8 +4,6 @@ import math
 from functools import cached_property
 from statistics import NormalDist
 
-from ..significance import pearson_statistic
-
 # Above this many people in the smallest margin the exact tests are not walked through: the other
 # tests and limits then agree with them to the digits that anybody prints.
 EXACT_LARGEST_MARGIN = 10**6
@@ -42,7 +40,7 @@ class Counts:
             return dict.fromkeys(names, math.nan)
         a, b, c, d = self.cells
         n, cross = self.n, a * d - b * c
-        pearson = float(pearson_statistic(a, b, c, d))
+        pearson = n * cross * cross / (math.prod(self.rows) * math.prod(self.columns))
         shrunk = max(0.0, abs(cross) - n / 2)
         yates = pearson * (shrunk / cross) ** 2 if cross else 0.0
         parts = (
@@ -62,39 +60,32 @@ class Counts:
     def p(self):
         """Every p-value by test; the exact ones are left out of a table too large for them."""
         curve = {name: math.erfc(math.sqrt(value / 2)) for name, value in self.chi2.items()}
+        if not self.has_exact:
+            return curve
+        below, above, improbable = self._tails
+        total = 1 + below + above
+        side = min(below, above)
         return {
             "pearson": curve["pearson"],
             "yates": curve["yates"],
-            **self._exact_p(),
+            "fisher": min(1.0, (1 + improbable) / total),
+            "fisher_one_sided": (1 + side) / total,
+            "fisher_doubled": min(1.0, 2 * (1 + side) / total),
             "likelihood_ratio": curve["likelihood_ratio"],
             "n-1": curve["n-1"],
-            **self._mid_p(),
+            "mid_p": min(1.0, 2 * (0.5 + side) / total),
         }
-
-    def _exact_p(self):
-        if not self.has_exact:
-            return {}
-        below, above, improbable = self._walk(1.0, ties=True)
-        total = 1 + below + above
-        smaller = (1 + min(below, above)) / total
-        return {
-            "fisher": min(1.0, (1 + improbable) / total),
-            "fisher_one_sided": smaller,
-            "fisher_doubled": min(1.0, 2 * smaller),
-        }
-
-    def _mid_p(self):
-        if not self.has_exact:
-            return {}
-        below, above = self._walk(1.0)
-        return {"mid_p": min(1.0, 2 * (0.5 + min(below, above)) / (1 + below + above))}
 
     @cached_property
+    def _tails(self):
+        return self._walk(1.0, ties=True)
+
+    @property
     def far_tail(self):
         """Fisher's one-sided p-value on the other side, which some programs print too."""
         if not self.has_exact:
             return math.nan
-        below, above = self._walk(1.0)
+        below, above, _ = self._tails
         return (1 + max(below, above)) / (1 + below + above)
 
     @cached_property
@@ -188,28 +179,29 @@ class Counts:
         """Weights below and above the first cell, and how far the mean lies above it."""
         known = self.__dict__.setdefault("_known", {})
         if odds_ratio not in known:
-            known[odds_ratio] = self._walk(odds_ratio, moment=True)
+            known[odds_ratio] = self._walk(odds_ratio)
         return known[odds_ratio]
 
-    def _walk(self, odds_ratio, *, ties=False, moment=False):
+    def _walk(self, odds_ratio, *, ties=False):
         """
         Weights of all tables with the same margins, the observed one having weight 1.
 
         Walks away from the observed first cell, each weight from the one before, until nothing
         more is added. Gives the sum below and above; with `ties` also the sum of weights of at
-        most 1 (the tables at most as probable), with `moment` the sum of weight times distance.
+        most 1 (the tables at most as probable), else the sum of weight times distance.
         """
         (row, other), column = self.rows, self.columns[0]
         lift = other - column
-        limit = 1 + 1e-7  # the tolerance of R, for tables as probable as the observed one
+        limit = 1 + 1e-7  # R's tolerance, for tables as probable as this one
         below = above = improbable = distance = 0.0
         weight = 1.0
         for k in range(self.a, min(row, column)):
             weight *= odds_ratio * (row - k) * (column - k) / ((k + 1) * (lift + k + 1))
             above += weight
-            if ties and weight <= limit:
-                improbable += weight
-            if moment:
+            if ties:
+                if weight <= limit:
+                    improbable += weight
+            else:
                 distance += weight * (k + 1 - self.a)
             if weight < _SMALLEST_TERM:
                 break
@@ -220,18 +212,17 @@ class Counts:
         for k in range(self.a, max(0, -lift), -1):
             weight *= k * (lift + k) / (odds_ratio * (row - k + 1) * (column - k + 1))
             below += weight
-            if ties and weight <= limit:
-                improbable += weight
-            if moment:
+            if ties:
+                if weight <= limit:
+                    improbable += weight
+            else:
                 distance -= weight * (self.a - k + 1)
             if weight < _SMALLEST_TERM:
                 break
             if weight > _LARGEST_TERM:
                 below, distance = math.inf, -math.inf
                 break
-        if ties:
-            return below, above, improbable
-        return (below, above, distance) if moment else (below, above)
+        return below, above, improbable if ties else distance
 
 
 def divide(numerator, denominator):

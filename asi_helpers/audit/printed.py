@@ -1,7 +1,7 @@
 """Every number that is printed with a 2x2 table, held against its counts."""
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..language import LANGUAGES, Capital, Label, Sentence, check_language
 from ..tables import TwoByTwo, check_table
@@ -82,8 +82,13 @@ class Finding:
     verdict: str
     reading: tuple
     why: str = field(default="", repr=False)
-    words: object = field(default=None, repr=False, compare=False)
+    source: tuple = field(default=(), repr=False, compare=False)
     language: str = field(default="en", repr=False, compare=False)
+
+    @property
+    def words(self):
+        """The note in no language yet; it is made when somebody asks."""
+        return note_of(*self.source)
 
     @property
     def note(self):
@@ -193,9 +198,9 @@ def audit_printed(table, printed, *, percentages=None, claim=None, language=None
 def _finding(table, counts, text, row, claim, language):
     """A finding of a row (quantity, figure, verdict, why, reading, computed)."""
     quantity, _, verdict, why, reading, computed = row
-    words = note_of(table, counts, text, row, claim)
     reason = why if isinstance(why, str) else why[0]
-    return Finding(quantity, text, computed, verdict, tuple(reading), reason, words, language)
+    source = (table, counts, text, row, claim)
+    return Finding(quantity, text, computed, verdict, tuple(reading), reason, source, language)
 
 
 # What was given -----------------------------------------------------------------------------------
@@ -313,7 +318,7 @@ def _pair(figures, key):
 def _judge_p(counts, named, figure, lost):
     figure = _as_share(figure)
     if figure.value == 0:  # "< 0.000" says no more than "0.000"
-        figure = replace(figure, bound="")
+        figure = figure._replace(bound="")
     found = {name: figure.fit(value) for name, value in counts.p.items()}
     far = named == "fisher_one_sided" and not found.get(named) and figure.fit(counts.far_tail)
     if far:

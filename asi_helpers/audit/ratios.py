@@ -122,6 +122,8 @@ def read_estimate(counts, kind, figure):
     found = {name: figure.fit(value) for name, value in estimates(counts, kind).items()}
     if kind == "or" and not counts.has_empty_margin:
         for way in WAYS:
+            if 0 not in counts.cells and not _is_within(figure, way, counts):
+                continue
             for what in ("conditional", "mid_p"):
                 if fits_exact(counts, way, what, figure):
                     found[f"{way} {what}"] = ROUNDED
@@ -129,6 +131,12 @@ def read_estimate(counts, kind, figure):
     if grade == ROUNDED and not set(readings) & set(PLAIN):  # a cut one is likelier than a rare one
         readings = (*(name for name in PLAIN if found.get(name) == CUT), *readings)
     return readings, grade
+
+
+def _is_within(figure, way, counts):
+    """Whether a number is so near to a ratio that it may be that by an exact method."""
+    value = counts.odds_ratio if way == "ad/bc" else 1 / counts.odds_ratio
+    return value / 3 < figure.value < value * 3
 
 
 def best(found):
@@ -148,7 +156,9 @@ def read_limit(counts, kind, way, figure, end, level=95):
         for method, pair in closed_limits(counts, kind, way, level).items()
         if pair
     }
-    if kind == "or" and level == 95:
+    # To so many digits no second method fits, except in tables where all of them agree.
+    is_settled = figure.digits > _SURE_DIGITS and ROUNDED in found.values()
+    if kind == "or" and level == 95 and not is_settled:
         exact_end = end if way == "ad/bc" else ("high" if end == "low" else "low")
         for method in ("exact", "mid_p"):
             if fits_exact(counts, way, f"{method} {exact_end}", figure):
@@ -333,9 +343,9 @@ def _ways_found(found):
 def _nearest(values, figure, ways=()):
     """The reading whose value lies nearest to a printed one, among `ways` if there are some."""
     usable = {
-        name: value
-        for name, value in values.items()
-        if 0 < value < math.inf and (not ways or way_of(name) in ways)
+        name: values[name]
+        for name in PLAIN
+        if 0 < values.get(name, 0) < math.inf and (not ways or name in ways)
     }
     if not usable:
         return None

@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..language import read_number
 
@@ -24,8 +24,7 @@ _NOTHING = 1e-290  # below it floats lose their digits
 ROUNDED, CUT = 2, 1  # how well a number fits; 0 is not at all
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """
     A printed number.
 

@@ -182,7 +182,8 @@ _SENTENCES = {
     ),
     # what does not
     "p_zero": Label(
-        "The {name} {printed} is not 0, only smaller than so many decimals can show: write {below}.",
+        "The {name} {printed} is not 0, only smaller than so many decimals can show: write "
+        "{below}.",
         id="{name} {printed} bukan 0, hanya lebih kecil daripada yang dapat ditunjukkan desimal "
         "sebanyak itu: tulislah {below}.",
     ),
@@ -214,13 +215,13 @@ _SENTENCES = {
         "chi-square has p {pearson}, with Yates' correction p {yates}, Fisher's exact test p "
         "{fisher}. Another test, or other people, may stand behind it.",
         id="Tidak satu pun uji yang diperiksa menghasilkan {name} {printed} dari frekuensi ini: "
-        "kai kuadrat Pearson memberi p {pearson}, dengan koreksi Yates p {yates}, uji eksak Fisher p "
-        "{fisher}. Mungkin yang dipakai uji lain, atau datanya dari responden lain.",
+        "kai kuadrat Pearson memberi p {pearson}, dengan koreksi Yates p {yates}, uji eksak "
+        "Fisher p {fisher}. Mungkin yang dipakai uji lain, atau datanya dari responden lain.",
     ),
     "p_perhaps_below": Label(
         "The {name} {printed} is larger than any test gives from these counts (Pearson's "
-        "chi-square has p {pearson}, with Yates' correction p {yates}). It may stand for p < {bound}; the "
-        "conclusion is the same.",
+        "chi-square has p {pearson}, with Yates' correction p {yates}). It may stand for p < "
+        "{bound}; the conclusion is the same.",
         id="{name} {printed} lebih besar daripada hasil uji mana pun dari frekuensi ini (kai "
         "kuadrat Pearson memberi p {pearson}, dengan koreksi Yates p {yates}). Mungkin maksudnya "
         "p < {bound}; kesimpulannya sama.",
