@@ -89,19 +89,20 @@ def closed_limits(counts, kind, way, level=95):
     return found
 
 
-def fits_exact(counts, way, what, figure):
-    """Whether a printed number is an exact estimate or limit, rounded; `what` as for ad/bc."""
+def fits_exact(counts, way, what, figure, slack):
+    """
+    Whether a printed number is an exact estimate or limit, rounded; `what` as for ad/bc.
+
+    With `slack` it may lie as far from it as the root that R has searched.
+    """
     if figure.bound or not counts.has_exact or counts.has_empty_margin or figure.value < 0:
         return False
-    slack = _searched(figure)
-    least, most = figure.value - figure.half - slack, figure.value + figure.half + slack
+    room = figure.half + (_searched(figure) if slack else 0.0)
+    least, most = figure.value - room, figure.value + room
     if math.isinf(figure.value):
         least, most = 1e12, math.inf
     if way == "bc/ad":
-        least, most = (
-            (0.0 if math.isinf(most) else 1 / most),
-            (_turn(least) if least > 0 else math.inf),
-        )
+        least, most = 1 / most, (1 / least if least > 0 else math.inf)
     return counts.at_least(what, least) and (math.isinf(most) or not counts.at_least(what, most))
 
 
@@ -121,11 +122,12 @@ def read_estimate(counts, kind, figure):
     """Readings of a printed ratio and how well they fit; only the best fit counts."""
     found = {name: figure.fit(value) for name, value in estimates(counts, kind).items()}
     if kind == "or" and not counts.has_empty_margin:
+        slack = ROUNDED not in found.values()
         for way in WAYS:
             if 0 not in counts.cells and not _is_within(figure, way, counts):
                 continue
             for what in ("conditional", "mid_p"):
-                if fits_exact(counts, way, what, figure):
+                if fits_exact(counts, way, what, figure, slack):
                     found[f"{way} {what}"] = ROUNDED
     readings, grade = best(found)
     if grade == ROUNDED and not set(readings) & set(PLAIN):  # a cut one is likelier than a rare one
@@ -157,11 +159,12 @@ def read_limit(counts, kind, way, figure, end, level=95):
         if pair
     }
     # To so many digits no second method fits, except in tables where all of them agree.
-    is_settled = figure.digits > _SURE_DIGITS and ROUNDED in found.values()
+    is_closed = ROUNDED in found.values()
+    is_settled = is_closed and figure.digits > _SURE_DIGITS
     if kind == "or" and level == 95 and not is_settled:
         exact_end = end if way == "ad/bc" else ("high" if end == "low" else "low")
         for method in ("exact", "mid_p"):
-            if fits_exact(counts, way, f"{method} {exact_end}", figure):
+            if fits_exact(counts, way, f"{method} {exact_end}", figure, slack=not is_closed):
                 found[f"{way} {method}"] = ROUNDED
     if level != 95:
         found = {f"{name} {level}%": fit for name, fit in found.items()}

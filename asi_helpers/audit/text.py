@@ -19,6 +19,7 @@ _PRINTED = re.compile(
     r"(?:\s*(?:[*†‡§¶#^]+|\(?[a-z]\)?(?![a-z])))*\s*",  # stars and letters of footnotes
     re.IGNORECASE,
 )
+_SIMPLE = re.compile(r"(\d*)(?:[.,](\d*))?(%)?", re.ASCII)  # most of them
 _BOUNDS = {"<": "<", "<=": "<", "≤": "<", ">": ">", ">=": ">", "≥": ">"}
 _NOTHING = 1e-290  # below it floats lose their digits
 ROUNDED, CUT = 2, 1  # how well a number fits; 0 is not at all
@@ -112,6 +113,20 @@ def read_figure(text, name):
             f"{name} must be text, as printed, but got {text!r}: a number has lost its decimals "
             '(2.50 and 2.5 are one number). Write it in quotes, such as "2,50".'
         )
+    if found := _SIMPLE.fullmatch(text):
+        whole, behind = found[1], found[2] or ""
+        if whole or behind:
+            digits = len((whole + behind).lstrip("0")) or 1
+            places = len(behind)
+            return Figure(
+                text,
+                float(f"{whole}.{behind}"),
+                0.5 * 10.0**-places,
+                "",
+                places,
+                digits,
+                bool(found[3]),
+            )
     plain = text
     if not text.isascii():
         plain = unicodedata.normalize(
