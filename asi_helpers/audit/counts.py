@@ -86,7 +86,7 @@ class Counts:
         if not self.has_exact:
             return math.nan
         below, above, _ = self._tails
-        return (1 + max(below, above)) / (1 + below + above)
+        return 1 - min(below, above) / (1 + below + above)
 
     @cached_property
     def wald_p(self):

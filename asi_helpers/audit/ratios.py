@@ -14,8 +14,10 @@ SHARES = {
     for over, under in ((0, 1), (1, 0))
 }
 PLAIN = (*WAYS, *SHARES)  # readings without a correction or a method of their own
+USUAL = (" woolf", " katz")  # methods of limits that nearly every program prints
 OTHER_LEVELS = (90, 99)
 NEAR = 0.03
+_ENDLESS = 1e12  # an exact number above it is printed as infinite
 _R_DIGITS = 6  # R prints 7 digits of a root that it searches to four decimals
 _R_ROOT = 1.25e-4
 _SURE_DIGITS = 3  # with fewer digits a number fits another one by chance too easily
@@ -89,21 +91,29 @@ def closed_limits(counts, kind, way, level=95):
     return found
 
 
-def fits_exact(counts, way, what, figure, slack):
+def fit_exact(counts, way, what, figure, slack):
     """
-    Whether a printed number is an exact estimate or limit, rounded; `what` as for ad/bc.
+    How well a printed number fits an exact estimate or limit; `what` as for ad/bc.
 
     With `slack` it may lie as far from it as the root that R has searched.
     """
     if figure.bound or not counts.has_exact or counts.has_empty_margin or figure.value < 0:
-        return False
-    room = figure.half + (_searched(figure) if slack else 0.0)
-    least, most = figure.value - room, figure.value + room
+        return 0
+
+    def is_over(value):
+        """Whether the exact number lies at or above a value."""
+        if value <= 0 or way == "ad/bc":
+            return value <= 0 or counts.at_least(what, value)
+        return not counts.at_least(what, 1 / value)
+
     if math.isinf(figure.value):
-        least, most = 1e12, math.inf
-    if way == "bc/ad":
-        least, most = 1 / most, (1 / least if least > 0 else math.inf)
-    return counts.at_least(what, least) and (math.isinf(most) or not counts.at_least(what, most))
+        return ROUNDED if is_over(_ENDLESS) else 0
+    room = figure.half + (_searched(figure) if slack else 0.0)
+    if not is_over(figure.value - room):
+        return 0
+    if not is_over(figure.value + room):
+        return ROUNDED
+    return 0 if is_over(figure.value + 2 * figure.half) else CUT
 
 
 def _searched(figure):
@@ -127,8 +137,7 @@ def read_estimate(counts, kind, figure):
             if 0 not in counts.cells and not _is_within(figure, way, counts):
                 continue
             for what in ("conditional", "mid_p"):
-                if fits_exact(counts, way, what, figure, slack):
-                    found[f"{way} {what}"] = ROUNDED
+                found[f"{way} {what}"] = fit_exact(counts, way, what, figure, slack)
     readings, grade = best(found)
     if grade == ROUNDED and not set(readings) & set(PLAIN):  # a cut one is likelier than a rare one
         readings = (*(name for name in PLAIN if found.get(name) == CUT), *readings)
@@ -164,8 +173,8 @@ def read_limit(counts, kind, way, figure, end, level=95):
     if kind == "or" and level == 95 and not is_settled:
         exact_end = end if way == "ad/bc" else ("high" if end == "low" else "low")
         for method in ("exact", "mid_p"):
-            if fits_exact(counts, way, f"{method} {exact_end}", figure, slack=not is_closed):
-                found[f"{way} {method}"] = ROUNDED
+            fit = fit_exact(counts, way, f"{method} {exact_end}", figure, slack=not is_closed)
+            found[f"{way} {method}"] = fit
     if level != 95:
         found = {f"{name} {level}%": fit for name, fit in found.items()}
     return {name: fit for name, fit in found.items() if fit}
@@ -272,7 +281,7 @@ def _graded(pairs, found, together, limits, figures):
     kept = tuple(
         name
         for name in found[0]
-        if worst.get(name) == top or (name in worst and name.endswith((" woolf", " katz")))
+        if worst.get(name) == top or (name in worst and name.endswith(USUAL))
     )
     by_figure = {
         id(figure): (kept, max(fits[name] for name in kept))
@@ -312,18 +321,18 @@ def _settle_estimate(line, counts, readings, grade, foreign, limits_found, limit
         line.settle("", "cannot_be_known", "undefined")
         return
     nearest = _nearest(values, figure, ways)
-    computed = values[nearest] if nearest else None
+    computed = values[nearest or next(iter(values))]
     whole = len(limits_found) == len(limits) == 2
     restored = {name: figure.tenth().fit(value) for name, value in values.items()}
     again = [name for name, fit in restored.items() if fit == ROUNDED and way_of(name) in ways]
     if again:
         line.settle("", "lost_zero", "", again, values[again[0]])
-    elif foreign and figure.digits >= _SURE_DIGITS and not whole:
+    elif foreign and figure.digits >= _SURE_DIGITS and not limits:
         other = estimates(counts, "rr" if line.kind == "or" else "or")
         line.settle("", "contradicts", "foreign", foreign, other.get(foreign[0]))
     elif whole:
         line.settle("", "contradicts", "limits_fit", (), computed)
-    elif rounded := from_rounded(counts, line.kind, figure):
+    elif not limits and (rounded := from_rounded(counts, line.kind, figure)):
         line.settle("", "contradicts", rounded, (), computed)
     elif foreign:
         line.settle("", "cannot_be_known", "perhaps_foreign", foreign, computed)
@@ -336,7 +345,7 @@ def _cut_beside_woolf(figure, values, readings, limits):
     """Whether a ratio that only a rarer method rounds to stands, cut off, beside Woolf's limits."""
     if readings[0] not in PLAIN or figure.fit(values.get(readings[0], math.nan)) != CUT:
         return False
-    return any(name.endswith((" woolf", " katz")) for names, _ in limits.values() for name in names)
+    return any(name.endswith(USUAL) for names, _ in limits.values() for name in names)
 
 
 def _ways_found(found):
@@ -389,18 +398,22 @@ def _cut(share, places):
 
 def _settle_limit(line, counts, end, found, readings, limits):
     figure = line.figures[end]
-    if end in found:
+    ways = {way_of(reading) for reading in readings} | _ways_found(found)
+    closed = _closed(counts, line.kind, ways)
+    again = [
+        name
+        for name, value in closed
+        if name.endswith(USUAL) and figure.tenth().fit(value) == ROUNDED
+    ]
+    if end in found and not (again and _is_odd_one(found, end)):
         names, grade = found[end]
         verdict = "reproduces" if grade == ROUNDED else "truncated"
         line.settle(end, verdict, "", names, _value_near(counts, names, figure))
         return
-    ways = {way_of(reading) for reading in readings} | _ways_found(found)
-    closed = _closed(counts, line.kind, ways)
-    again = [name for name, value in closed if figure.tenth().fit(value) == ROUNDED]
-    again = [name for name in again if name.endswith((" woolf", " katz"))]
+    is_finite = 0 < figure.value < math.inf
     nearest = min(
         (value for _, value in closed if 0 < value < math.inf),
-        key=lambda value: abs(math.log(value / figure.value)) if figure.value > 0 else value,
+        key=lambda value: abs(math.log(value / figure.value)) if is_finite else value,
         default=None,
     )
     if again:
@@ -414,12 +427,22 @@ def _settle_limit(line, counts, end, found, readings, limits):
         line.settle(end, "cannot_be_known", "no_limits")
     elif found:  # the other limit is known, so this one should be as well
         note = "near" if _is_near(figure, nearest) else "other_fits"
-        line.settle(end, "contradicts", note, (), _own_value(counts, line, end, found))
+        own = _own_value(counts, line, end, found)
+        line.settle(end, "contradicts", note, (), nearest if own is None else own)
     else:
         place = _place(line.figures, limits, end)
         plausible = _is_plausible(counts, line.kind, ways, figure, place)
         verdict = "cannot_be_known" if plausible else "contradicts"
         line.settle(end, verdict, "other_method" if plausible else "estimate_fits", (), nearest)
+
+
+def _is_odd_one(found, end):
+    """Whether a limit fits only a rarer method, and the other limit only another method."""
+    others = [names for key, (names, _) in found.items() if key != end]
+    names, _ = found[end]
+    return any(not set(names) & set(other) for other in others) and not any(
+        name.endswith(USUAL) for name in names
+    )
 
 
 def _closed(counts, kind, ways):
@@ -452,9 +475,13 @@ def _own_value(counts, line, end, found):
 
 
 def _is_plausible(counts, kind, ways, figure, place):
-    """Whether a limit may be by another method: within a third of the usual distance (logs)."""
+    """
+    Whether a limit may be by another method: within a third of the usual distance, as logarithms.
+
+    An interval may also be open on one side, as for a one-sided test.
+    """
     if not 0 < figure.value < math.inf:
-        return False
+        return figure.value == (math.inf if place else 0)
     for way in ways:
         for pair in closed_limits(counts, kind, way).values():
             if (

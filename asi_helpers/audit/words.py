@@ -580,7 +580,7 @@ def _readings(table, readings, quantity):
 
 
 def _is_usual(name, is_limit):
-    return name.endswith((" woolf", " katz")) if is_limit else name in ratios.PLAIN
+    return name.endswith(ratios.USUAL) if is_limit else name in ratios.PLAIN
 
 
 def _reading(table, way, methods, is_limit):
