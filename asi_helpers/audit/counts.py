@@ -175,6 +175,21 @@ class Counts:
             return lower + here >= 0.5
         return upper + here <= 0.025 if what.endswith("low") else lower + here >= 0.025
 
+    def exact(self, what):
+        """An exact estimate or limit of ad/bc, to twelve digits; `what` as for `at_least`."""
+        low, high = 1e-12, 1e12
+        if not self.at_least(what, low):
+            return 0.0
+        if self.at_least(what, high):
+            return math.inf
+        while high > low * (1 + 1e-12):
+            middle = math.sqrt(low * high)
+            if self.at_least(what, middle):
+                low = middle
+            else:
+                high = middle
+        return low
+
     def _moments(self, odds_ratio):
         """Weights below and above the first cell, and how far the mean lies above it."""
         known = self.__dict__.setdefault("_known", {})

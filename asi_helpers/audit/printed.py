@@ -62,8 +62,8 @@ class Finding:
     printed : str
         As printed.
     computed : float or None
-        What the counts give in its place; None where they give nothing to compare with, or where
-        only an exact method gives it.
+        What the counts give in its place, by the first of its readings where it has one; None
+        where they give nothing to compare with.
     verdict : str
         "reproduces"; "truncated", cut off and not rounded; "inverted", against what the text
         claims; "lost_zero"; "descending"; "excludes_estimate"; "p_zero"; "contradicts";
@@ -391,9 +391,11 @@ def _judge_phi(counts, key, figure):
     values = {"phi": counts.phi, "cc": counts.cc}
     sign = -1 if figure.value * counts.phi < 0 else 1
     found = {"phi": figure.fit(sign * counts.phi), "cc": figure.fit(counts.cc)}
-    if found[key]:
-        readings = tuple(name for name, fit in found.items() if fit == found[key])
-        return figure, _graded(found[key]), "", readings, values[key]
+    if key == "cc":  # some divide it by the largest that it can be, so that 1 means all
+        found["cc adjusted"] = figure.fit(counts.cc * math.sqrt(2))
+    if own := [name for name, fit in found.items() if fit and name.startswith(key)]:
+        readings = tuple(name for name, fit in found.items() if fit == found[own[0]])
+        return figure, _graded(found[own[0]]), "", readings, values[key]
     other = "cc" if key == "phi" else "phi"
     if found[other] == ROUNDED:
         return figure, "contradicts", "foreign", (other,), values[key]

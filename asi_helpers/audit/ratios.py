@@ -20,7 +20,8 @@ NEAR = 0.03
 _ENDLESS = 1e12  # an exact number above it is printed as infinite
 _R_DIGITS = 6  # R prints 7 digits of a root that it searches to four decimals
 _R_ROOT = 1.25e-4
-_SURE_DIGITS = 3  # with fewer digits a number fits another one by chance too easily
+_SURE = 0.006  # a number known less closely fits another one by chance too easily
+_SETTLED_DIGITS = 4
 
 
 @dataclass
@@ -169,7 +170,7 @@ def read_limit(counts, kind, way, figure, end, level=95):
     }
     # To so many digits no second method fits, except in tables where all of them agree.
     is_closed = ROUNDED in found.values()
-    is_settled = is_closed and figure.digits > _SURE_DIGITS
+    is_settled = is_closed and figure.digits >= _SETTLED_DIGITS
     if kind == "or" and level == 95 and not is_settled:
         exact_end = end if way == "ad/bc" else ("high" if end == "low" else "low")
         for method in ("exact", "mid_p"):
@@ -294,18 +295,24 @@ def _settle_foreign(line, readings, limits, counts):
     """A ratio that is another measure, limits and all."""
     for end in line.figures:
         reading = readings if end == "" else limits[end][0]
-        values = estimates(counts, "rr" if line.kind == "or" else "or")
-        computed = values.get(reading[0]) if end == "" else value_of(counts, reading[0], end)
-        line.settle(end, "contradicts", "foreign", reading, computed)
+        line.settle(end, "contradicts", "foreign", reading, value_of(counts, reading[0], end))
 
 
-def value_of(counts, reading, end):
-    """The limit that a reading means, where it has a closed form; None for an exact one."""
+def value_of(counts, reading, end=""):
+    """The ratio, or its limit at an end ("_low" or "_high"), that a reading means."""
     way = way_of(reading)
     method, _, level = reading[len(way) + 1 :].partition(" ")
     kind = "or" if way in WAYS else "rr"
-    pair = closed_limits(counts, kind, way, int(level[:-1] or 95)).get(method)
-    return pair and pair[0 if end.endswith("low") else 1]
+    end = end.removeprefix("_")
+    if not end and reading in (closed := estimates(counts, kind)):
+        return closed[reading]
+    if end and method in (pairs := closed_limits(counts, kind, way, int(level[:-1] or 95))):
+        pair = pairs[method]
+        return pair and pair[0 if end == "low" else 1]
+    if way == "ad/bc":
+        return counts.exact(f"{method} {end}".strip())
+    other = {"low": "high", "high": "low", "": ""}[end]
+    return _turn(counts.exact(f"{method} {other}".strip()))
 
 
 def _settle_estimate(line, counts, readings, grade, foreign, limits_found, limits):
@@ -313,8 +320,7 @@ def _settle_estimate(line, counts, readings, grade, foreign, limits_found, limit
     if readings:
         is_cut = grade == CUT or _cut_beside_woolf(figure, values, readings, limits_found)
         verdict = "truncated" if is_cut else "reproduces"
-        closed = values.get(readings[0], values.get(way_of(readings[0])))
-        line.settle("", verdict, "", readings, closed)
+        line.settle("", verdict, "", readings, value_of(counts, readings[0]))
         return
     ways = _ways_found(limits_found)
     if not any(math.isfinite(value) for value in values.values()):
@@ -327,10 +333,9 @@ def _settle_estimate(line, counts, readings, grade, foreign, limits_found, limit
     again = [name for name, fit in restored.items() if fit == ROUNDED and way_of(name) in ways]
     if again:
         line.settle("", "lost_zero", "", again, values[again[0]])
-    elif foreign and figure.digits >= _SURE_DIGITS and not limits:
-        other = estimates(counts, "rr" if line.kind == "or" else "or")
-        line.settle("", "contradicts", "foreign", foreign, other.get(foreign[0]))
-    elif whole:
+    elif foreign and _is_sure(figure) and not limits:
+        line.settle("", "contradicts", "foreign", foreign, value_of(counts, foreign[0]))
+    elif whole and any(_is_sure(line.figures[end]) for end in limits):
         line.settle("", "contradicts", "limits_fit", (), computed)
     elif not limits and (rounded := from_rounded(counts, line.kind, figure)):
         line.settle("", "contradicts", rounded, (), computed)
@@ -365,13 +370,18 @@ def _nearest(values, figure, ways=()):
     return min(usable, key=lambda name: abs(math.log(usable[name]) - target))
 
 
+def _is_sure(figure):
+    """Whether a number has digits enough to be recognised by them."""
+    return not figure.bound and figure.half <= _SURE * figure.value
+
+
 def _is_near(figure, value):
     return value is not None and abs(figure.value - value) <= NEAR * value
 
 
 def from_rounded(counts, kind, figure):
     """The shortened shares that a printed ratio was computed from: ("rounded", p, q, decimals)."""
-    if figure.digits < _SURE_DIGITS or figure.bound:
+    if not _is_sure(figure):
         return None
     for name in list(SHARES)[:4]:
         (x, n), (y, m) = shares_of(counts, name)
@@ -425,10 +435,9 @@ def _settle_limit(line, counts, end, found, readings, limits):
         line.settle(end, "cannot_be_known", "of_the_other")
     elif nearest is None:
         line.settle(end, "cannot_be_known", "no_limits")
-    elif found:  # the other limit is known, so this one should be as well
+    elif any(_is_sure(line.figures[other]) for other in found):  # then this one should fit too
         note = "near" if _is_near(figure, nearest) else "other_fits"
-        own = _own_value(counts, line, end, found)
-        line.settle(end, "contradicts", note, (), nearest if own is None else own)
+        line.settle(end, "contradicts", note, (), _own_value(counts, line, found))
     else:
         place = _place(line.figures, limits, end)
         plausible = _is_plausible(counts, line.kind, ways, figure, place)
@@ -457,26 +466,22 @@ def _closed(counts, kind, ways):
 
 
 def _value_near(counts, names, figure):
-    """The limit in closed form that a printed one is; None for an exact one."""
-    values = [value_of(counts, name, end) for name in names for end in ("low", "high")]
-    fitting = [value for value in values if value is not None and figure.fit(value)]
-    return fitting[0] if fitting else None
+    """The limit that a printed one is, of the reading that comes first."""
+    values = [value_of(counts, names[0], end) for end in ("low", "high")]
+    return max(values, key=figure.fit)
 
 
-def _own_value(counts, line, end, found):
+def _own_value(counts, line, found):
     """What a limit should be, by the reading of the other one."""
     (names, _), *_ = found.values()
-    (other,) = (line.figures[key] for key in found)
-    for name in names:
-        pair = value_of(counts, name, "low"), value_of(counts, name, "high")
-        if pair[0] is not None:
-            return pair[1] if other.fit(pair[0]) else pair[0]
-    return None
+    other = line.figures[next(iter(found))]
+    low, high = value_of(counts, names[0], "low"), value_of(counts, names[0], "high")
+    return high if other.fit(low) else low
 
 
 def _is_plausible(counts, kind, ways, figure, place):
     """
-    Whether a limit may be by another method: within a third of the usual distance, as logarithms.
+    Whether a limit may be by another method: within half of the usual distance, as logarithms.
 
     An interval may also be open on one side, as for a one-sided test.
     """

@@ -63,14 +63,15 @@ class Figure(NamedTuple):
         if self.bound:
             beyond = exact < self.value if self.bound == "<" else exact > self.value
             return ROUNDED if beyond else 0
-        if not math.isfinite(exact):
-            return ROUNDED if exact == self.value else 0
-        gap = abs(exact) - abs(self.value)
-        if exact * self.value < 0:
-            return 0
-        if abs(gap) <= self.half * (1 + 1e-9) + abs(exact) * 1e-12 + _NOTHING:
+        value, unit = self.value, 2 * self.half
+        gap = exact - value
+        if not math.isfinite(gap):
+            return ROUNDED if exact == value else 0
+        room = self.half * (1 + 1e-9) + abs(exact) * 1e-12 + _NOTHING
+        if -room <= gap <= room:
             return ROUNDED
-        return CUT if 0 < gap < 2 * self.half else 0
+        beyond = gap if value > 0 else -gap if value < 0 else abs(gap)
+        return CUT if 0 < beyond < unit else 0
 
     def tenth(self):
         """The number with a lost zero restored: 0.94 as 0.094."""

@@ -1,6 +1,7 @@
 """Every number printed with a table: published lines, honest lines of programs, wrong ones."""
 
 import math
+from string import Formatter
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from statsmodels.stats.contingency_tables import Table2x2
 
 import asi_helpers as asi
 from asi_helpers import TwoByTwo
-from asi_helpers.audit import VERDICTS
+from asi_helpers.audit import VERDICTS, words
 from asi_helpers.audit.counts import Counts
 from asi_helpers.audit.text import read_figure
 from tests.strategies import tables
@@ -366,6 +367,7 @@ def test_exact_estimates_and_limits_agree_with_scipy():
         for what, value in named.items():
             assert Counts(*cells).at_least(what, value * (1 - 1e-6))
             assert not Counts(*cells).at_least(what, value * (1 + 1e-6))
+            assert Counts(*cells).exact(what) == pytest.approx(value, rel=1e-6)
 
 
 def test_mid_p_limits_agree_with_the_noncentral_distribution_of_scipy():
@@ -549,6 +551,15 @@ def test_other_levels_and_corrections_are_named():
     assert "0.5 added" in by_quantity(result)["or"].note
 
 
+def test_few_digits_do_not_make_a_misprint():
+    # Profile likelihood limits beside a crude ratio, or an adjusted ratio near it: nobody can tell
+    crude = {"or": "1.5", "or_low": "0.7", "or_high": "3.2"}  # 1.54 (0.73 to 3.25)
+    cells = (20, 30, 23, 53)
+    assert set(verdicts(audit(cells, crude)).values()) == {"reproduces"}
+    for key, other in (("or", "1.7"), ("or_high", "3.9")):
+        assert verdicts(audit(cells, crude | {key: other}))[key] == "cannot_be_known"
+
+
 def test_an_adjusted_ratio_cannot_be_known():
     line = {"p": "0.03", "or": "12.1", "or_low": "3.6", "or_high": "19.2"}
     result = knowledge(line)
@@ -640,6 +651,7 @@ def test_chi_square_phi_and_n():
     phi, cc = math.sqrt(pearson / 94), math.sqrt(pearson / (94 + pearson))
     printed = {"phi": f"-{phi:.3f}", "cc": f"{cc:.3f}", "n": "94"}
     assert set(verdicts(knowledge(printed)).values()) == {"reproduces"}
+    assert readings(knowledge({"cc": f"{cc * math.sqrt(2):.3f}"}))["cc"] == ("cc adjusted",)
     wrong = by_quantity(knowledge({"phi": f"{cc:.3f}", "n": "95", "cc": "0.9"}))
     assert {found.verdict for found in wrong.values()} == {"contradicts"}
     assert wrong["phi"].reading == ("cc",)
@@ -798,3 +810,14 @@ def test_a_claim_turned_round_inverts(table):
     assert right.findings[0].verdict == "reproduces"
     itself = round(value, 4) == round(1 / value, 4)
     assert (wrong.findings[0].verdict == "inverted") or itself or len(wrong.findings[0].reading) > 1
+
+
+def gaps(text):
+    return {gap for _, gap, _, _ in Formatter().parse(text) if gap}
+
+
+def test_both_languages_have_the_same_gaps():
+    labels = [words._SENTENCES, words._TESTS, words._METHODS, words._BASES, words._NAMES]
+    for label in (label for group in labels for label in group.values()):
+        assert gaps(label) == gaps(label.say("id"))
+        assert label.say("id") != label or label is words._SENTENCES["below"]
