@@ -249,11 +249,10 @@ TEMPLATES = {
         "{recomputed}, dan bukan pula 1 dibagi nilai itu.",
     ),
     "audit_truncated": Label(
-        "The printed {estimate} is the {measure} that the counts give, {recomputed}, with further "
-        "digits cut off rather than rounded. That changes nothing that matters.",
+        "The printed {estimate} is the {measure} that the counts give, {recomputed}, only cut off "
+        "rather than rounded.",
         id="Angka tercetak {estimate} adalah {measure} yang dihitung dari frekuensi sel, "
-        "{recomputed}, tetapi angka di belakangnya dipotong, bukan dibulatkan. Ini tidak mengubah "
-        "artinya.",
+        "{recomputed}, hanya saja dipotong, bukan dibulatkan.",
     ),
     "audit_lost_zero": Label(
         "The {which} limit, printed as {printed}, has lost a zero: with it restored, {restored}, "

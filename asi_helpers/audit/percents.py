@@ -12,8 +12,8 @@ def shares(counts, cell):
     """
     What share a cell or margin is of each whole: base to (count, of how many).
 
-    The total of a row is 100% of itself, and has its share of everybody both in the column of
-    column percentages and in that of percentages of the total.
+    The total of a row is 100% of itself, and a share of everybody: in the column of totals, which
+    column percentages have too. So is that of a column.
     """
     rows, columns, n = counts.rows, counts.columns, counts.n
     if cell in CELLS:

@@ -46,7 +46,7 @@ _NAMES = {
     "rr2": Label(
         "second prevalence (or risk) ratio", id="rasio prevalensi (atau rasio risiko) kedua"
     ),
-    "phi": Label("phi coefficient", id="koefisien phi"),
+    "phi": Label("phi coefficient (Cramér's V)", id="koefisien phi (V Cramér)"),
     "cc": Label("contingency coefficient", id="koefisien kontingensi"),
     "n": Label("number of people", id="jumlah orang"),
 }
@@ -141,40 +141,40 @@ _SENTENCES = {
         "disebutkan; periksa uji mana yang dimaksud.",
     ),
     "p_truncated": Label(
-        "The {name} {printed} is what these counts give by {which}, {computed}, with further "
-        "digits cut off rather than rounded. That changes nothing that matters.",
-        id="{name} {printed} sesuai dengan frekuensi sel menurut {which}, {computed}, tetapi "
-        "angka di belakangnya dipotong, bukan dibulatkan. Ini tidak mengubah artinya.",
+        "The {name} {printed} is what these counts give by {which}, {computed}, only cut off "
+        "rather than rounded.",
+        id="{name} {printed} sesuai dengan frekuensi sel menurut {which}, {computed}, hanya saja "
+        "dipotong, bukan dibulatkan.",
     ),
     "ratio": Label(
         "The {name} {printed} is what these counts give: {which}.",
         id="{name} {printed} sesuai dengan frekuensi sel: {which}.",
     ),
     "ratio_truncated": Label(
-        "The {name} {printed} is what these counts give, {computed}, with further digits cut off "
-        "rather than rounded: {which}. That changes nothing that matters.",
-        id="{name} {printed} sesuai dengan frekuensi sel, {computed}, tetapi angka di belakangnya "
-        "dipotong, bukan dibulatkan: {which}. Ini tidak mengubah artinya.",
+        "The {name} {printed} is what these counts give, {computed}, only cut off rather than "
+        "rounded: {which}.",
+        id="{name} {printed} sesuai dengan frekuensi sel, {computed}, hanya saja dipotong, bukan "
+        "dibulatkan: {which}.",
     ),
     "plain": Label(
         "The {name} {printed} is what these counts give.",
         id="{name} {printed} sesuai dengan frekuensi sel.",
     ),
     "plain_truncated": Label(
-        "The {name} {printed} is what these counts give, {computed}, with further digits cut off "
-        "rather than rounded. That changes nothing that matters.",
-        id="{name} {printed} sesuai dengan frekuensi sel, {computed}, tetapi angka di belakangnya "
-        "dipotong, bukan dibulatkan. Ini tidak mengubah artinya.",
+        "The {name} {printed} is what these counts give, {computed}, only cut off rather than "
+        "rounded.",
+        id="{name} {printed} sesuai dengan frekuensi sel, {computed}, hanya saja dipotong, bukan "
+        "dibulatkan.",
     ),
     "percent": Label(
         "The percentage {printed} ({cell}) is the percentage {of}.",
         id="Persentase {printed} ({cell}) adalah persentase {of}.",
     ),
     "percent_truncated": Label(
-        "The percentage {printed} ({cell}) is the percentage {of}, {computed}, with further digits "
-        "cut off rather than rounded.",
-        id="Persentase {printed} ({cell}) adalah persentase {of}, {computed}, tetapi angka di "
-        "belakangnya dipotong, bukan dibulatkan.",
+        "The percentage {printed} ({cell}) is the percentage {of}, {computed}, only cut off rather "
+        "than rounded.",
+        id="Persentase {printed} ({cell}) adalah persentase {of}, {computed}, hanya saja dipotong, "
+        "bukan dibulatkan.",
     ),
     "percents": Label(
         "The percentages {printed} are percentages {of}.",
@@ -413,7 +413,9 @@ def _percent_note(table, row, values):
     if computed is not None:
         values["computed"] = Number(computed, figure.decimals + 1)
     if reading:
-        values["of"] = Joined(tuple(_BASES[base] for base in reading), _OR_ELSE)
+        if quantity.removeprefix("percent_") in percents.MARGINS and "total" in reading:
+            reading = ("total",)
+        values["of"] = Joined(tuple(_BASES[base] for base in reading), _OR)
         values["of_others"] = _OF_OTHERS[reading[0]]
     key = {"reproduces": "percent", "truncated": "percent_truncated"}.get(verdict, f"percent_{why}")
     return Said(_SENTENCES[key], values)
@@ -465,7 +467,7 @@ def _is_plain_percent(found):
 
 def _together(findings):
     printed = Joined(tuple(Quoted(found.printed) for found in findings), ", ")
-    of = Joined(tuple(_OF_OTHERS[base] for base in findings[0].reading), _OR_ELSE)
+    of = Joined(tuple(_OF_OTHERS[base] for base in findings[0].reading), _OR)
     return Said(_SENTENCES["percents"], {"printed": printed, "of": of})
 
 
