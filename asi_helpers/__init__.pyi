@@ -1,6 +1,9 @@
 """The public names, for editors: `_WHERE` in __init__.py imports them when they are used."""
 
+from .audit import Finding as Finding
+from .audit import PrintedAudit as PrintedAudit
 from .audit import audit_estimate as audit_estimate
+from .audit import audit_printed as audit_printed
 from .book.calculator.face import calculator as calculator
 from .book.explorers.appraisal import explore_appraisal as explore_appraisal
 from .book.explorers.denominator import explore_denominator as explore_denominator
