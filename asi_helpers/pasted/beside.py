@@ -1,10 +1,6 @@
 """The statistics that stand beside a table without a name of their own: p, a ratio, its limits."""
 
-import math
-
-from ..significance import fisher_exact_test, pearson_statistic
-from ..tables import TwoByTwo
-from .percentages import near
+from ..audit import audit_printed
 from .words import headings
 
 _BETWEEN = ("-", ",", ";", "to", "s/d", "sd", "sampai", "hingga")
@@ -90,7 +86,7 @@ def _in_front(tokens, low, high):
     return None
 
 
-def take_beside(text, intervals, loose, printed, counts):
+def take_beside(text, intervals, loose, printed, table):
     """
     Tell the unnamed numbers beside a table apart, by their headings and by arithmetic.
 
@@ -104,8 +100,8 @@ def take_beside(text, intervals, loose, printed, counts):
         Numbers that no count explains.
     printed : dict of str to str
         Those that the text names; more are added.
-    counts : tuple of int
-        a, b, c, d of the printed rows.
+    table : TwoByTwo
+        The counts, in printed order.
 
     Returns
     -------
@@ -113,59 +109,67 @@ def take_beside(text, intervals, loose, printed, counts):
         Those that are still not told.
     """
     named = [key for key in headings(text) if key not in printed]
-    ratio_key = _ratio_key(named, intervals, counts)
-    loose = [token for token in loose if token not in [interval[0] for interval in intervals]]
-    wanted = [key for key in named if key not in ("or", "rr")] or []
-    if intervals and ratio_key not in printed:
-        front, low, high = intervals[0]
-        if high is None:
-            high = next((token for token in reversed(loose) if token.start > low.end), None)
-            loose = [token for token in loose if token is not high]
-        if front is not None:
-            _keep(printed, ratio_key, front)
-        else:
-            wanted.append(ratio_key)
-        _keep(printed, f"{ratio_key}_low", low)
-        if high is not None:
-            _keep(printed, f"{ratio_key}_high", high)
-        for other in intervals[1:]:
-            for token in other:
-                if token is not None:
-                    token.role = "second interval"
-    elif ratio_key in named:
-        wanted.append(ratio_key)
+    ratio = _ratio_key(named, intervals, table)
+    fronts = [front for front, _, _ in intervals]
+    loose = [token for token in loose if token not in fronts]
+    wanted = [key for key in named if key not in ("or", "rr") or (key == ratio and not intervals)]
+    if intervals and ratio not in printed:
+        loose, lacks_estimate = _take_interval(ratio, intervals, loose, printed)
+        wanted += [ratio] if lacks_estimate else []
     if not named and not any(key.startswith("p") for key in printed):
         wanted.append("p")
     wanted.sort(key=lambda key: named.index(key) if key in named else -1)
-    fits = {key: [t for t in loose if _fits(key, t, counts)] for key in wanted}
-    for key in list(wanted):
-        others = [t for other in wanted if other != key for t in fits[other]]
-        if len(fits[key]) == 1 and fits[key][0] not in others:
-            _keep(printed, key, fits[key][0])
-            loose.remove(fits[key][0])
-            wanted.remove(key)
-    if (
-        named
-        and len(loose) == len(wanted)
-        and all(key != "p" or token.value <= 1 for key, token in zip(wanted, loose, strict=True))
-    ):
+    return _tell_apart(wanted, loose, printed, table, sure=bool(named or intervals))
+
+
+def _take_interval(ratio, intervals, loose, printed):
+    """The first ratio with its limits; what is still loose, and whether the ratio itself is."""
+    front, low, high = intervals[0]
+    if high is None:  # it has strayed to the end of the text
+        high = next((token for token in reversed(loose) if token.start > low.end), None)
+        loose = [token for token in loose if token is not high]
+    for key, token in ((ratio, front), (f"{ratio}_low", low), (f"{ratio}_high", high)):
+        if token is not None:
+            _keep(printed, key, token)
+    for other in intervals[1:]:
+        for token in filter(None, other):
+            token.role = "second interval"
+    return loose, front is None
+
+
+def _tell_apart(wanted, loose, printed, table, sure):
+    """Give each loose number the key that only it fits, then the rest in the order of headings."""
+    if len(wanted) > 1 or len(loose) > 1 or not sure:
+        fits = {key: [token for token in loose if _fits(key, token, table)] for key in wanted}
+        for key in list(wanted):
+            others = [token for other in fits if other != key for token in fits[other]]
+            alike = {token.sign + token.text for token in fits[key]}
+            if len(alike) == 1 and not any(token in others for token in fits[key]):
+                for token in fits[key]:  # beside a crude and an adjusted ratio, the same p twice
+                    _keep(printed, key, token)
+                    loose.remove(token)
+                wanted.remove(key)
+    if sure and len(loose) == len(wanted) and all(map(_may_be, wanted, loose)):
         for key, token in zip(wanted, loose, strict=True):
             _keep(printed, key, token)
-        loose = []
-    elif wanted == ["p"]:
-        small = [token for token in loose if token.value <= 1]
-        if len(small) == 1 and (named or intervals):
-            _keep(printed, "p", small[0])
-            loose.remove(small[0])
+        return []
+    small = [token for token in loose if _may_be("p", token)]
+    if sure and wanted == ["p"] and len(small) == 1:
+        _keep(printed, "p", small[0])
+        loose.remove(small[0])
     return loose
 
 
-def _ratio_key(named, intervals, counts):
+def _may_be(key, token):
+    return token.value >= 0 and (key != "p" or token.value <= 1)
+
+
+def _ratio_key(named, intervals, table):
     ratios = [key for key in named if key in ("or", "rr")]
     if len(ratios) == 1:
         return ratios[0]
     front = intervals[0][0] if intervals else None
-    if front is not None and _fits("rr", front, counts) and not _fits("or", front, counts):
+    if front is not None and _fits("rr", front, table) and not _fits("or", front, table):
         return "rr"
     return "or"
 
@@ -175,44 +179,9 @@ def _keep(printed, key, token):
     printed[key] = token.sign + token.text
 
 
-def _fits(key, token, counts):
+def _fits(key, token, table):
     """Whether a number is what the counts give, by any of the usual ways to work it out."""
-    a, b, c, d = counts
-    if key == "p":
-        return _fits_p(token, counts)
-    if key in ("chi2", "phi", "cc"):
-        statistic = pearson_statistic(a, b, c, d)
-        n = a + b + c + d
-        if math.isnan(statistic):
-            return False
-        value = {
-            "chi2": statistic,
-            "phi": math.sqrt(statistic / n),
-            "cc": math.sqrt(statistic / (statistic + n)),
-        }[key]
-        return near(token, value)
-    if key == "or":
-        values = [a * d / (b * c)] if b * c else []
-        values += [b * c / (a * d)] if a * d else []
-    else:
-        risks = [(x, y) for x, y in ((a, b), (b, a)) if x + y]
-        shares = [(a / (a + b), c / (c + d)), (b / (a + b), d / (c + d))] if risks and c + d else []
-        values = [x / y for one, other in shares for x, y in ((one, other), (other, one)) if y]
-    return any(near(token, value) for value in values)
-
-
-def _fits_p(token, counts):
-    if token.value > 1:
+    if not _may_be(key, token):
         return False
-    a, b, c, d = counts
-    statistic = pearson_statistic(a, b, c, d)
-    if math.isnan(statistic):
-        return False
-    if token.sign == "<":
-        return math.erfc(math.sqrt(statistic / 2)) < token.value
-    n = a + b + c + d
-    shifted = max(abs(a * d - b * c) - n / 2, 0)
-    yates = n * shifted**2 / ((a + b) * (c + d) * (a + c) * (b + d))
-    if any(near(token, math.erfc(math.sqrt(x / 2))) for x in (statistic, yates)):
-        return True
-    return near(token, fisher_exact_test(TwoByTwo.from_array([[a, b], [c, d]])).pvalue)
+    (finding,) = audit_printed(table, {key: token.sign + token.text}).findings
+    return finding.verdict in ("reproduces", "truncated", "p_zero")

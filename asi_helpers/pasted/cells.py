@@ -22,6 +22,8 @@ class Found:
     percentages : dict of int to list of (str, int)
         For each of the four (0 to 3): which base, "within" or "across" its pair or "all", and the
         place of the number.
+    bound : set of int
+        The places of these.
     in_shares : bool
         Whether they are printed as shares of 1.
     """
@@ -31,17 +33,13 @@ class Found:
     counts: tuple
     roles: dict = field(default_factory=dict)
     percentages: dict = field(default_factory=dict)
+    bound: set = field(default_factory=set)
     in_shares: bool = False
 
     @property
     def places(self):
         """Places of the four counts."""
         return (*self.first, *self.second)
-
-    @property
-    def bound(self):
-        """Places of the percentages."""
-        return {place for found in self.percentages.values() for _, place in found}
 
     @property
     def weight(self):
@@ -94,12 +92,22 @@ def _pairs(numbers):
     """Pairs of pairs that may be the four counts: as far apart in one pair as in the other."""
     counts = [place for place, token in enumerate(numbers) if token.count is not None]
     is_count = set(counts)
+
+    def is_pair(place, stride):
+        """Two counts, and no name between them."""
+        other = place + stride
+        return other in is_count and numbers[place].run == numbers[other].run
+
     for start in counts[:7]:
         for stride in range(1, 7):
-            if start + stride not in is_count:
+            if not is_pair(start, stride):
                 continue
             for place in counts:
-                if place > start + stride and place + stride in is_count:
+                if (
+                    place > start + stride
+                    and is_pair(place, stride)
+                    and not numbers[place].total_row
+                ):
                     yield (start, start + stride), (place, place + stride)
 
 
@@ -125,6 +133,8 @@ def _explained(numbers, first, second, ratios):
     if not _may_be_explained([numbers[place].count for place in strangers], (a, b, c, d)):
         return None, None
     reading = Found(first, second, (a, b, c, d), roles)
+    if not strangers and not _totals_in_place(numbers, reading):
+        return None, None
     bind_percentages(numbers, reading)
     for place in reading.bound:
         roles.pop(place, None)
@@ -243,6 +253,9 @@ def _without_labels(numbers, strangers, reading):
             heading and name(before)
     elif heading and numbers[before[1]].before_total:
         name(before)
+    ahead = sorted(place for place in left if place < reading.first[0])
+    if len(ahead) == 4 and all(_are_codes(numbers, ahead[i : i + 2]) for i in (0, 2)):
+        name(ahead)  # the codes of columns and rows, all before the counts
     for place in sorted(left):
         token = numbers[place]
         year = 1900 <= token.count <= 2099

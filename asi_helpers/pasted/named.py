@@ -130,8 +130,10 @@ _WORDS = [
         r"\b[12][- ]?(?:sided|tailed|sisi|arah)\b",
         r"\b9[059](?:[.,]0+)?[\s|]*%?[\s|]*"
         r"(?:c\.?\s?i\b\.?|confidence|conf\.|percent|ik\b|selang|interval)",
-        r"\b(?:ci|ik|confidence interval|interval kepercayaan)[\s|]*[(=]?[\s|]*9[059](?:[.,]0+)?[\s|]*%?",
-        r"\b(?:tabel|table|gambar|figure|lampiran|bab|hal|hlm|exercise|stratum)\.?\s+\d+(?:[.-]\d+)*\.?",
+        r"\b(?:ci|ik|confidence interval|interval kepercayaan)[\s|]*[(=]?[\s|]*"
+        r"9[059](?:[.,]0+)?[\s|]*%?",
+        r"\b(?:tabel|table|gambar|figure|lampiran|bab|hal|hlm|exercise|stratum)\.?\s+"
+        r"\d+(?:[.-]\d+)*\.?",
         r"(?:\u03b1|alpha|alfa)[\s|]*[=:]?[\s|]*\d*[.,]?\d+[ ]?%?",
         r"\b1 (?=(?:uncorrected|risk in))",
         r"\b2 ?x ?2\b",
@@ -142,6 +144,12 @@ _OTHER_LINES = re.compile(
     r"(?:attrib|attr\. ?frac|attributable|risk difference|difference|log odds|std\. ?residual|kappa|lambda|gamma"
     r"|somers|kendall|goodman|pearson's r|spearman|mcnemar|uncertainty|mantel)[^\d\n]*",
     re.IGNORECASE,
+)
+# Few tables carry any of the names above: most texts are not searched for each of them.
+_ANY_NAME = re.compile(
+    r"chi|exact|ratio|risk|valid|phi|cram|koefisien|coefficient|cohort|correction|hypothesis"
+    r"|interval:|linear|uncorrected|test|attr|^[ \t|]*N[\s|]",
+    re.IGNORECASE | re.MULTILINE,
 )
 _DF = re.compile(r"\bdf[\s|]*[=:]?[\s|]*(\d+)|chi2[\s|]*\((\d+)\)", re.IGNORECASE)
 
@@ -167,33 +175,39 @@ def take_named(text, tokens):
     Refused
         If a test has more than one degree of freedom.
     """
-    for found in _DF.finditer(text):
-        df = int(found[1] or found[2])
-        if df > 1:
-            raise Refused("larger", df=df)
     printed = {}
     run = _Run(tokens, printed)
     for pattern in _WORDS:
         for found in pattern.finditer(text):
             run.take_span(*found.span(), "words")
+    if _ANY_NAME.search(text):
+        _take_programs(text, run)
+    if "=" in text or ":" in text or "<" in text:
+        for pattern, key in _EQUALS:
+            for found in pattern.finditer(text):
+                run.take_value(*found.span(), key)
+    return printed
+
+
+def _take_programs(text, run):
+    """The statistics that programs print under their names."""
+    for found in _DF.finditer(text):
+        if (df := int(found[1] or found[2])) > 1:
+            raise Refused("larger", df=df)
     for pattern, keys in _EPITOOLS:
         for found in pattern.finditer(text):
             run.take_next(found.end(), keys)
     for pattern, keys in _ROWS:
         for found in pattern.finditer(text):
-            run.take_row(found.start(), found.end(), keys)
+            run.take_row(*found.span(), keys)
     for pattern, suffix in _TESTS:
         for found in pattern.finditer(text):
-            run.take_test(found.start(), found.end(), suffix)
+            run.take_test(*found.span(), suffix)
     for pattern, keys, past_words in _RATIOS:
         for found in pattern.finditer(text):
-            run.take_ratio(found.start(), found.end(), keys, past_words)
-    for pattern, key in _EQUALS:
-        for found in pattern.finditer(text):
-            run.take_value(found.start(), found.end(), key)
+            run.take_ratio(*found.span(), keys, past_words)
     for found in _OTHER_LINES.finditer(text):
-        run.take_line(found.start(), found.end())
-    return printed
+        run.take_line(*found.span())
 
 
 class _Run:
@@ -205,9 +219,7 @@ class _Run:
         self.named = []  # spans of names that are used up
 
     def _used(self, start, end):
-        if any(start < last and first < end for first, last in self.named):
-            return True
-        return False
+        return any(start < last and first < end for first, last in self.named)
 
     def _from(self, place):
         """Tokens from a place in the text on."""

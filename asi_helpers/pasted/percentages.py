@@ -36,7 +36,7 @@ def near_percentage(token, reading, i, base):
     -------
     bool
     """
-    share = _shares(reading.counts)[base][i]
+    share = dict(_shares(reading.counts))[base][i]
     return near(token, 100 * share) or (token.decimals >= 2 and near(token, share))
 
 
@@ -53,32 +53,30 @@ def bind_percentages(numbers, reading):
     reading : Found
         Gets `percentages`, and roles of expected counts.
     """
-    shares = _shares(reading.counts)
+    shares, expected = _shares(reading.counts), _expected(reading.counts)
+    cells = set(reading.places)
     fits, parts = {}, {}
     for pair, i in ((reading.first, 0), (reading.second, 2)):
-        for off in range(1, FURTHEST + 1):
+        last = min(FURTHEST, len(numbers) - 1 - pair[1])
+        for off in range(1, last + 1):
             one, other = pair[0] + off, pair[1] + off
-            if other >= len(numbers):
-                break
-            if one in reading.places or other in reading.places:
+            if one in cells or other in cells:
                 continue
-            tokens = numbers[one], numbers[other]
-            if tokens[0].sign or tokens[1].sign:
+            left, right = numbers[one], numbers[other]
+            if left.sign or right.sign:
                 continue
-            scale = (
-                1
-                if tokens[0].value <= 1 and tokens[1].value <= 1 and tokens[0].decimals > 1
-                else 100
-            )
-            for base, share in shares.items():
-                good = near(tokens[0], scale * share[i]), near(tokens[1], scale * share[i + 1])
-                if all(good):
+            if left.decimals and right.decimals and _is_expected(left, right, expected[i : i + 2]):
+                reading.roles[one] = reading.roles[other] = "expected"
+            if left.value > 100 or right.value > 100:
+                continue
+            scale = 1 if left.value <= 1 and right.value <= 1 and left.decimals > 1 else 100
+            for base, share in shares:
+                good = near(left, scale * share[i]) + near(right, scale * share[i + 1])
+                if good == 2:
                     fits.setdefault((off, base), []).append((i, one, other))
                     reading.in_shares |= scale == 1
-                elif any(good):
+                elif good:
                     parts.setdefault((off, base), []).append((i, one, other))
-            if not tokens[0].whole:
-                _expect(reading, i, tokens, (one, other))
     if not fits:
         _bind_one_column(numbers, reading, shares)
     for key, bound in fits.items():
@@ -86,8 +84,13 @@ def bind_percentages(numbers, reading):
         if len(both) < 2 and (numbers[bound[0][1]].whole or numbers[bound[0][2]].whole):
             continue  # one pair of whole numbers may fit by chance
         for i, one, other in both:
-            for which, place in ((i, one), (i + 1, other)):
-                reading.percentages.setdefault(which, []).append((key[1], place))
+            _bind(reading, i, key[1], one)
+            _bind(reading, i + 1, key[1], other)
+
+
+def _bind(reading, i, base, place):
+    reading.percentages.setdefault(i, []).append((base, place))
+    reading.bound.add(place)
 
 
 def _shares(counts):
@@ -100,28 +103,26 @@ def _shares(counts):
             x / whole if whole else float("nan") for x, whole in zip(counts, wholes, strict=True)
         ]
 
-    return {
-        "within": share(a + b, a + b, c + d, c + d),
-        "across": share(a + c, b + d, a + c, b + d),
-        "all": share(n, n, n, n),
-    }
+    return (
+        ("within", share(a + b, a + b, c + d, c + d)),
+        ("across", share(a + c, b + d, a + c, b + d)),
+        ("all", share(n, n, n, n)),
+    )
 
 
-def _expect(reading, i, tokens, places):
-    """Expected counts, and what each count adds to the chi-square statistic."""
-    a, b, c, d = reading.counts
-    n, across = a + b + c + d, (a + c, b + d)
-    within = (a + b, c + d)[i // 2]
-    expected = [within * margin / n for margin in across]
-    if all(near(token, value) for token, value in zip(tokens, expected, strict=True)):
-        reading.roles.update(dict.fromkeys(places, "expected"))
-    elif min(expected) > 0 and tokens[0].decimals and tokens[1].decimals:
-        parts = [
-            (count - value) ** 2 / value
-            for count, value in zip(reading.counts[i : i + 2], expected, strict=True)
-        ]
-        if all(near(token, part) for token, part in zip(tokens, parts, strict=True)):
-            reading.roles.update(dict.fromkeys(places, "part of chi-square"))
+def _expected(counts):
+    """Of each count: what is expected of it, and what it adds to the chi-square statistic."""
+    a, b, c, d = counts
+    n = a + b + c + d
+    expected = [within * across / n for within in (a + b, c + d) for across in (a + c, b + d)]
+    return [
+        (value, (count - value) ** 2 / value if value else float("nan"))
+        for count, value in zip(counts, expected, strict=True)
+    ]
+
+
+def _is_expected(left, right, expected):
+    return any(near(left, expected[0][k]) and near(right, expected[1][k]) for k in (0, 1))
 
 
 def _bind_one_column(numbers, reading, shares):
@@ -134,7 +135,7 @@ def _bind_one_column(numbers, reading, shares):
             tokens = [numbers[place] for place in places]
             if tokens[0].whole or tokens[1].whole:
                 continue
-            for base, share in shares.items():
+            for base, share in shares:
                 if near(tokens[0], 100 * share[i]) and near(tokens[1], 100 * share[i + 2]):
                     for which, place in zip((i, i + 2), places, strict=True):
-                        reading.percentages.setdefault(which, []).append((base, place))
+                        _bind(reading, which, base, place)

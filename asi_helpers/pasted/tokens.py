@@ -1,12 +1,13 @@
 """What a pasted text is made of: numbers, words and marks, each with its line and its cell."""
 
 import csv
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
 
 from .refusals import Refused
-from .words import TOTALS
+from .words import TOTALS, is_name
 
 LONGEST = 20_000  # characters: a page of text; a table has a few hundred
 
@@ -68,6 +69,10 @@ class Token:
         Of a number: whether it begins its line; whether no number stands on either side; whether
         an equal sign stands in front; whether the word for a total follows; whether a percent sign
         stands in the headings above it.
+    run : int
+        Of a number: how many words of names stand before it; equal where none stands between.
+    total_row : bool
+        Of a number: whether a word for a total stands before it and no name.
     """
 
     kind: str
@@ -92,6 +97,8 @@ class Token:
     equals: bool = False
     before_total: bool = False
     under_percent: bool = False
+    run: int = 0
+    total_row: bool = False
 
 
 def clean(text):
@@ -219,7 +226,7 @@ def _number(found, line, cell, column, begin):
 
 def _give_signs(tokens):
     """A sign before a number is its own, unless it stands between two numbers."""
-    for token, after in zip(tokens, tokens[1:], strict=False):
+    for token, after in itertools.pairwise(tokens):
         if after.kind != "number" or token.kind != "mark":
             continue
         if token.text in "<>":
@@ -254,15 +261,23 @@ def _count_in_decimals(tokens):
 
 def _look_around(tokens):
     """What stands beside each number."""
-    under_percent = False
+    run, seen, under_percent, named, totalled = 0, 0, False, False, False
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else None
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if token.kind != "number":
             under_percent |= token.text == "%" and (before is None or before.kind != "number")
+            total, name = token.text.lower() in TOTALS, is_name(token)
+            run += total or name
+            named = named or name
+            totalled = totalled or (total and seen >= 4)  # before four counts, it is a heading
             continue
+        seen += 1
+        token.run, token.total_row = run, totalled and not named
         token.starts = before is None or before.line != token.line
         token.alone = all(other is None or other.kind != "number" for other in (before, after))
         token.equals = before is not None and before.text == "="
         token.before_total = after is not None and after.text.lower() in TOTALS
         token.under_percent = under_percent
+        if after is not None and after.kind != "number":
+            named, totalled = False, False

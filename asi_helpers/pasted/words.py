@@ -12,6 +12,7 @@ MARKS = TOTALS | frozenset(
         "p",
         "or",
         "cor",
+        "por",
         "aor",
         "uor",
         "rr",
@@ -186,7 +187,7 @@ _HEADINGS = [
             r"\b[pP]\b(?![-/])(?:[\s-]*(?i:value|val\b))?|(?i:\bp-?value\b|\bnilai[ \n]+p\b|\bsig\b)",
             "p",
         ),
-        (r"\b[CAU]?OR\b|(?i:\bodds[\s]+ratio|\brasio[\s]+odds|\bodd[\s]+ratio)", "or"),
+        (r"\b[ACPU]?OR\b|(?i:\bodds[\s]+ratio|\brasio[\s]+odds|\bodd[\s]+ratio)", "or"),
         (
             r"\b(?:RR|PR|RP|RPs)\b|(?i:\brasio[\s]+preva|\bprevalence[\s]+ratio"
             r"|\brisk[\s]+ratio|\brelati(?:ve|f)[\s]+ris)",
