@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
-from .text import CUT, ROUNDED, Figure
+from .text import CUT, ROUNDED, Figure, best
 
 WAYS = ("ad/bc", "bc/ad")
 # Ratios of two shares by their reading: of rows or columns, which over which, the share of what.
@@ -149,15 +149,6 @@ def _is_within(figure, way, counts):
     """Whether a number is so near to a ratio that it may be that by an exact method."""
     value = counts.odds_ratio if way == "ad/bc" else 1 / counts.odds_ratio
     return value / 3 < figure.value < value * 3
-
-
-def best(found):
-    """Readings that fit as rounded; where there is none, those that fit as cut; and which it is."""
-    for grade in (ROUNDED, CUT):
-        readings = tuple(name for name, fit in found.items() if fit == grade)
-        if readings:
-            return readings, grade
-    return (), 0
 
 
 def read_limit(counts, kind, way, figure, end, level=95):

@@ -363,7 +363,7 @@ _NOTHING = Label(
 )
 
 
-def note_of(table, counts, text, row, claim):
+def note_of(table, counts, row, claim):
     """
     What a finding means for a reader.
 
@@ -371,23 +371,20 @@ def note_of(table, counts, text, row, claim):
     ----------
     table : TwoByTwo
     counts : Counts
-    text : str
-        What is printed.
-    row : tuple
-        (quantity, figure, verdict, why, reading, computed).
+    row : Row
     claim : (str, str) or None
 
     Returns
     -------
     Said
     """
-    quantity = row[0]
-    values = {"printed": Quoted(text), "name": _name(quantity)}
+    quantity = row.quantity
+    values = {"printed": Quoted(row.figure.text), "name": _name(quantity)}
     if quantity.startswith("percent_"):
         return _percent_note(table, row, values)
     if quantity.endswith("_limits"):
         values["name"] = _NAMES[quantity.removesuffix("_limits")]
-        return Said(_SENTENCES[row[2]], values)
+        return Said(_SENTENCES[row.verdict], values)
     if quantity[:1] == "p" and quantity != "phi":
         return _p_note(counts, row, values)
     if quantity.startswith("chi2"):
