@@ -158,7 +158,7 @@ def audit_printed(table, printed, *, percentages=None, claim=None, language=None
         if ends:
             rows |= _judge_line(counts, line, kind, ends, claimed)
             of_limits += _faults(line, ends)
-    adjusted = _is_adjusted([rows[line] for line in LINES if line in rows])
+    adjusted = _is_adjusted(rows.values())
     for key, figure in figures.items():
         if key not in rows:
             rows[key] = singles.judge(counts, key, figure, adjusted)
@@ -272,11 +272,16 @@ def _faults(name, ends):
         yield Row(f"{name}_limits", pair, fault)
 
 
-def _is_adjusted(estimates):
-    """Whether the ratios of a line may be adjusted: one is not of these counts, and none is."""
-    return any(row.why in ("adjusted", "near") for row in estimates) and not any(
-        row.reading for row in estimates
-    )
+def _is_adjusted(rows):
+    """
+    Whether the ratios of a line may be of more than these counts, and a p-value with them.
+
+    So where one is printed and too few digits of it and its limits agree with the counts.
+    """
+    if not any(row.quantity in LINES for row in rows):
+        return False
+    agreeing = [row for row in rows if row.verdict not in ("contradicts", "cannot_be_known")]
+    return sum(row.figure.digits for row in agreeing) < ratios.ENOUGH
 
 
 def _hold_against_claim(line, claimed):

@@ -227,12 +227,11 @@ _SENTENCES = {
         "p < {bound}; kesimpulannya sama.",
     ),
     "p_adjusted": Label(
-        "The {name} {printed} is by none of the tests looked for on these counts. The ratio beside "
-        "it is not of these counts alone either, so the two may belong to an adjusted analysis: "
-        "the counts cannot tell.",
-        id="{name} {printed} tidak dihasilkan uji yang diperiksa dari frekuensi ini. Rasio di "
-        "sampingnya juga bukan dari frekuensi ini saja, sehingga keduanya mungkin hasil analisis "
-        "yang disesuaikan (adjusted): dari frekuensinya tidak dapat diketahui.",
+        "The {name} {printed} is by none of the tests looked for on these counts. It may belong, "
+        "with the ratio beside it, to an adjusted analysis: the counts cannot tell.",
+        id="{name} {printed} tidak dihasilkan uji yang diperiksa dari frekuensi ini. Mungkin angka "
+        "ini, bersama rasio di sampingnya, berasal dari analisis yang disesuaikan (adjusted): dari "
+        "frekuensinya tidak dapat diketahui.",
     ),
     "chi2_no_test": Label(
         "None of the tests looked for gives the {name} {printed} from these counts: Pearson's "
