@@ -1,6 +1,6 @@
 """Printed percentages: of whom they are, and which of them is misprinted."""
 
-from .text import ROUNDED, read_figure
+from .text import ROUNDED, Row, read_figure
 
 BASES = ("row", "column", "total")
 CELLS = ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases")
@@ -56,8 +56,8 @@ def judge(counts, percentages):
 
     Yields
     ------
-    tuple
-        (cell, figure, verdict, note, readings, computed)
+    Row
+        Its quantity is "percent_" and the cell.
     """
     listed = {
         cell: [
@@ -90,7 +90,7 @@ def _judge_series(counts, figures, *, together):
             readings = tuple(name for name in BASES if found.get(name) == top)
             yield _row(counts, cell, figure, readings, top)
         else:
-            yield _misfit(counts, cell, figure, figures, base, fits, cells)
+            yield _misfit(counts, cell, figure, base, fits, cells)
 
 
 def _base(fits, cells):
@@ -108,7 +108,7 @@ def _base(fits, cells):
 def _row(counts, cell, figure, readings, grade):
     count, whole = shares(counts, cell)[readings[0]]
     verdict = "reproduces" if grade == ROUNDED else "truncated"
-    return cell, figure, verdict, "", readings, _in_unit(figure, count / whole)
+    return Row(f"percent_{cell}", figure, verdict, "", readings, _in_unit(figure, count / whole))
 
 
 def _in_unit(figure, share):
@@ -117,15 +117,17 @@ def _in_unit(figure, share):
     return share if near_proportion and not figure.percent else 100 * share
 
 
-def _misfit(counts, cell, figure, figures, base, fits, cells):
+def _misfit(counts, cell, figure, base, fits, cells):
+    name = f"percent_{cell}"
+    unknown = Row(name, figure, "cannot_be_known", "no_base")
     others = [other for other in cells if other != cell]
     settled = [other for other in others if base in fits[other]]
     if cell not in CELLS or base is None or len(settled) < max(_FEWEST, len(others) - 1):
-        return cell, figure, "cannot_be_known", "no_base", (), None
+        return unknown
     count, whole = shares(counts, cell)[base]
     if not whole:
-        return cell, figure, "cannot_be_known", "no_base", (), None
+        return unknown
     computed = _in_unit(figure, count / whole)
     if abs(figure.value - computed) <= 2.5 * figure.half:  # perhaps so that a row adds up to 100
-        return cell, figure, "cannot_be_known", "last_digit", (base,), computed
-    return cell, figure, "contradicts", "others_fit", (base,), computed
+        return Row(name, figure, "cannot_be_known", "last_digit", (base,), computed)
+    return Row(name, figure, "contradicts", "others_fit", (base,), computed)

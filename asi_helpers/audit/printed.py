@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from ..language import LANGUAGES, Capital, Label, Sentence, check_language
 from ..tables import TwoByTwo, check_table
-from . import percents, ratios
+from . import percents, ratios, singles
 from .counts import Counts
-from .text import CUT, ROUNDED, read_figure
+from .text import Row, read_figure
 from .words import note_of
 
 VERDICTS = (
@@ -21,27 +21,10 @@ VERDICTS = (
     "contradicts",
     "cannot_be_known",
 )
-P_TESTS = {
-    "p": None,
-    "p_pearson": "pearson",
-    "p_yates": "yates",
-    "p_n1": "n-1",
-    "p_lr": "likelihood_ratio",
-    "p_fisher": "fisher",
-    "p_fisher1": "fisher_one_sided",
-    "p_midp": "mid_p",
-}
-CHI2_TESTS = {
-    "chi2": None,
-    "chi2_pearson": "pearson",
-    "chi2_yates": "yates",
-    "chi2_n1": "n-1",
-    "chi2_lr": "likelihood_ratio",
-}
 LINES = {"or": "or", "rr": "rr", "rr2": "rr"}  # what a line of a ratio and its limits is of
 KEYS = (
-    *P_TESTS,
-    *CHI2_TESTS,
+    *singles.P_TESTS,
+    *singles.CHI2_TESTS,
     *(f"{line}{end}" for line in LINES for end in ("", "_low", "_high")),
     "phi",
     "cc",
@@ -169,38 +152,28 @@ def audit_printed(table, printed, *, percentages=None, claim=None, language=None
     _check_cells(percentages)
     claimed = _claimed(table, claim)
     counts = Counts(*(int(getattr(table, name)) for name in percents.CELLS))
-    found = {}
+    rows, of_limits = {}, []
     for line, kind in LINES.items():
         ends = {end: figures[line + end] for end in ("", "_low", "_high") if line + end in figures}
         if ends:
-            _judge_line(found, counts, line, kind, ends, claimed)
-    lost = any(
-        row[2] == "cannot_be_known" and row[3] in ("adjusted", "near") for row in found.values()
-    )
+            rows |= _judge_line(counts, line, kind, ends, claimed)
+            of_limits += _faults(line, ends)
+    adjusted = _is_adjusted(rows.values())
     for key, figure in figures.items():
-        if key in P_TESTS:
-            found[key] = (key, *_judge_p(counts, P_TESTS[key], figure, lost))
-        elif key in CHI2_TESTS:
-            found[key] = (key, *_judge_chi2(counts, CHI2_TESTS[key], figure))
-        elif key in ("phi", "cc"):
-            found[key] = (key, *_judge_phi(counts, key, figure))
-        elif key == "n":
-            found[key] = (key, *_judge_n(counts, figure))
-    rows = [(figures[key].text, found[key]) for key in figures]
-    rows += [(_pair(figures, key), row) for key, row in found.items() if key not in figures]
-    for cell, figure, *rest in percents.judge(counts, percentages or {}):
-        rows.append((figure.text, (f"percent_{cell}", figure, *rest)))
+        if key not in rows:
+            rows[key] = singles.judge(counts, key, figure, adjusted)
+    found = [*(rows[key] for key in figures), *of_limits]
+    found += percents.judge(counts, percentages or {})
     return PrintedAudit(
-        tuple(_finding(table, counts, text, row, claim, language) for text, row in rows), table
+        tuple(_finding(table, counts, row, claim, language) for row in found), table
     )
 
 
-def _finding(table, counts, text, row, claim, language):
-    """A finding of a row (quantity, figure, verdict, why, reading, computed)."""
-    quantity, _, verdict, why, reading, computed = row
+def _finding(table, counts, row, claim, language):
+    quantity, figure, verdict, why, reading, computed = row
     reason = why if isinstance(why, str) else why[0]
-    source = (table, counts, text, row, claim)
-    return Finding(quantity, text, computed, verdict, tuple(reading), reason, source, language)
+    source = (table, counts, row, claim)
+    return Finding(quantity, figure.text, computed, verdict, reading, reason, source, language)
 
 
 # What was given -----------------------------------------------------------------------------------
@@ -224,7 +197,7 @@ def _read(printed):
 
 
 def _check_range(key, figure):
-    if key in P_TESTS:
+    if key in singles.P_TESTS:
         if not 0 <= figure.value <= (100 if figure.percent else 1):
             raise ValueError(
                 f"`printed[{key!r}]` is {figure.text!r}, but a p-value lies between 0 and 1; look "
@@ -271,15 +244,15 @@ def _is_first(name, first, second, what):
     )
 
 
-# Each kind of number ------------------------------------------------------------------------------
+# A ratio and its limits ---------------------------------------------------------------------------
 
 
-def _judge_line(found, counts, name, kind, ends, claimed):
+def _judge_line(counts, name, kind, ends, claimed):
     line = ratios.judge(counts, kind, ends)
     if claimed is not None:
         _hold_against_claim(line, claimed)
-    for end, figure in ends.items():
-        found[name + end] = (
+    return {
+        name + end: Row(
             name + end,
             figure,
             line.verdicts[end],
@@ -287,9 +260,28 @@ def _judge_line(found, counts, name, kind, ends, claimed):
             line.readings[end],
             line.computed[end],
         )
-    for number, fault in enumerate(ratios.interval_faults(ends)):
-        key = f"{name}_limits" + " " * number  # two findings may be of the same limits
-        found[key] = (key.strip(), ends["_low"], fault, "", (), None)
+        for end, figure in ends.items()
+    }
+
+
+def _faults(name, ends):
+    """What is wrong with two limits as printed, whatever the counts."""
+    for fault in ratios.interval_faults(ends):
+        low, high = ends["_low"], ends["_high"]
+        pair = low._replace(text=f"{low.text.strip()} - {high.text.strip()}")
+        yield Row(f"{name}_limits", pair, fault)
+
+
+def _is_adjusted(rows):
+    """
+    Whether the ratios of a line may be of more than these counts, and a p-value with them.
+
+    So where one is printed and too few digits of it and its limits agree with the counts.
+    """
+    if not any(row.quantity in LINES for row in rows):
+        return False
+    agreeing = [row for row in rows if row.verdict not in ("contradicts", "cannot_be_known")]
+    return sum(row.figure.digits for row in agreeing) < ratios.ENOUGH
 
 
 def _hold_against_claim(line, claimed):
@@ -308,101 +300,3 @@ def _is_upright(reading):
         return reading.startswith("ad/bc")
     over, which = reading.split()[1], reading[-1]
     return over == which
-
-
-def _pair(figures, key):
-    line = key.strip().removesuffix("_limits")
-    return f"{figures[line + '_low'].text} - {figures[line + '_high'].text}"
-
-
-def _judge_p(counts, named, figure, lost):
-    figure = _as_share(figure)
-    if figure.value == 0:  # "< 0.000" says no more than "0.000"
-        figure = figure._replace(bound="")
-    found = {name: figure.fit(value) for name, value in counts.p.items()}
-    far = named == "fisher_one_sided" and not found.get(named) and figure.fit(counts.far_tail)
-    if far:
-        found[named] = far
-    readings, grade = _named_first(found, named)
-    closest = counts.p[named if named in counts.p else "pearson"]
-    if figure.value == 0:
-        if readings:
-            return figure, "p_zero", "", readings, counts.p[readings[0]]
-        return figure, "contradicts", "no_test", (), closest
-    if readings:
-        why = "other_test" if named and named not in readings else ""
-        value = (
-            counts.p[named] if named in readings and named in counts.p else counts.p[readings[0]]
-        )
-        return figure, _graded(grade), why, readings, value
-    if counts.has_empty_margin:
-        return figure, "cannot_be_known", "undefined", (), None
-    if (fit := figure.fit(counts.wald_p)) == ROUNDED:
-        return figure, _graded(fit), "", ("wald",), counts.wald_p
-    if lost:
-        return figure, "cannot_be_known", "adjusted", (), closest
-    larger = figure.value > max(counts.p.values()) and not figure.bound
-    perhaps = larger and max(counts.p["pearson"], counts.p["yates"]) < figure.value <= 0.01
-    return figure, "contradicts", "perhaps_below" if perhaps else "no_test", (), closest
-
-
-def _named_first(found, named):
-    """The readings that fit best, the one that is named first."""
-    readings, grade = ratios.best(found)
-    return tuple(sorted(readings, key=lambda name: name != named)), grade
-
-
-def _why(named, readings):
-    """Whether a number is by another test than the one that it is printed for."""
-    alike = {named, "fisher_doubled"} if named == "fisher" else {named}  # both are called Fisher's
-    return "other_test" if named and not alike & set(readings) else ""
-
-
-def _as_share(figure):
-    """A p-value printed in percent as a share of 1."""
-    return figure.tenth().tenth() if figure.percent else figure
-
-
-def _graded(grade):
-    return "truncated" if grade == CUT else "reproduces"
-
-
-def _judge_chi2(counts, named, figure):
-    if counts.has_empty_margin:
-        return figure, "cannot_be_known", "undefined", (), None
-    found = {name: figure.fit(value) for name, value in counts.chi2.items()}
-    readings, grade = _named_first(found, named)
-    if not readings:
-        return figure, "contradicts", "no_test", (), counts.chi2[named or "pearson"]
-    why = "other_test" if named and named not in readings else ""
-    return (
-        figure,
-        _graded(grade),
-        why,
-        readings,
-        counts.chi2[named if named in readings else readings[0]],
-    )
-
-
-def _judge_phi(counts, key, figure):
-    """Phi, whose sign depends on the order of rows, or the contingency coefficient."""
-    if counts.has_empty_margin:
-        return figure, "cannot_be_known", "undefined", (), None
-    values = {"phi": counts.phi, "cc": counts.cc}
-    sign = -1 if figure.value * counts.phi < 0 else 1
-    found = {"phi": figure.fit(sign * counts.phi), "cc": figure.fit(counts.cc)}
-    if key == "cc":  # some divide it by the largest that it can be, so that 1 means all
-        found["cc adjusted"] = figure.fit(counts.cc * math.sqrt(2))
-    if own := [name for name, fit in found.items() if fit and name.startswith(key)]:
-        readings = tuple(name for name, fit in found.items() if fit == found[own[0]])
-        return figure, _graded(found[own[0]]), "", readings, values[key]
-    other = "cc" if key == "phi" else "phi"
-    if found[other] == ROUNDED:
-        return figure, "contradicts", "foreign", (other,), values[key]
-    return figure, "contradicts", "not_given", (), values[key]
-
-
-def _judge_n(counts, figure):
-    if figure.fit(counts.n) or (figure.decimals == 3 and figure.value * 1000 == counts.n):
-        return figure, "reproduces", "", ("total",), float(counts.n)
-    return figure, "contradicts", "not_given", (), float(counts.n)

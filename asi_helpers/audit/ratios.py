@@ -3,7 +3,8 @@
 import math
 from dataclasses import dataclass, field
 
-from .text import CUT, ROUNDED, Figure
+from .counts import divide
+from .text import CUT, ROUNDED, Figure, best
 
 WAYS = ("ad/bc", "bc/ad")
 # Ratios of two shares by their reading: of rows or columns, which over which, the share of what.
@@ -20,8 +21,11 @@ NEAR = 0.03
 _ENDLESS = 1e12  # an exact number above it is printed as infinite
 _R_DIGITS = 6  # R prints 7 digits of a root that it searches to four decimals
 _R_ROOT = 1.25e-4
-_SURE = 0.006  # a number known less closely fits another one by chance too easily
+# So many significant digits must agree, over the numbers of a line, before one that does not agree
+# is called a contradiction: an adjusted ratio of few digits agrees with the counts by chance.
+ENOUGH, _PLENTY, _ABUNDANT = 4, 6, 7
 _SETTLED_DIGITS = 4
+_FEWEST_DIGITS = 3
 
 
 @dataclass
@@ -151,15 +155,6 @@ def _is_within(figure, way, counts):
     return value / 3 < figure.value < value * 3
 
 
-def best(found):
-    """Readings that fit as rounded; where there is none, those that fit as cut; and which it is."""
-    for grade in (ROUNDED, CUT):
-        readings = tuple(name for name, fit in found.items() if fit == grade)
-        if readings:
-            return readings, grade
-    return (), 0
-
-
 def read_limit(counts, kind, way, figure, end, level=95):
     """How well a printed limit fits each method, read as the `end` ("low" or "high") of `way`."""
     place = 0 if end == "low" else 1
@@ -207,7 +202,7 @@ def judge(counts, kind, figures):
         foreign, _ = read_estimate(counts, other, figures[""])
     limits = [end for end in ("_low", "_high") if end in figures]
     found = _read_limits(counts, kind, figures, limits, readings)
-    if foreign and len(found) < len(limits):
+    if foreign and len(found) < len(limits) and agreement(figures, figures) >= _PLENTY:
         strangers = _read_limits(counts, other, figures, limits, foreign)
         if len(strangers) == len(limits):
             _settle_foreign(line, foreign, strangers, counts)
@@ -215,7 +210,7 @@ def judge(counts, kind, figures):
     if "" in figures:
         _settle_estimate(line, counts, readings, grade, foreign, found, limits)
     for end in limits:
-        _settle_limit(line, counts, end, found, readings, limits)
+        _settle_limit(line, counts, end, found, readings)
     return line
 
 
@@ -234,14 +229,7 @@ def _read_limits(counts, kind, figures, limits, readings):
     ways = tuple(dict.fromkeys(way_of(reading) for reading in readings)) or every
     pairs = _ordered(figures, limits)
     for some, level in ((ways, 95), *((ways, level) for level in OTHER_LEVELS), (every, 95)):
-        found = [
-            {
-                k: v
-                for way in some
-                for k, v in read_limit(counts, kind, way, figure, end, level).items()
-            }
-            for figure, end in pairs
-        ]
+        found = [_read_as(counts, kind, some, figure, end, level) for figure, end in pairs]
         if found and (together := set(found[0]).intersection(*found[1:])):
             return _graded(pairs, found, together, limits, figures)
     alone = {}
@@ -329,21 +317,28 @@ def _settle_estimate(line, counts, readings, grade, foreign, limits_found, limit
     nearest = _nearest(values, figure, ways)
     computed = values[nearest or next(iter(values))]
     whole = len(limits_found) == len(limits) == 2
+    agreed = agreement(line.figures, limits_found)
     restored = {name: figure.tenth().fit(value) for name, value in values.items()}
     again = [name for name, fit in restored.items() if fit == ROUNDED and way_of(name) in ways]
-    if again:
+    if again and whole and figure.digits > 1:
         line.settle("", "lost_zero", "", again, values[again[0]])
-    elif foreign and _is_sure(figure) and not limits:
+    elif foreign and not limits and figure.digits >= ENOUGH:
         line.settle("", "contradicts", "foreign", foreign, value_of(counts, foreign[0]))
-    elif whole and any(_is_sure(line.figures[end]) for end in limits):
+    elif whole and agreed >= _PLENTY:
         line.settle("", "contradicts", "limits_fit", (), computed)
     elif not limits and (rounded := from_rounded(counts, line.kind, figure)):
-        line.settle("", "contradicts", rounded, (), computed)
+        verdict = "contradicts" if line.kind == "rr" else "cannot_be_known"  # may be adjusted
+        line.settle("", verdict, rounded, (), computed)
     elif foreign:
         line.settle("", "cannot_be_known", "perhaps_foreign", foreign, computed)
     else:
         near = nearest and _is_near(figure, computed)
         line.settle("", "cannot_be_known", "near" if near else "adjusted", (), computed)
+
+
+def agreement(figures, ends):
+    """How many significant digits agree with the counts: those of the numbers that fit."""
+    return sum(figures[end].digits for end in ends if not figures[end].bound)
 
 
 def _cut_beside_woolf(figure, values, readings, limits):
@@ -370,30 +365,28 @@ def _nearest(values, figure, ways=()):
     return min(usable, key=lambda name: abs(math.log(usable[name]) - target))
 
 
-def _is_sure(figure):
-    """Whether a number has digits enough to be recognised by them."""
-    return not figure.bound and figure.half <= _SURE * figure.value
-
-
 def _is_near(figure, value):
     return value is not None and abs(figure.value - value) <= NEAR * value
 
 
 def from_rounded(counts, kind, figure):
     """The shortened shares that a printed ratio was computed from: ("rounded", p, q, decimals)."""
-    if not _is_sure(figure):
+    if figure.digits < _FEWEST_DIGITS or figure.bound:
         return None
     for name in list(SHARES)[:4]:
         (x, n), (y, m) = shares_of(counts, name)
         if not (0 < x < n and 0 < y < m):
             continue
+        exact = counts.risk_ratio((x, n), (y, m))
+        if kind == "or":
+            exact = divide(x * (m - y), y * (n - x))
         for places in (2, 3, 4):
             for shorten in (_rounded, _cut):
                 p, q = shorten(x / n, places), shorten(y / m, places)
                 if not q or not 0 < p < 1 or q >= 1:
                     continue
                 ratio = p / q if kind == "rr" else p * (1 - q) / (q * (1 - p))
-                if figure.fit(ratio):
+                if figure.fit(ratio) and _is_near(figure, exact):
                     return "rounded", p, q, places
     return None
 
@@ -406,7 +399,7 @@ def _cut(share, places):
     return math.floor(share * 10**places + 1e-9) / 10**places
 
 
-def _settle_limit(line, counts, end, found, readings, limits):
+def _settle_limit(line, counts, end, found, readings):
     figure = line.figures[end]
     ways = {way_of(reading) for reading in readings} | _ways_found(found)
     closed = _closed(counts, line.kind, ways)
@@ -415,6 +408,12 @@ def _settle_limit(line, counts, end, found, readings, limits):
         for name, value in closed
         if name.endswith(USUAL) and figure.tenth().fit(value) == ROUNDED
     ]
+    fitting = [*([""] if readings else []), *(name for name in found if name != end)]
+    agreed = agreement(line.figures, fitting)
+    place = _place(counts, line.figures, found, end)
+    plausible = _is_plausible(counts, line.kind, ways, figure, place)
+    if plausible or figure.digits == 1 or agreed + figure.digits < ENOUGH:
+        again = []
     if end in found and not (again and _is_odd_one(found, end)):
         names, grade = found[end]
         verdict = "reproduces" if grade == ROUNDED else "truncated"
@@ -431,18 +430,17 @@ def _settle_limit(line, counts, end, found, readings, limits):
             value for name, value in closed if name == again[0] and figure.tenth().fit(value)
         )
         line.settle(end, "lost_zero", "", again[:1], restored)
-    elif not ways:
+    elif not ways or ("" in line.figures and not readings):
         line.settle(end, "cannot_be_known", "of_the_other")
     elif nearest is None:
         line.settle(end, "cannot_be_known", "no_limits")
-    elif any(_is_sure(line.figures[other]) for other in found):  # then this one should fit too
+    elif agreed < (_ABUNDANT if plausible else ENOUGH) or (plausible and not found):
+        line.settle(end, "cannot_be_known", "other_method", (), nearest)
+    elif found:
         note = "near" if _is_near(figure, nearest) else "other_fits"
         line.settle(end, "contradicts", note, (), _own_value(counts, line, found))
     else:
-        place = _place(line.figures, limits, end)
-        plausible = _is_plausible(counts, line.kind, ways, figure, place)
-        verdict = "cannot_be_known" if plausible else "contradicts"
-        line.settle(end, verdict, "other_method" if plausible else "estimate_fits", (), nearest)
+        line.settle(end, "contradicts", "estimate_fits", (), nearest)
 
 
 def _is_odd_one(found, end):
@@ -489,20 +487,25 @@ def _is_plausible(counts, kind, ways, figure, place):
         return figure.value == (math.inf if place else 0)
     for way in ways:
         for pair in closed_limits(counts, kind, way).values():
-            if (
-                pair
-                and abs(math.log(figure.value / pair[place])) <= math.log(pair[1] / pair[0]) / 6
-            ):
+            if pair and abs(math.log(figure.value / pair[place])) <= _half_of(pair):
                 return True
     return False
 
 
-def _place(figures, limits, end):
-    """0 where a limit is the lower one of what is printed, 1 where it is the upper."""
-    if len(limits) < 2:
+def _half_of(pair):
+    """Half of the distance from a ratio to its limits, as logarithms."""
+    return math.log(pair[1] / pair[0]) / 4
+
+
+def _place(counts, figures, found, end):
+    """0 where a limit should be the lower one, 1 where it should be the upper."""
+    other = "_high" if end == "_low" else "_low"
+    if other in found:
+        names, _ = found[other]
+        return int(figures[other].fit(value_of(counts, names[0], "low")) > 0)
+    if other not in figures:
         return 0 if end == "_low" else 1
-    low, high = figures["_low"].value, figures["_high"].value
-    return int((end == "_high") == (high >= low))
+    return int((end == "_high") == (figures["_high"].value >= figures["_low"].value))
 
 
 def interval_faults(figures):

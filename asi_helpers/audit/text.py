@@ -80,6 +80,38 @@ class Figure(NamedTuple):
         )
 
 
+def best(found):
+    """Readings that fit as rounded; where there is none, those that fit as cut; and which it is."""
+    for grade in (ROUNDED, CUT):
+        readings = tuple(name for name, fit in found.items() if fit == grade)
+        if readings:
+            return readings, grade
+    return (), 0
+
+
+class Row(NamedTuple):
+    """
+    What is found about one printed number.
+
+    Attributes
+    ----------
+    quantity : str
+    figure : Figure
+    verdict : str
+    why : str or tuple
+        What the verdict rests on, with the numbers that its words need.
+    reading : tuple of str
+    computed : float or None
+    """
+
+    quantity: str
+    figure: Figure
+    verdict: str
+    why: str | tuple = ""
+    reading: tuple = ()
+    computed: float | None = None
+
+
 def read_figure(text, name):
     """
     Read one printed number.

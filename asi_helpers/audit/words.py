@@ -227,12 +227,11 @@ _SENTENCES = {
         "p < {bound}; kesimpulannya sama.",
     ),
     "p_adjusted": Label(
-        "The {name} {printed} is by none of the tests looked for on these counts. The ratio beside "
-        "it is not of these counts alone either, so the two may belong to an adjusted analysis: "
-        "the counts cannot tell.",
-        id="{name} {printed} tidak dihasilkan uji yang diperiksa dari frekuensi ini. Rasio di "
-        "sampingnya juga bukan dari frekuensi ini saja, sehingga keduanya mungkin hasil analisis "
-        "yang disesuaikan (adjusted): dari frekuensinya tidak dapat diketahui.",
+        "The {name} {printed} is by none of the tests looked for on these counts. It may belong, "
+        "with the ratio beside it, to an adjusted analysis: the counts cannot tell.",
+        id="{name} {printed} tidak dihasilkan uji yang diperiksa dari frekuensi ini. Mungkin angka "
+        "ini, bersama rasio di sampingnya, berasal dari analisis yang disesuaikan (adjusted): dari "
+        "frekuensinya tidak dapat diketahui.",
     ),
     "chi2_no_test": Label(
         "None of the tests looked for gives the {name} {printed} from these counts: Pearson's "
@@ -363,7 +362,7 @@ _NOTHING = Label(
 )
 
 
-def note_of(table, counts, text, row, claim):
+def note_of(table, counts, row, claim):
     """
     What a finding means for a reader.
 
@@ -371,23 +370,20 @@ def note_of(table, counts, text, row, claim):
     ----------
     table : TwoByTwo
     counts : Counts
-    text : str
-        What is printed.
-    row : tuple
-        (quantity, figure, verdict, why, reading, computed).
+    row : Row
     claim : (str, str) or None
 
     Returns
     -------
     Said
     """
-    quantity = row[0]
-    values = {"printed": Quoted(text), "name": _name(quantity)}
+    quantity = row.quantity
+    values = {"printed": Quoted(row.figure.text), "name": _name(quantity)}
     if quantity.startswith("percent_"):
         return _percent_note(table, row, values)
     if quantity.endswith("_limits"):
         values["name"] = _NAMES[quantity.removesuffix("_limits")]
-        return Said(_SENTENCES[row[2]], values)
+        return Said(_SENTENCES[row.verdict], values)
     if quantity[:1] == "p" and quantity != "phi":
         return _p_note(counts, row, values)
     if quantity.startswith("chi2"):
