@@ -51,6 +51,8 @@ _WHERE = {
     "PrintedAudit": "audit",
     "describe": "sentences",
     "results_paragraph": "sentences",
+    "Pasted": "pasted",
+    "read_pasted": "pasted",
     "keep": "notebook",
     "markdown_table": "notebook",
     # pictures

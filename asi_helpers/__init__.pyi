@@ -72,6 +72,8 @@ from .language import format_pvalue as format_pvalue
 from .language import format_ratio as format_ratio
 from .notebook import keep as keep
 from .notebook import markdown_table as markdown_table
+from .pasted import Pasted as Pasted
+from .pasted import read_pasted as read_pasted
 from .sentences import describe as describe
 from .sentences import results_paragraph as results_paragraph
 from .significance import chi_square_test as chi_square_test

@@ -141,7 +141,7 @@ _WORDS = [
     )
 ]
 _OTHER_LINES = re.compile(
-    r"(?:attrib|attr\. ?frac|attributable|risk difference|difference|log odds|std\. ?residual|kappa|lambda|gamma"
+    r"(?:attrib|attr\. ?frac|difference|log odds|std\. ?residual|kappa|lambda|gamma"
     r"|somers|kendall|goodman|pearson's r|spearman|mcnemar|uncertainty|mantel)[^\d\n]*",
     re.IGNORECASE,
 )

@@ -2,159 +2,38 @@
 
 import re
 
-TOTALS = frozenset(["total", "totals", "jumlah", "sum", "all", "grand", "keseluruhan"])
+
+def _words(text):
+    return frozenset(text.split())
+
+
+TOTALS = _words("total totals jumlah sum all grand keseluruhan")
 
 # Words that are no name of a group.
-MARKS = TOTALS | frozenset(
-    [
-        "n",
-        "f",
-        "p",
-        "or",
-        "cor",
-        "por",
-        "aor",
-        "uor",
-        "rr",
-        "pr",
-        "rp",
-        "ci",
-        "ik",
-        "chi2",
-        "cc",
-        "phi",
-        "value",
-        "p-value",
-        "pvalue",
-        "p-val",
-        "sig",
-        "sig.",
-        "nilai",
-        "ref",
-        "ref.",
-        "reference",
-        "referensi",
-        "rujukan",
-        "count",
-        "counts",
-        "expected",
-        "within",
-        "of",
-        "row",
-        "column",
-        "col",
-        "percent",
-        "persen",
-        "frekuensi",
-        "frequency",
-        "frequencies",
-        "freq",
-        "freq.",
-        "residual",
-        "residuals",
-        "std",
-        "std.",
-        "adjusted",
-        "x2",
-        "df",
-        "na",
-        "ns",
-        "odds",
-        "ratio",
-        "rasio",
-        "prevalence",
-        "prevalensi",
-        "relative",
-        "risk",
-        "interval",
-        "confidence",
-        "univariate",
-        "multivariate",
-        "crude",
-        "unadjusted",
-        "unmatched",
-        "matched",
-        "orang",
-        "org",
-        "people",
-        "persons",
-        "responden",
-        "respondents",
-        "subjects",
-        "subjek",
-        "ibu",
-        "mothers",
-        "women",
-        "jiwa",
-        "observed",
-        "proportion",
-        "pct",
-        "cell",
-        "contents",
-        "exact",
-        "two-sided",
-        "one-sided",
-    ]
+MARKS = TOTALS | _words(
+    """
+    n f p or cor por aor uor rr pr rp ci ik chi2 cc phi value p-value pvalue p-val sig sig.
+    nilai ref ref. reference referensi rujukan count counts expected within of row column col
+    percent persen frekuensi frequency frequencies freq freq. residual residuals std std.
+    adjusted x2 df na ns odds ratio rasio prevalence prevalensi relative risk interval
+    confidence univariate multivariate crude unadjusted unmatched matched orang org people
+    persons responden respondents subjects subjek ibu mothers women jiwa observed proportion
+    pct cell contents exact two-sided one-sided
+    """
 )
 
-UNITS = frozenset(
-    [
-        "tahun",
-        "tahu",
-        "thn",
-        "th",
-        "year",
-        "years",
-        "yr",
-        "yrs",
-        "bulan",
-        "bln",
-        "bl",
-        "month",
-        "months",
-        "mo",
-        "minggu",
-        "week",
-        "weeks",
-        "hari",
-        "day",
-        "days",
-        "jam",
-        "hour",
-        "hours",
-        "kg",
-        "gram",
-        "gr",
-        "g",
-        "cm",
-        "mm",
-        "mmhg",
-        "ml",
-        "kali",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "mei",
-        "jun",
-        "jul",
-        "aug",
-        "agu",
-        "sep",
-        "oct",
-        "okt",
-        "nov",
-        "dec",
-        "des",
-        "hb",
-        "km",
-        "meter",
-    ]
+UNITS = _words(
+    """
+    tahun tahu thn th year years yr yrs bulan bln bl month months mo minggu week weeks hari
+    day days jam hour hours kg gram gr g cm mm mmhg ml kali jan feb mar apr may mei jun jul
+    aug agu sep oct okt nov dec des hb km meter
+    """
 )
 
-NEGATIONS = frozenset(
-    ["tidak", "tdk", "bukan", "belum", "non", "not", "no", "without", "tanpa", "kurang", "un"]
+NEGATIONS = _words(
+    """
+    tidak tdk bukan belum non not no without tanpa kurang un
+    """
 )
 
 _PAIRS = frozenset(
@@ -184,7 +63,8 @@ _HEADINGS = [
     (re.compile(words), key)
     for words, key in (
         (
-            r"\b[pP]\b(?![-/])(?:[\s-]*(?i:value|val\b))?|(?i:\bp-?value\b|\bnilai[ \n]+p\b|\bsig\b)",
+            r"\b[pP]\b(?![-/])(?:[\s-]*(?i:value|val\b))?"
+            r"|(?i:\bp-?value\b|\bnilai[ \n]+p\b|\bsig\b)",
             "p",
         ),
         (r"\b[ACPU]?OR\b|(?i:\bodds[\s]+ratio|\brasio[\s]+odds|\bodd[\s]+ratio)", "or"),
