@@ -1,8 +1,8 @@
 """2x2 tables as programs and papers print them, with what a reader should get out of each.
 
-Nothing here is computed by asi_helpers: counts are drawn, statistics come from scipy and plain
-arithmetic, and each layout is written after outputs of the program itself. R 4.2 and PSPP 1.6 were
-run; SPSS, jamovi, JASP and Stata follow published outputs.
+Nothing here is computed by asi_helpers: counts are drawn, statistics are plain arithmetic that is
+held to scipy, and each layout is written after outputs of the program itself. R 4.2 (with epiR,
+epitools and gmodels) and PSPP 1.6 were run; SPSS, jamovi, JASP and Stata follow published outputs.
 
 `PRINTS` names the layouts. `generate(n, seed)` draws languages, tables and layouts.
 
@@ -20,8 +20,7 @@ from fractions import Fraction
 from functools import cache
 
 import numpy as np
-from scipy import stats
-from scipy.stats import contingency
+from scipy import optimize, special
 
 
 @dataclass(frozen=True)
@@ -112,37 +111,53 @@ def tables(rng, language="en"):
             return study
 
 
-# Statistics, by scipy -----------------------------------------------------------------------------
+# Statistics ---------------------------------------------------------------------------------------
+
+# Written out, because scipy's own tests take a hundred times as long and thousands of tables are
+# printed; tests/package/test_prints.py holds every one of them to scipy's.
 
 
 @cache
 def statistics(a, b, c, d):
     """Every number that a program prints beside these counts; none that an empty cell forbids."""
-    table = np.array([[a, b], [c, d]])
     n = a + b + c + d
-    found = {}
-    for name, options in {
-        "pearson": {"correction": False},
-        "yates": {"correction": True},
-        "lr": {"correction": False, "lambda_": "log-likelihood"},
-    }.items():
-        test = contingency.chi2_contingency(table, **options)
-        found |= {f"chi2_{name}": test.statistic, f"p_{name}": test.pvalue}
+    expected = np.outer([a + b, c + d], [a + c, b + d]) / n
+    gap = abs(a - expected[0, 0])
+    found = {"expected": expected, **exact_tests(a, b, c, d)}
+    found["chi2_pearson"] = gap**2 * float((1 / expected).sum())
+    found["chi2_yates"] = max(0.0, gap - 0.5) ** 2 * float((1 / expected).sum())
     found["chi2_n1"] = found["chi2_pearson"] * (n - 1) / n
-    found["p_n1"] = stats.chi2.sf(found["chi2_n1"], 1)
-    found["p_fisher"] = min(1.0, stats.fisher_exact(table).pvalue)
-    tails = [stats.fisher_exact(table, alternative=side).pvalue for side in ("less", "greater")]
-    found["p_fisher1"] = min(tails)
-    here = stats.hypergeom.pmf(a, n, a + b, a + c)
-    found["p_midp"] = min(1.0, 2 * min(tail - here / 2 for tail in tails))
+    counts = np.array([[a, b], [c, d]])
+    found["chi2_lr"] = 2 * float(special.xlogy(counts, counts / expected).sum())
+    for name in ("pearson", "yates", "n1", "lr"):
+        found[f"p_{name}"] = float(special.chdtrc(1, max(0.0, found[f"chi2_{name}"])))
     found["phi"] = (a * d - b * c) / math.sqrt((a + b) * (c + d) * (a + c) * (b + d))
     found["cc"] = math.sqrt(found["chi2_pearson"] / (found["chi2_pearson"] + n))
-    found["expected"] = contingency.expected_freq(table)
     if a * b * c * d:
         error = math.sqrt(1 / a + 1 / b + 1 / c + 1 / d)
         found |= limits("or", a * d / (b * c), error)
     found |= risk_ratio("rr", a, a + b, c, c + d) | risk_ratio("rr2", b, a + b, d, c + d)
     return found
+
+
+def weights(a, b, c, d):
+    """What the upper left count can be with these totals, and how likely, as a logarithm."""
+    counts = np.arange(max(0, a - d), min(a + b, a + c) + 1)
+    others = (counts, a + b - counts, a + c - counts, d - a + counts)
+    return counts, -sum(special.gammaln(other + 1) for other in others)
+
+
+def exact_tests(a, b, c, d):
+    """Fisher's test, two-sided by equal or smaller probability and one-sided, and mid-p."""
+    counts, logs = weights(a, b, c, d)
+    chances = np.exp(logs - special.logsumexp(logs))
+    here = chances[counts == a][0]
+    tails = [float(chances[side].sum()) for side in (counts <= a, counts >= a)]
+    return {
+        "p_fisher": min(1.0, float(chances[chances <= here * (1 + 1e-7)].sum())),
+        "p_fisher1": min(1.0, *tails),
+        "p_midp": min(1.0, 2 * min(tail - here / 2 for tail in tails)),
+    }
 
 
 def risk_ratio(name, events, of, other, other_of):
@@ -153,7 +168,7 @@ def risk_ratio(name, events, of, other, other_of):
 
 
 def limits(name, estimate, error):
-    width = stats.norm.ppf(0.975) * error
+    width = special.ndtri(0.975) * error
     return {
         name: estimate,
         f"{name}_low": estimate * math.exp(-width),
@@ -167,9 +182,24 @@ def exact_limits(study):
     R and Stata search for the limits and stop at the third or fourth digit: 0.6846954 in R and
     .6848212 in Stata, of 12, 16, 55, 125, where it is 0.6846976. So they stand in `also`.
     """
-    result = contingency.odds_ratio(np.array(study.cells), kind="conditional")
-    interval = result.confidence_interval(0.95)
-    return float(result.statistic), float(interval.low), float(interval.high)
+    counts, logs = weights(*study.counts)
+    a = study.counts[0]
+
+    def chances(log):
+        tilted = logs + counts * log
+        return np.exp(tilted - special.logsumexp(tilted))
+
+    def solve(gap):
+        return math.exp(optimize.brentq(gap, -50, 50, xtol=1e-12))
+
+    inner = counts[0] < a < counts[-1]
+    edge = 0.0 if a == counts[0] else math.inf
+    estimate = solve(lambda log: chances(log) @ counts - a) if inner else edge
+    low = 0.0 if a == counts[0] else solve(lambda log: chances(log)[counts >= a].sum() - 0.025)
+    high = (
+        math.inf if a == counts[-1] else solve(lambda log: chances(log)[counts <= a].sum() - 0.025)
+    )
+    return estimate, low, high
 
 
 # Numbers as text ----------------------------------------------------------------------------------
@@ -449,23 +479,33 @@ def spss_print(inside=(), beside=()):
 
 
 def pspp(rng, table, language):
-    """PSPP's text output: rules of dashes, two decimals of everything, no decimal comma."""
-    width = max(len(label) for label in (*table.rows, "Total")) + len(table.row) + 1
-    numbers = [[f"{count}.00" for count in row] for row in margins(table)]
-    wide = [max(len(row[i]) for row in [*numbers, [*table.columns, "Total"]]) for i in range(3)]
-    rule = "+" + "-" * (width + 6) + "+" + "+".join("-" * each for each in wide) + "+"
+    """PSPP's text output: rules of dashes and two decimals, of counts too: nobody is .00."""
+    labels = max(len(name) for name in table.rows)
+    one, two, total = ([f"{count or ''}.00" for count in row] for row in margins(table))
+    columns = zip((*table.columns, "Total"), one, two, total, strict=True)
+    wide = [max(map(len, column)) for column in columns]
+    more = math.ceil(max(0, len(table.column) - wide[0] - wide[1] - 1) / 2)
+    wide[:2] = [width + more for width in wide[:2]]
+    stub = len(table.row) + labels + 7
+    rule = "+" + "+".join("-" * width for width in (stub, *wide)) + "+"
+    inner = "+" + "+".join("-" * width for width in wide) + "+"
 
-    def line(label, values):
-        cells = "|".join(value.rjust(each) for value, each in zip(values, wide, strict=True))
-        return f"|{label:<{width + 6}}|{cells}|"
+    def line(name, values):
+        cells = [text.rjust(width) for text, width in zip(values, wide, strict=True)]
+        return "|".join(["", f"{name} Count", *cells, ""])
 
-    labels = [f"{table.row} {table.rows[0]}", " " * len(table.row) + f" {table.rows[1]}", "Total"]
-    body = [
-        line(f"{label:<{width}} Count", row) for label, row in zip(labels, numbers, strict=True)
-    ]
-    head = [f"{table.row} × {table.column}", rule, line("", [table.column[: wide[0]], "", ""])]
-    head += [rule, line("", [*table.columns, "Total"]), rule]
-    return Print("\n".join([*head, body[0], rule, body[1], rule, body[2], rule]), table.cells)
+    names = [name.center(width) for name, width in zip(table.columns, wide[:2], strict=True)]
+    over = table.column.center(wide[0] + wide[1] + 1)
+    head = [f"{table.row} × {table.column}".center(len(rule)).rstrip()]
+    head += ["+" + "-" * stub + "+" + "-" * len(over) + "+" + "-" * wide[2] + "+"]
+    head += [f"|{'':<{stub}}|{over}|{'':<{wide[2]}}|"]
+    head += [f"|{'':<{stub}}+{'-' * wide[0]}+{'-' * wide[1]}+{'':<{wide[2]}}|"]
+    head += ["|".join(["", " " * stub, *names, "Total".rjust(wide[2]), ""]), rule]
+    first, second = (f"{name:<{labels}}" for name in table.rows)
+    gap = " " * len(table.row)
+    body = [line(f"{table.row} {first}", one), f"|{gap}{'-' * (stub - len(gap))}{inner}"]
+    body += [line(f"{gap} {second}", two), rule, line(f"{'Total':<{stub - 6}}", total), rule]
+    return Print("\n".join([*head, *body]), table.cells)
 
 
 # R ------------------------------------------------------------------------------------------------
@@ -629,8 +669,9 @@ def r_epi2by2(rng, table, language):
 
 def exact_share(count, of):
     """Clopper and Pearson's limits of a share."""
-    interval = stats.binomtest(count, of).proportion_ci(method="exact")
-    return interval.low, interval.high
+    low = special.betaincinv(count, of - count + 1, 0.025) if count else 0.0
+    high = special.betaincinv(count + 1, of - count, 0.975) if count < of else 1.0
+    return low, high
 
 
 def r_riskratio(rng, table, language):
