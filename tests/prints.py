@@ -309,6 +309,8 @@ def spss(study, rng, language, *, inside=(), beside=()):
     lines = [*spss_crosstab(study, rng, language, inside, mark, zero)]
     printed = {}
     for block in beside:
+        if block == "risk" and not all(study.counts):
+            continue  # what stands there then is not known for certain
         more, numbers = SPSS_BLOCKS[block](study, rng, mark, zero)
         lines += [[""], *more]
         printed |= numbers
@@ -443,11 +445,10 @@ def spss_risk(study, rng, mark, zero):
     lines += [["", "", "Lower", "Upper"]]
     printed = {"n": str(study.sums[2])}
     for name, label in labels.items():
-        if name in numbers:
-            keys = (name, f"{name}_low", f"{name}_high")
-            values = {key: decimal(numbers[key], 3, mark, zero) for key in keys}
-            lines.append([label, *values.values()])
-            printed |= values
+        keys = (name, f"{name}_low", f"{name}_high")
+        values = {key: decimal(numbers[key], 3, mark, zero) for key in keys}
+        lines.append([label, *values.values()])
+        printed |= values
     return [*lines, ["N of Valid Cases", printed["n"], "", ""]], printed
 
 
@@ -772,6 +773,20 @@ def jasp(rng, table, language):
     return Print("\n".join("\t".join(line) for line in lines), table.cells, printed, "row")
 
 
+def jasp_old(rng, table, language):
+    """Copied out of JASP before 0.9: a cell a line, stars round the heads, counts with decimals."""
+    numbers = statistics(*table.counts)
+    lines = ["*Contingency Tables *", f"*{table.column} *", f"*{table.row} *"]
+    lines += [f"*{name} *" for name in (*table.columns, "Total")]
+    for name, row in zip((*table.rows, "Total"), margins(table), strict=True):
+        lines += [name, *(f"{count:.2f}" for count in row)]
+    value, p = f"{numbers['chi2_pearson']:.2f}", jamovi_p(numbers["p_pearson"])
+    n = f"{table.sums[2]:.2f}"
+    lines += ["*Chi-Squared Tests *", "*Value *", "*df *", "*p *", "Χ²", value, "1", p, "N", n]
+    printed = {"chi2_pearson": value, "p_pearson": p.replace("< ", "<"), "n": n}
+    return Print("\n\n".join(lines), table.cells, printed)
+
+
 # Stata --------------------------------------------------------------------------------------------
 
 
@@ -966,8 +981,9 @@ def authored(rng, table, language, base, arrange):
     how = style(rng, language, base)
     printed, titles, cells = reported(table, rng, how.mark)
     text = arrange(rng, table, language, how, titles, cells)
-    downwards = arrange is by_columns and not how.row_total
-    return Print(text, table.cells, printed, how.base, downwards or unclear(table, how))
+    turned = not how.row_total or (how.joined and how.base == "total")  # rows could be columns
+    doubt = unclear(table, how) or (arrange is by_columns and turned)
+    return Print(text, table.cells, printed, how.base, doubt)
 
 
 def rows_of(study, language, how, rng, titles, cells):
@@ -1052,6 +1068,18 @@ def bare(rng, table, language):
     return Print(text, table.cells, may_refuse=table.digits)
 
 
+def events_of_totals(rng, table, language):
+    """Events of totals, as trials print them: the second column has to be worked out."""
+    (a, _), (c, _) = table.cells
+    (first, second), _, _ = table.sums
+    mark, _ = marks(language, rng)
+    places = int(pick(rng, 0, 1))
+    lines = [f"\t{table.columns[0]}, n/N (%)"]
+    for name, count, of in ((table.rows[0], a, first), (table.rows[1], c, second)):
+        lines.append(f"{name}\t{count}/{of} ({percent(count, of, places, mark)}%)")
+    return Print("\n".join(lines), table.cells, {}, "row", may_refuse=True)
+
+
 def labels_apart(rng, table, language):
     """All labels, then four numbers one a line: nothing says whether they run by rows."""
     words = [table.row, table.column, *table.columns, *table.rows, *map(str, table.counts)]
@@ -1084,11 +1112,13 @@ PRINTS: dict[str, Callable[..., Print]] = {
     "jamovi": jamovi,
     "jamovi_rules": jamovi_rules,
     "jasp": jasp,
+    "jasp_old": jasp_old,
     "stata_tab": stata_tab,
     "stata_cs": stata_cs,
     "stata_cc": stata_cc,
     "counts_only": counts_only,
     "bare": bare,
+    "events_of_totals": events_of_totals,
     "labels_apart": labels_apart,
     "statistics_first": article(None, statistics_first),
     "by_columns": article(None, by_columns),
