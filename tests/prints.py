@@ -219,9 +219,9 @@ def decimal(value, places, mark=".", zero=True):
     return text.replace(".", mark)
 
 
-def whole(count, rng, mark):
-    """A count, with the language's mark of thousands or without."""
-    return str(count) if count < 1000 or rng.random() < 0.5 else f"{count:,}".replace(",", mark)
+def whole(count, mark):
+    """A count with a mark of thousands, or with none where the mark is empty."""
+    return f"{count:,}".replace(",", mark)
 
 
 def r_places(value, digits):
@@ -915,7 +915,7 @@ def style(rng, language, base=None):
     return Style(
         places=int(pick(rng, 0, 1, 1, 2)),
         mark=mark,
-        thousands=thousands,
+        thousands=pick(rng, thousands, ""),
         base=base or pick(rng, "row", "column", "total"),
         row_total=rng.random() < 0.7,
         total_row=rng.random() < 0.7,
@@ -931,7 +931,8 @@ def reported(study, rng, mark):
     numbers = statistics(*study.counts)
     p = numbers[pick(rng, "p_pearson", "p_yates", "p_fisher")]
     small = p < 0.0005 and rng.random() < 0.5
-    printed = {"p": f"<{decimal(0.001, 3, mark)}" if small else decimal(p, 3, mark)}
+    places = int(pick(rng, 2, 3, 3, 3, 4))
+    printed = {"p": f"<{decimal(0.001, 3, mark)}" if small else decimal(p, places, mark)}
     heads, cells = [pick(rng, "p", "p value", "P-value", "p-value")], [printed["p"]]
     name = pick(rng, "or", "rr", None)
     if name in numbers:
@@ -946,7 +947,7 @@ def reported(study, rng, mark):
     return printed, heads, cells
 
 
-def grid(study, rng, how):
+def grid(study, how):
     """The cells of counts and percentages of each printed row, in the author's style."""
     shares = percentages(study, how.base, how.places, how.mark)
     counts = margins(study)
@@ -954,7 +955,7 @@ def grid(study, rng, how):
     for i in range(3 if how.total_row else 2):
         row = []
         for j in range(3 if how.row_total else 2):
-            count = whole(counts[i][j], rng, how.thousands)
+            count = whole(counts[i][j], how.thousands)
             joined = [f"{count} ({shares[i][j]})"]
             row.append(joined if how.joined else [count, shares[i][j]])
         rows.append(row)
@@ -994,7 +995,7 @@ def rows_of(study, language, how, rng, titles, cells):
     yield [study.row, *spread, *titles]
     yield ["", *under, *([""] * len(titles))]
     labels = (*study.rows, total)
-    for index, row in enumerate(grid(study, rng, how)):
+    for index, row in enumerate(grid(study, how)):
         numbers = [part for cell in row for part in cell]
         yield [labels[index], *numbers, *(cells if index == 0 else [""] * len(cells))]
 
