@@ -75,7 +75,7 @@ def bind_percentages(numbers, reading):
                 if good == 2:
                     fits.setdefault((off, base), []).append((i, one, other))
                     reading.in_shares |= scale == 1
-                elif good:
+                elif good and not (left.whole or right.whole):
                     parts.setdefault((off, base), []).append((i, one, other))
     if not fits:
         _bind_one_column(numbers, reading, shares)
