@@ -166,11 +166,46 @@ INFINITE = Label("infinite", id="tak hingga")
 UNDEFINED = Label("not defined", id="tidak terdefinisi")
 
 
+# What Markdown would eat or make a link of; what of a line's start would make it a list or heading.
+_EATEN = re.compile(r"[`*_{\[<>&~|]|(?<=\w)[.:](?=[^\W\d]|//)|(?P<formula>[\\$])")
+_STARTS = re.compile(r"^(\d*)(?=[.)](?: |$)|(?<!\d)[-+#:%(])", re.ASCII)
+
+
+def as_markdown(text):
+    """
+    Text for a place that reads Markdown, so that it shows as it is.
+
+    Parameters
+    ----------
+    text : str
+        Words, such as the name of a group.
+
+    Returns
+    -------
+    str
+        In one line, with a backslash before each character that would mean something.
+
+    Examples
+    --------
+    >>> print(as_markdown("the <UMR group *at risk*, p < 0.001"))
+    the \\<UMR group \\*at risk\\*, p \\< 0.001
+    """
+    line = re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
+    return _STARTS.sub(r"\1\\", _EATEN.sub(_escaped, line))
+
+
+def _escaped(found):
+    # JupyterLab looks for formulas once more in the finished page, where a backslash is gone: they
+    # cannot reach out of an element of their own.
+    return rf"<span>\{found[0]}</span>" if found["formula"] else rf"\{found[0]}"
+
+
 class Sentence(str):
     """
     Text that a notebook shows as prose, marked with its language where it is Indonesian.
 
-    Where it has `items`, several sentences that together are the text, they are shown as a list.
+    The text is plain: what Markdown would eat of a name is escaped only where it is shown. Where it
+    has `items`, several sentences that together are the text, they are shown as a list.
     """
 
     __slots__ = ("items", "language")
@@ -190,7 +225,8 @@ class Sentence(str):
         return self._marked(str(self))
 
     def _marked(self, text):
-        return text if self.language == "en" else f'<span lang="{self.language}">{text}</span>'
+        shown = as_markdown(text)
+        return shown if self.language == "en" else f'<span lang="{self.language}">{shown}</span>'
 
 
 def check_decimals(decimals):
