@@ -224,8 +224,10 @@ class Sentence(str):
             return "\n".join(f"- {self._marked(item)}" for item in self.items)
         return self._marked(str(self))
 
+    _shown = staticmethod(as_markdown)
+
     def _marked(self, text):
-        shown = as_markdown(text)
+        shown = self._shown(text)
         return shown if self.language == "en" else f'<span lang="{self.language}">{shown}</span>'
 
 
