@@ -484,7 +484,9 @@ class PValue:
 
 _UNITS = {"%": "%", "×": "times", "x": "times", "times": "times", "kali": "times"}
 _SIGNS = str.maketrans("\N{MINUS SIGN}\N{EN DASH}", "--")
-_DIGITS = {zero + digit: str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}  # Arabic
+_INVISIBLE = re.compile(
+    "[\\u00ad\\u200b-\\u200f\\u2060\\ufeff]"
+)  # what a copy from a PDF brings along
 _TYPED = re.compile(
     r"(?P<before>%|×|times|kali)? ?(?P<sign>[-+]?) ?(?P<number>[\d.,_ ]*\d[.,]?)"
     r" ?(?P<after>%|×|x|times|kali)?",
@@ -497,7 +499,7 @@ _GROUPS = re.compile(  # thousands in groups of three: 1 517, 1.234.567, 1,234.5
     r"(?:(?!(?P=between))(?P<mark>[.,])(?P<decimals>\d*))?",
     re.ASCII,
 )
-_IN_TEXT = re.compile(r"(?:(?<!\d)[-+])?\d+(?:[.,]\d+)?")
+_IN_TEXT = re.compile(r"(?:(?<!\d)[-+])?\d+(?:[.,]\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -517,7 +519,8 @@ class Typed:
         What else it may mean, where one mark stands before three digits: 1.517 may be 1517.
     unit : {"", "%", "times"}
         What stood with it.
-    problem : {"", "empty", "fraction", "unreadable"}
+    problem : {"", "empty", "script", "fraction", "unreadable"}
+        "script": digits of another script, which are not read because nobody could check them.
     """
 
     value: float | None = None
@@ -526,6 +529,24 @@ class Typed:
     grouped: float | None = None
     unit: str = ""
     problem: str = ""
+
+
+def tidy(text):
+    """
+    A typed text in one line, full-width characters and dashes as plain ones.
+
+    Raised digits stay raised: 27² is a 27 with a note, and no 272.
+
+    Examples
+    --------
+    >>> tidy(" １２  −  3²")
+    '12 - 3²'
+    """
+    plain = "".join(
+        each if unicodedata.category(each) == "No" else unicodedata.normalize("NFKC", each)
+        for each in _INVISIBLE.sub("", text)
+    )
+    return " ".join(plain.translate(_SIGNS).split())
 
 
 def read_number(text):
@@ -553,10 +574,11 @@ def read_number(text):
     >>> read_number("27/34").problem, read_number("27 (79,4)").problem
     ('fraction', 'unreadable')
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).translate(_DIGITS)
-    plain = " ".join(plain.split())
+    plain = tidy(text)
     if not plain:
         return Typed(problem="empty")
+    if any(unicodedata.category(each) == "Nd" and not each.isascii() for each in plain):
+        return Typed(problem="script")
     if _FRACTION.fullmatch(plain):
         return Typed(problem="fraction")
     typed = _TYPED.fullmatch(plain)

@@ -6,11 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import fisher_exact as scipy_fisher
 
 import asi_helpers as asi
-from asi_helpers.book.calculator.live import read_count, read_printed
 from asi_helpers.book.calculator.text import FLAGS, PROBLEMS, TEXT
+from asi_helpers.book.calculator.typed import Read, read_count, read_printed
+from asi_helpers.language import format_count, tidy
 from asi_helpers.tables import CELLS, LABELS, TwoByTwo
 
 KNOWLEDGE = asi.load_table("knowledge")
@@ -376,11 +379,44 @@ def test_live_audits():
 def test_a_count_and_a_printed_number_are_read_as_the_table_says():
     """The page is held to the same table, in tests/site/test_numbers.py."""
     rows = json.loads((Path(__file__).parents[1] / "typed.json").read_text("utf8"))
+    problems = set()
     for row in rows:
-        assert (read_count(row["typed"]), read_printed(row["typed"])) == (
+        counts = [read_count(row["typed"], language) for language in ("en", "id")]
+        printed = read_printed(row["typed"])
+        assert [read.problem or read.value for read in (*counts, printed)] == [
             row["count"],
+            row.get("count_id", row["count"]),
             row["printed"],
-        ), row
+        ], row
+        left = [row.get("left", "") * (not read.problem) for read in counts]
+        assert [read.left for read in (*counts, printed)] == [*left, row.get("printed_left", "")]
+        assert bool(printed.taken) == bool(printed.left)
+        problems |= {read.problem for read in (*counts, printed)}
+    assert problems - {""} == PROBLEMS.keys() - {"empty_row", "empty_column"}
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["en", "id"]))
+def test_a_count_may_be_typed_as_the_language_writes_it(count, language):
+    assert read_count(format_count(count, language), language) == Read(count)
+    other = read_count(format_count(count, "id" if language == "en" else "en"), language)
+    assert other in (Read(count), Read(problem="thousands"))
+
+
+@given(st.text())
+def test_no_typed_text_raises(text):
+    for read in (read_count(text), read_count(text, "id"), read_printed(text)):
+        assert (read.value is None) == bool(read.problem)
+
+
+@given(st.text(st.sampled_from("0123456789.,%()[]<>*/ -–²\u00a0ab")))
+def test_what_a_count_leaves_out_is_named(text):
+    """All characters of the text but white space are in what was taken or in what was left."""
+    read = read_count(text)
+    if read.left:
+        plain = tidy(text).replace(" ", "")
+        assert (read.taken + read.left).replace(" ", "") == plain
+    elif not read.problem:
+        assert re.fullmatch(r"\+?[0-9.,]+", tidy(text).replace(" ", "")) or "-" in text
 
 
 def test_fisher_s_test_needs_one_small_margin_only():

@@ -1,5 +1,6 @@
 """The calculator's script in a real browser: its arithmetic, its sentences, its page."""
 
+import html
 import math
 import random
 import re
@@ -404,8 +405,9 @@ def test_flips_turn_the_table_and_its_words(scratch):
         ("", "empty"),
         ("-1", "negative"),
         ("2.5", "fraction"),
-        ("1.000", "fraction"),
-        ("27 (79,4)", "not_a_number"),
+        ("1.000", "thousands"),
+        ("27 7", "several"),
+        ("27 mothers", "not_a_number"),
         ("99999999999999999999", "too_large"),
     ],
 )
@@ -429,6 +431,81 @@ def test_what_is_not_a_number_gets_a_message(scratch):
     field.press_sequentially("e-")
     assert shown.error("exposed_cases") == PROBLEMS["not_a_number"].say("en")
     assert shown.stats() == {}
+
+
+TYPED_COUNTS = (  # what people write for 27, for 1517, and for what is no count
+    *(
+        "27",
+        "27 (79,4)",
+        "27 (79.4%)",
+        "27*",
+        "27²",
+        "1.517",
+        "1,517",
+        "1517",
+        "27,5",
+        "27.0",
+        "<5",
+    ),
+    *("27/34", "27 of 34", "27 7", "-27", "−27", "٢٧", "79,4%", "many", " 27 ", "1.234.567", "0"),
+)
+TYPED_RATIOS = (
+    "34,7",
+    "34.7*",
+    "34·7",
+    "1/0.155",
+    "10.6–113.5",
+    "34.7 (10.6; 113.5)",
+    "< 0.01",
+    "0",
+)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_what_is_typed_by_keyboard_is_read_alike_in_page_and_widgets(scratch, language):
+    from asi_helpers.book.calculator.live import _Live
+
+    printed = ("34.7", "10.6", "113.5")
+    live = _Live(asi.calculator(language, printed=printed))
+    shown = Calculator(scratch(language=language, printed=printed))
+    messages = set()
+    for name, texts in {"exposed_cases": TYPED_COUNTS, "estimate": TYPED_RATIOS}.items():
+        for text in texts:
+            shown.field(name).press("Control+A")
+            shown.field(name).press_sequentially(text)
+            (live.fields | live.printed)[name].value = text
+            output = live.box.children[-1].value
+            message = re.sub("<[^>]*>", "", live.errors[name].value)
+            assert shown.error(name) == html.unescape(message), text
+            stats = dict(re.findall(r'data-stat="(\w+)" value="([^"]+)"', output))
+            wanted = {key: float(value) for key, value in stats.items()}
+            assert shown.stats() == pytest.approx(wanted, rel=SCIPY), text
+            assert shown.field(name).input_value() == text
+            is_wrong = shown.field(name).get_attribute("aria-invalid") == "true"
+            assert is_wrong == bool(message and "asi-taken" not in live.errors[name].value), text
+            messages.add(message)
+    own = {
+        "empty",
+        "empty_printed",
+        "too_large",
+        "empty_row",
+        "empty_column",
+    }  # have tests of theirs
+    assert {
+        PROBLEMS[name].say(language) for name in PROBLEMS.keys() - own - {"not_printed"}
+    } < messages
+
+
+def test_a_pasted_cell_is_read_like_a_typed_one(scratch):
+    shown = Calculator(scratch())
+    for text, message in {
+        "27\t7": PROBLEMS["several"].say("en"),
+        "27\u00a0(79.4)": "Read 27; left out: (79.4)",
+    }.items():
+        shown.field("exposed_cases").press("Control+A")
+        shown.page.keyboard.insert_text(text)
+        assert shown.error("exposed_cases") == message
+    assert shown.stats() == pytest.approx(expected(asi.load_table("knowledge")), rel=SCIPY)
 
 
 def test_products_that_would_lose_digits_are_refused(scratch):

@@ -16,7 +16,6 @@ from ...language import (
     UNDEFINED,
     as_printed,
     check_language,
-    read_number,
     say,
 )
 from ...sentences import MEASURES, TEMPLATES, describe
@@ -26,11 +25,9 @@ from ..page.html import ID, Shown, figure, tag
 from .results import (
     DECIMALS,
     FISHER_LARGEST_MARGIN,
-    LARGEST,
     NAMED,
     NEUTRAL,
     PRINTED,
-    SMALLEST,
     audit_printed,
     choices,
     decimals_of,
@@ -39,6 +36,7 @@ from .results import (
     results_html,
 )
 from .text import FLAGS, INSTRUCTION, PRIVATE, PROBLEMS, TEXT, TITLE
+from .typed import LARGEST, SMALLEST, THOUSANDS, read_printed
 
 
 def calculator(language="en", *, table="knowledge", printed=("", "", "")):
@@ -87,7 +85,7 @@ def _printed(number):
     text = str(number)
     if isinstance(number, numbers.Real) and "e" in text:
         text = as_printed(number)  # a power of ten is not printed
-    if read_number(text).problem or read_number(text).unit:
+    if read_printed(text).problem:
         raise ValueError(
             f"`printed` must hold a ratio and its two limits, such as (0.029, 0.94, 0.009), but "
             f"got {number!r}."
@@ -210,6 +208,7 @@ class Calculator(Shown):
         return tag("td", field, self._error(name))
 
     def _error(self, name):
+        """Room beside a field for what is wrong, or for which part of the text was taken."""
         return tag("span", class_="asi-error", id=f"{ID}{name}-error", data_error=name)
 
     def _text_field(self, name, value, **more):
@@ -284,6 +283,7 @@ class Calculator(Shown):
             "names": LABELS,
             "named": NAMED,
             "flags": list(FLAGS),
+            "thousands": THOUSANDS,
             "printed": {"fields": PRINTED, "smallest": SMALLEST, "largest": LARGEST},
             "fisher": {"margin": FISHER_LARGEST_MARGIN, "total": FISHER_LARGEST_TOTAL},
         }

@@ -3,28 +3,26 @@
 import ipywidgets
 
 from ...datasets import load_table
-from ...language import Label, read_number
+from ...language import Label
 from ...tables import CELLS, LABELS, TwoByTwo
 from ..page.explorer import live_shell
 from ..page.html import html, tag
 from .face import Calculator
 from .results import (
     DECIMALS,
-    LARGEST,
     NAMED,
     NEUTRAL,
     PRINTED,
-    SMALLEST,
     audit_printed,
     choices,
     decimals_of,
     found_html,
     name_of,
     results_html,
+    taken_words,
 )
 from .text import INSTRUCTION, PROBLEMS, TEXT, TITLE
-
-LARGEST_COUNT = 2**53 - 1  # beyond it a page's script loses digits
+from .typed import read_count, read_printed
 
 
 def calculator_widget(calculator):
@@ -100,7 +98,7 @@ class _Live:
         self.box.children = [*head, self._layout(), out]
 
     def _count_decimals(self, change):
-        if isinstance(read_printed(change["new"]), float):
+        if not read_printed(change["new"]).problem:
             self.decimals.value = str(decimals_of(change["new"]))
 
     def _text(self, value, label):
@@ -162,7 +160,7 @@ class _Live:
     def _at_home(self):
         """Whether the counts are those of the table that the names belong to."""
         return self.home is not None and all(
-            read_count(field.value) == getattr(self.home, name)
+            read_count(field.value, self.language).value == getattr(self.home, name)
             for name, field in self.fields.items()
         )
 
@@ -238,24 +236,30 @@ class _Live:
             results = html(tag("p", TEXT["name_them"].say(self.language)), results)
         return html(results, self._found(table))
 
-    def _mend(self, name, problem):
-        words = PROBLEMS[problem].say(self.language) if problem else ""
-        self.errors[name].value = tag("span", words, role="alert") if words else ""
+    def _mend(self, name, problem, read=None):
+        """Beside a field: what is wrong, or which part of the text was taken."""
+        shown = ""
+        if problem:
+            shown = tag("span", PROBLEMS[problem].say(self.language), role="alert")
+        elif read and read.left:
+            shown = tag("span", taken_words(read).say(self.language), class_="asi-taken")
+        self.errors[name].value = str(shown)
 
     def _table(self):
-        read = {name: read_count(field.value) for name, field in self.fields.items()}
-        problems = {name: got for name, got in read.items() if isinstance(got, str)}
-        problems = problems or _empty_margins(read)
+        read = {name: read_count(f.value, self.language) for name, f in self.fields.items()}
+        counts = {name: each.value for name, each in read.items()}
+        problems = {name: each.problem for name, each in read.items() if each.problem}
+        problems = problems or _empty_margins(counts)
         for name in CELLS:
-            self._mend(name, problems.get(name))
-        return None if problems else TwoByTwo(**read, **self.labels)
+            self._mend(name, problems.get(name), read[name])
+        return None if problems else TwoByTwo(**counts, **self.labels)
 
     def _found(self, table):
         read = {name: read_printed(field.value) for name, field in self.printed.items()}
         nothing = all(not field.value.strip() for field in self.printed.values())
-        problems = {name: got for name, got in read.items() if isinstance(got, str)}
+        problems = {name: each.problem for name, each in read.items() if each.problem}
         for name in PRINTED:
-            self._mend(name, None if nothing else problems.get(name))
+            self._mend(name, None if nothing else problems.get(name), read[name])
         if problems:
             return ""
         texts = [field.value for field in self.printed.values()]
@@ -266,46 +270,6 @@ class _Live:
 def _counts(table):
     """What stands in the fields of a table; of none, nothing."""
     return {name: "" if table is None else str(getattr(table, name)) for name in CELLS}
-
-
-def read_count(text):
-    """
-    A count of people, or the name of what is wrong with it.
-
-    Examples
-    --------
-    >>> read_count(" 27 "), read_count("2.5"), read_count("-1"), read_count("")
-    (27, 'fraction', 'negative', 'empty')
-    """
-    read = read_number(text)
-    if read.problem == "empty":
-        return "empty"
-    if read.problem or read.unit == "times":
-        return "not_a_number"
-    if read.value < 0:
-        return "negative"
-    if read.decimals or read.unit:
-        return "fraction"
-    return int(read.value) if read.value <= LARGEST_COUNT else "too_large"
-
-
-def read_printed(text):
-    """
-    A printed ratio or limit, or the name of what is wrong with it; a decimal comma is as good.
-
-    Examples
-    --------
-    >>> read_printed("0,029"), read_printed("0"), read_printed("p < 0.05"), read_printed("")
-    (0.029, 'not_positive', 'not_printed', 'empty_printed')
-    """
-    read = read_number(text)
-    if read.problem == "empty":
-        return "empty_printed"
-    if read.problem or read.unit:
-        return "not_printed"
-    if read.value <= 0:
-        return "not_positive"
-    return read.value if SMALLEST <= read.value <= LARGEST else "not_printed"
 
 
 def _empty_margins(read):

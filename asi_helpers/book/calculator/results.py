@@ -11,7 +11,6 @@ from ...language import (
     Ratio,
     format_number,
     format_pvalue,
-    read_number,
     say,
     steady,
 )
@@ -20,10 +19,10 @@ from ...significance import FISHER_LARGEST_TOTAL, chi_square_test, fisher_exact_
 from ...tables import CELLS, TwoByTwo
 from ..page.html import flag_list, html, stat, stats_table, tag
 from .text import FLAGS, TEXT
+from .typed import read_printed
 
 PRINTED = ("estimate", "first_limit", "second_limit")
 DECIMALS = (0, 1, 2, 3, 4)
-SMALLEST, LARGEST = 1e-6, 1e9  # of printed numbers that are audited
 # Fisher's test takes one step for each person of the smallest margin: more would slow a phone down.
 FISHER_LARGEST_MARGIN = 10_000
 # Names for counts that are no longer those of a known table, until a reader names them: a sentence
@@ -138,14 +137,19 @@ def decimals_of(text):
     >>> [decimals_of(text) for text in ("0,029", "34.7", "35", "")]
     [3, 1, 0, 3]
     """
-    read = read_number(text)
+    read = read_printed(text)
     return 3 if read.problem else min(read.decimals, DECIMALS[-1])
 
 
 def audit_printed(table, printed, decimals):
     """The audit of three printed numbers, a ratio and its limits, given as text."""
-    numbers = [read_number(text).value for text in printed]
+    numbers = [read_printed(text).value for text in printed]
     return audit_estimate(*numbers, table=table, decimals=decimals)
+
+
+def taken_words(read):
+    """What is said of a text of which only a part was taken."""
+    return TEXT["taken"].fill(taken=read.taken, left=read.left)
 
 
 def found_html(audit, language):

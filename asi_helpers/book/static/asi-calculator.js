@@ -315,23 +315,60 @@
 
   // ---- Reading what was typed -----------------------------------------------------------------------
 
-  /* A count of people, or the name of what is wrong with it. */
-  function readCount(text) {
-    const { value, decimals, unit, problem } = window.asiNumbers.read(text);
-    if (problem === "empty") return { problem };
-    if (problem || unit === "times") return { problem: "not_a_number" };
-    if (value < 0) return { problem: "negative" };
-    if (decimals || unit) return { problem: "fraction" };
-    return Number.isSafeInteger(value) ? { value: value + 0 } : { problem: "too_large" }; // no -0
+  // As in asi_helpers/book/calculator/typed.py; tests/typed.json holds both to the same readings.
+  const WITH_TAIL = /^(.*[0-9%]) ?(\([^()]*\)|\[[^\][]*\]|[*†‡§¶#²³¹⁰-⁹]+|[a-dA-D]{1,2})$/;
+  const INEXACT = /^[<>≤≥] ?[0-9.,]/;
+  const OF_ALL = /^[0-9.,]+ ?(?:\/|:|of|out of|dari) ?[0-9.,]+$/i;
+  const APART = /[0-9][ \t\r\n]+[0-9]/;
+  const OF_PRINTED = { empty: "empty_printed", fraction: "worked_out" };
+
+  /* A text in one line, the number at its head, what stands behind it. */
+  function apart(text) {
+    const plain = window.asiNumbers.tidy(text);
+    const [, head = plain, left = ""] = WITH_TAIL.exec(plain) || [];
+    return { plain, head, left };
   }
 
-  /* A printed ratio or limit between the smallest and the largest one that the page reads. */
+  /* A space stands for two cells of a table, rather than for thousands, if it is a plain one. */
+  const twoCells = (head, text) => head.replace(/^[% ]+|[% ]+$/g, "").includes(" ") && APART.test(text);
+
+  /* The problem of a text that is no number; nothing where there is no more to say. */
+  function problemOf(plain, problem) {
+    if (problem === "empty" || problem === "script") return problem;
+    if (INEXACT.test(plain)) return "inexact";
+    const pieces = plain.split(/[ ;()[\]|-]+/).filter(piece => /^[0-9][0-9.,]*%?$/.test(piece));
+    return pieces.length > 1 ? "several" : undefined;
+  }
+
+  /* { value } of a count of people, with what was taken and left of a longer text; or { problem }.
+     `thousands` is the mark of the language. */
+  function readCount(text, thousands) {
+    const { plain, head, left } = apart(text);
+    const { value, decimals, mark, grouped, unit, problem } = window.asiNumbers.read(head);
+    if (problem) return { problem: OF_ALL.test(head) ? "of_all" : problemOf(plain, problem) || "not_a_number" };
+    if (twoCells(head, text)) return { problem: "several" };
+    if (unit === "times") return { problem: "not_a_number" };
+    if (value < 0) return { problem: "negative" };
+    const isGrouped = grouped !== null && !unit;
+    if (isGrouped && mark !== thousands) return { problem: "thousands" };
+    if (!isGrouped && (decimals || unit)) return { problem: "fraction" };
+    const count = isGrouped ? grouped : value + 0; // no -0
+    if (!Number.isSafeInteger(count)) return { problem: "too_large" };
+    return left ? { value: count, taken: head, left } : { value: count };
+  }
+
+  /* The same of a printed ratio or limit between the smallest and the largest one that the page reads. */
   function readPrinted(text, { smallest, largest }) {
-    const { value, decimals, unit, problem } = window.asiNumbers.read(text);
-    if (problem === "empty") return { problem: "empty_printed" };
-    if (problem || unit) return { problem: "not_printed" };
+    const { plain, head, left } = apart(text.replace(/([0-9])·([0-9])/g, "$1.$2"));
+    const { value, decimals, unit, problem } = window.asiNumbers.read(head);
+    if (problem in OF_PRINTED) return { problem: OF_PRINTED[problem] };
+    const more = problem && problemOf(plain, problem);
+    if (more === "several" || /[0-9]/.test(left) || twoCells(head, text)) return { problem: "several_printed" };
+    if (problem) return { problem: more || "not_printed" };
+    if (unit) return { problem: "not_printed" };
     if (!(value > 0)) return { problem: "not_positive" };
-    return value >= smallest && value <= largest ? { value, decimals } : { problem: "not_printed" };
+    if (!(value >= smallest && value <= largest)) return { problem: "not_printed" };
+    return left ? { value, decimals, taken: head, left } : { value, decimals };
   }
 
   /* The four counts as a table, or the problem of each field that has one. */
@@ -389,8 +426,9 @@
     const spoken = { en: {}, id: {} };
     let timer;
 
+    const countIn = name => readCount(field(name).value, words.thousands[language]);
     const atHome = () => home !== null
-      && CELLS.every(name => readCount(field(name).value).value === home.counts[name]);
+      && CELLS.every(name => countIn(name).value === home.counts[name]);
 
     function showLabels() {
       const known = atHome();
@@ -404,9 +442,13 @@
       }
     }
 
-    function mend(name, problem, message) {
+    /* Beside a field: what is wrong, or which part of the text was taken. */
+    function mend(name, problem, read) {
       const input = field(name), error = figure.querySelector(`[data-error="${name}"]`);
-      error.textContent = message || "";
+      const part = { "{taken}": read.taken, "{left}": read.left };
+      const note = read.left ? own.taken.replace(/\{taken\}|\{left\}/g, gap => part[gap]) : "";
+      error.textContent = problem ? own.problems[problem] : note;
+      error.classList.toggle("asi-taken", !problem && Boolean(note));
       if (problem) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
     }
@@ -469,7 +511,7 @@
       const none = read.every(({ problem }) => problem === "empty_printed");
       printed.fields.forEach((name, i) => {
         const problem = none ? null : read[i].problem;
-        mend(name, problem, problem && own.problems[problem]);
+        mend(name, problem, read[i]);
       });
       if (!t || read.some(({ problem }) => problem)) { found.replaceChildren(); return ""; }
       const result = audit(...read.map(({ value }) => value), t, Number(field("decimals").value));
@@ -487,11 +529,11 @@
     function draw(announce, about) {
       showLabels();
       const read = {}, blank = CELLS.every(name => !field(name).value.trim());
-      for (const name of CELLS) read[name] = readCount(field(name).value);
+      for (const name of CELLS) read[name] = countIn(name);
       const { t, problems = {} } = readTable(read);
       for (const name of CELLS) {
         const problem = blank ? null : problems[name];
-        mend(name, problem, problem && own.problems[problem]);
+        mend(name, problem, read[name]);
       }
       const none = blank ? own.start : own.no_result;
       if (!t) results.replaceChildren(element("p", { class: "asi-note" }, none));
