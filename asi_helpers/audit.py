@@ -63,7 +63,9 @@ class AuditResult:
         return None if self.recomputed is None else self.recomputed.table
 
 
-def audit_estimate(estimate, first_limit, second_limit, *, table=None, decimals=3):
+def audit_estimate(
+    estimate, first_limit, second_limit, *, table=None, decimals=3, confidence_level=0.95
+):
     """
     Audit a printed odds ratio and its confidence limits.
 
@@ -76,6 +78,8 @@ def audit_estimate(estimate, first_limit, second_limit, *, table=None, decimals=
         that has lost a zero.
     decimals : int, default 3
         Decimals the numbers were printed with.
+    confidence_level : float, default 0.95
+        Of the limits that the counts give.
 
     Returns
     -------
@@ -122,7 +126,7 @@ def audit_estimate(estimate, first_limit, second_limit, *, table=None, decimals=
     if abs(log_mean - math.log(estimate)) > (math.log(high) - math.log(low)) / 6 + 1e-12:
         flags.add("not_log_symmetric")
     if table is not None:
-        recomputed = prevalence_odds_ratio(check_table(table))
+        recomputed = prevalence_odds_ratio(check_table(table), confidence_level=confidence_level)
         inverted = _is_inverted(estimate, recomputed.value, decimals)
         lost_zeros, other_limits = _held_against_the_table(
             {"first_limit": first_limit, "second_limit": second_limit},

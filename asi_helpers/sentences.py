@@ -257,9 +257,10 @@ TEMPLATES = {
     ),
     "turned_over": Label(" for the reciprocal", id=" untuk kebalikannya"),
     "audit_other_limit": Label(
-        "The {which} limit, printed as {printed}, is not one that the counts give (Woolf, 95%).",
+        "The {which} limit, printed as {printed}, is not one that the counts give "
+        "(Woolf, {level}%).",
         id="Batas {which}, yang tercetak {printed}, bukan batas yang dihitung dari frekuensi sel "
-        "(Woolf, 95%).",
+        "(Woolf, {level}%).",
     ),
     "audit_no_ratio": Label(
         "The counts give no odds ratio with an interval to compare it with, because {reason}.",
@@ -525,7 +526,8 @@ def _limits_found(audit):
                 turned_over=turned,
             )
         elif name in audit.other_limits:
-            yield _fill("audit_other_limit", which=which, printed=printed)
+            level = level_of(audit.recomputed)
+            yield _fill("audit_other_limit", which=which, printed=printed, level=level)
 
 
 def _fill(key, **words):
