@@ -177,6 +177,18 @@ TEMPLATES = {
         "tabel. Angka ini tidak menunjukkan pada kelompok mana luaran lebih sering, maupun "
         "seberapa kuat hubungannya.",
     ),
+    "chi2_below_5": Label(
+        "The smallest expected count is {expected}. Below 5 the usual rule is to report Fisher's "
+        "exact test, and Campbell's rule the n - 1 correction, unless row and column totals were "
+        "both fixed beforehand.",
+        id="Frekuensi harapan terkecil adalah {expected}. Di bawah 5, aturan yang lazim memakai "
+        "uji eksak Fisher, sedangkan aturan Campbell memakai koreksi n - 1, kecuali jika total "
+        "baris maupun total kolom ditetapkan lebih dulu.",
+    ),
+    "chi2_below_1": Label(
+        "The smallest expected count is {expected}. Below 1 Fisher's exact test is reported.",
+        id="Frekuensi harapan terkecil adalah {expected}. Di bawah 1 digunakan uji eksak Fisher.",
+    ),
     "fisher": Label(
         "Fisher's exact test: p {p}. If {exposure} and {outcome} were not associated, a table at "
         "least this improbable would come up in {share} of random shuffles of the same people. It "
@@ -447,9 +459,50 @@ def _(test: ChiSquareTest):
     if math.isnan(test.statistic):
         return _fill("test_empty", name=name, reason=_empty_reason(test.table))
     statistic = Number(steady(test.statistic), 1)
-    return _fill(
+    words = _fill(
         "chi2", name=name, statistic=statistic, **_p_words(test.pvalue), **_labels(test.table)
     )
+    caution = caution_of(test)
+    return Joined((words, caution)) if caution else words
+
+
+def caution_of(test):
+    """
+    What chapter 5 says of a chi-square test where too few people are expected in a cell.
+
+    Parameters
+    ----------
+    test : ChiSquareTest
+
+    Returns
+    -------
+    Label or None
+        None where no expected count is below 5; with the n - 1 correction, below 1.
+
+    Examples
+    --------
+    The lady tasting tea, 3 of 4 cups right, expected 2 in every cell:
+
+    >>> from asi_helpers.significance import chi_square_test
+    >>> tea = chi_square_test(TwoByTwo.from_array([[3, 1], [1, 3]]))
+    >>> print(caution_of(tea)[:35])
+    The smallest expected count is 2.0.
+    """
+    smallest = test.expected_freq.to_numpy().min()
+    if smallest >= (1 if test.correction == "n-1" else SMALLEST_EXPECTED):
+        return None
+    key = "chi2_below_1" if smallest < 1 else "chi2_below_5"
+    return _fill(key, expected=expected_number(smallest))
+
+
+def expected_number(expected):
+    """An expected count with enough digits not to read as 5, 1 or 0 where it is not."""
+    for decimals in range(1, 7):
+        number = Number(expected, decimals)
+        shown = float(number.say())
+        if shown > 0 and all(shown < bound for bound in (1, SMALLEST_EXPECTED) if expected < bound):
+            break
+    return number
 
 
 @_words_of.register

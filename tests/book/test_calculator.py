@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import fisher_exact as scipy_fisher
+from statsmodels.stats.contingency_tables import Table2x2
 
 import asi_helpers as asi
 from asi_helpers.book.calculator.text import FLAGS, PROBLEMS, TEXT
@@ -32,6 +33,12 @@ SHOWN = {  # for the knowledge table, worked out by hand (see the audit of the p
     "chi2": 45.8966,
     "pvalue": 1.24663e-11,
     "fisher_p": 1.12200e-11,
+    # by scipy's chi2_contingency, and 93/94 of chi-square; 34 * 33 / 94
+    "yates": 42.9003473,
+    "yates_p": 5.76004e-11,
+    "n_minus_1": 45.4083282,
+    "n_minus_1_p": 1.59953e-11,
+    "smallest_expected": 11.9361702,
 }
 
 
@@ -90,6 +97,53 @@ def test_no_number_is_shown_where_there_is_none():
     page = asi.calculator(table=large).html()
     assert "fisher_p" not in stats(page)
     assert "not for a table this large" in page
+
+
+def test_a_p_that_spss_prints_can_be_found():
+    """As OpenEpi and SPSS print 66 28 36 32: Pearson 5.047, continuity correction 4.334, 0.037."""
+    page = asi.calculator(table=TwoByTwo.from_array([[66, 28], [36, 32]])).html()
+    rows = dict(re.findall(r'<th scope="row">([^<]*)</th><td>(.*?)</td></tr>', page))
+    shown = {name: re.sub("<[^>]*>", "", cell) for name, cell in rows.items()}
+    assert shown["Chi-square (Pearson)"] == "5.047; p = 0.025"
+    assert shown["Yates' correction (in SPSS: Continuity Correction)"] == "4.334; p = 0.037"
+    assert shown["Fisher's exact test"] == "p = 0.032"
+
+
+def test_the_rule_of_expected_counts_is_told_where_it_matters():
+    def notes(cells, language="en"):
+        page = asi.calculator(language, table=TwoByTwo.from_array(cells)).html()
+        return re.findall('<p class="asi-note asi-caution">(.*?)</p>', page)
+
+    assert notes([[27, 7], [6, 54]]) == []
+    assert notes([[5, 5], [5, 5]]) == []
+    (few,) = notes([[3, 1], [1, 3]])
+    assert few.startswith("The smallest expected count is 2.0. Below 5")
+    assert "Frekuensi harapan terkecil adalah 2,0. Di bawah 5" in notes([[3, 1], [1, 3]], "id")[0]
+    (fewer,) = notes([[1, 0], [1, 90]])
+    assert "Below 1 Fisher" in fewer
+    (nearly,) = notes([[5, 245], [5, 251]])  # expects 4.94
+    assert "count is 4.9." in nearly
+    (hardly,) = notes([[5, 995], [5, 1001]])  # 4.985
+    assert "count is 4.99." in hardly
+
+
+def test_a_zero_cell_has_its_odds_ratio_with_a_half_added():
+    """As MedCalc works it out; here by statsmodels, of the counts and a half."""
+    page = asi.calculator(table=TwoByTwo.from_array([[12, 0], [9, 14]])).html()
+    shown = stats(page)
+    peer = Table2x2([[12.5, 0.5], [9.5, 14.5]])
+    assert shown["haldane"] == pytest.approx(peer.oddsratio) == pytest.approx(38.16, abs=0.005)
+    limits = [shown["haldane_low"], shown["haldane_high"]]
+    assert limits == pytest.approx(peer.oddsratio_confint())
+    assert html.escape(TEXT["haldane"].say("en")) in page
+    assert "0.5 was added to every cell" in page
+    assert "haldane" not in stats(asi.calculator().html())
+
+
+def test_people_are_counted_as_the_language_writes_them():
+    infants = asi.load_table("breastfeeding")
+    assert 'data-stat="n" value="5017">5,017<' in asi.calculator(table=infants).html()
+    assert 'data-stat="n" value="5017">5.017<' in asi.calculator("id", table=infants).html()
 
 
 def test_a_difference_is_shown_in_percentage_points():
@@ -205,6 +259,40 @@ def test_live_meets_a_count_that_cannot_be(typed, problem):
     live.type(exposed_cases="27")
     assert live.error("exposed_cases") == ""
     assert stats(live.page) == pytest.approx(SHOWN, rel=1e-5)
+
+
+def test_live_shows_totals_beside_the_fields():
+    live = Live()
+
+    def totals():
+        return {name: re.sub("<[^>]*>", "", w.value) for name, w in live.parts.totals.items()}
+
+    assert totals() == {
+        "n_exposed": "Total, good knowledge: 34",
+        "n_unexposed": "Total, poor knowledge: 60",
+        "n_cases": "Total, smooth milk flow: 33",
+        "n_noncases": "Total, milk flow that was not smooth: 61",
+        "n_total": "Total: 94",
+    }
+    live.type(exposed_cases="1,027", unexposed_noncases="few")
+    shown = totals()
+    assert shown["n_exposed"] == "Total, first: 1,034"
+    assert [shown[name] for name in ("n_unexposed", "n_noncases", "n_total")] == ["", "", ""]
+    live.parts._clear()
+    assert set(totals().values()) == {""}
+
+
+def test_live_has_a_level_of_confidence():
+    live = Live(printed=("34.71", "12.85", "93.78"))  # the limits at 90%
+    assert "is not one that the counts give (Woolf, 95%)" in live.page
+    live.parts.level.value = 90
+    assert "Value (90% CI)" in live.page
+    assert "(prevalence odds ratio 34.7, 90% CI 12.8 to 93.8)" in live.page
+    assert "not one that the counts give" not in live.page
+    peer = Table2x2([[27, 7], [6, 54]])
+    shown = stats(live.page)
+    assert [shown["por_low"], shown["por_high"]] == pytest.approx(peer.oddsratio_confint(0.1))
+    assert [shown["pr_low"], shown["pr_high"]] == pytest.approx(peer.riskratio_confint(0.1))
 
 
 def test_live_meets_an_empty_row_and_an_empty_column():

@@ -7,7 +7,7 @@ from hypothesis import given
 import asi_helpers as asi
 from asi_helpers import Label, TwoByTwo
 from asi_helpers.estimates import MH
-from asi_helpers.sentences import TEMPLATES
+from asi_helpers.sentences import TEMPLATES, expected_number
 from tests.strategies import tables
 
 MEASURES = [asi.prevalence_odds_ratio, asi.prevalence_ratio, asi.prevalence_difference]
@@ -272,3 +272,31 @@ def test_bad_input_is_refused():
             function(knowledge(), "fr")
     with pytest.raises(TypeError, match="Only a table or a result can be described"):
         asi.describe(34.7)
+
+
+@pytest.mark.parametrize(
+    ("cells", "correction", "bound"),
+    [
+        ([[27, 7], [6, 54]], None, None),
+        ([[3, 1], [1, 3]], None, 5),  # Fisher's lady tasting tea: 2 expected in every cell
+        ([[3, 1], [1, 3]], "yates", 5),
+        ([[3, 1], [1, 3]], "n-1", None),
+        ([[1, 0], [1, 90]], None, 1),
+        ([[1, 0], [1, 90]], "n-1", 1),
+    ],
+)
+def test_too_few_expected_people_are_told(cells, correction, bound):
+    test = asi.chi_square_test(asi.TwoByTwo.from_array(cells), correction=correction)
+    for language, words in {"en": "Below {}", "id": "Di bawah {}"}.items():
+        said = asi.describe(test, language)
+        assert [words.format(each) in said for each in (5, 1)] == [bound == 5, bound == 1]
+        assert ("smallest" in said or "terkecil" in said) == bool(bound)
+
+
+@pytest.mark.parametrize(
+    ("expected", "shown"),
+    [(11.94, "11.9"), (5.0, "5.0"), (4.985, "4.99"), (4.99996, "4.99996"), (0.9996, "0.9996"),
+     (0.04, "0.04"), (1.04, "1.0")],
+)  # fmt: skip
+def test_an_expected_count_below_a_bound_reads_so(expected, shown):
+    assert expected_number(expected).say() == shown

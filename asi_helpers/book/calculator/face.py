@@ -18,16 +18,19 @@ from ...language import (
     check_language,
     say,
 )
-from ...sentences import MEASURES, TEMPLATES, describe
+from ...sentences import MEASURES, SMALLEST_EXPECTED, TEMPLATES, describe
 from ...significance import FISHER_LARGEST_TOTAL
 from ...tables import CELLS, LABELS, check_table
 from ..page.html import ID, Shown, figure, tag
 from .results import (
     DECIMALS,
     FISHER_LARGEST_MARGIN,
+    LEVEL,
+    LEVELS,
     NAMED,
     NEUTRAL,
     PRINTED,
+    TOTALS,
     audit_printed,
     choices,
     decimals_of,
@@ -151,10 +154,21 @@ class Calculator(Shown):
     def _counts_form(self):
         outcomes, groups = ("case", "noncase"), ("exposed", "unexposed")
         heads = [self._heading(outcome, "col") for outcome in outcomes]
+        total = tag("th", self._say("total"), scope="col")
         rows = [
-            tag("tr", self._heading(group, "row"), [self._count(group, each) for each in outcomes])
+            tag(
+                "tr",
+                self._heading(group, "row"),
+                [self._count(group, each) for each in outcomes],
+                self._total(f"n_{group}"),
+            )
             for group in groups
         ]
+        totals = tag(
+            "tr",
+            tag("th", self._say("total"), scope="row"),
+            [self._total(f"n_{name}") for name in ("cases", "noncases", "total")],
+        )
         buttons = [
             tag("button", self._say(name), type="button", name=name)
             for name in ("flip_rows", "flip_columns", "clear")
@@ -162,7 +176,11 @@ class Calculator(Shown):
         counts = tag(
             "fieldset",
             tag("legend", self._say("counts")),
-            tag("table", tag("thead", tag("tr", tag("td"), heads)), tag("tbody", rows)),
+            tag(
+                "table",
+                tag("thead", tag("tr", tag("td"), heads, total)),
+                tag("tbody", rows, totals),
+            ),
             tag("p", buttons, class_="asi-buttons"),
             class_="asi-counts",
         )
@@ -173,8 +191,22 @@ class Calculator(Shown):
             tag("div", names, class_="asi-fields"),
             class_="asi-rename",
         )
+        parts = (self._choice(), counts, self._level(), rename)
+        return tag("form", *parts, id=f"{ID}form", autocomplete="off", hidden=True)
+
+    def _total(self, name):
+        """A cell for a total, which the script fills."""
+        return tag("td", class_="asi-total", data_total=name)
+
+    def _level(self):
+        options = [
+            tag("option", f"{level}%", value=level, selected=level == LEVEL) for level in LEVELS
+        ]
         return tag(
-            "form", self._choice(), counts, rename, id=f"{ID}form", autocomplete="off", hidden=True
+            "div",
+            tag("label", self._say("level"), for_=f"{ID}level"),
+            tag("select", options, id=f"{ID}level", name="level"),
+            class_="asi-field asi-level",
         )
 
     def _choice(self):
@@ -284,6 +316,8 @@ class Calculator(Shown):
             "named": NAMED,
             "flags": list(FLAGS),
             "thousands": THOUSANDS,
+            "totals": {name: [CELLS.index(cell) for cell in of] for name, of in TOTALS.items()},
+            "smallest_expected": SMALLEST_EXPECTED,
             "printed": {"fields": PRINTED, "smallest": SMALLEST, "largest": LARGEST},
             "fisher": {"margin": FISHER_LARGEST_MARGIN, "total": FISHER_LARGEST_TOTAL},
         }

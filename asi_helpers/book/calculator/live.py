@@ -3,16 +3,19 @@
 import ipywidgets
 
 from ...datasets import load_table
-from ...language import Label
+from ...language import Label, format_count
 from ...tables import CELLS, LABELS, TwoByTwo
 from ..page.explorer import live_shell
 from ..page.html import html, tag
 from .face import Calculator
 from .results import (
     DECIMALS,
+    LEVEL,
+    LEVELS,
     NAMED,
     NEUTRAL,
     PRINTED,
+    TOTALS,
     audit_printed,
     choices,
     decimals_of,
@@ -20,6 +23,8 @@ from .results import (
     name_of,
     results_html,
     taken_words,
+    total_words,
+    totals_of,
 )
 from .text import INSTRUCTION, PROBLEMS, TEXT, TITLE
 from .typed import read_count, read_printed
@@ -56,12 +61,11 @@ class _Live:
         counts = _counts(table)
         self.fields = {name: self._text(counts[name], Label("")) for name in CELLS}
         self._show_cell_labels()
-        self.choice = ipywidgets.Dropdown(
-            options=[(label.say(self.language), name) for name, label in choices().items()],
-            value=name_of(table),
-            description=TEXT["table"].say(self.language),
-            style={"description_width": "initial"},
-            layout={"width": "auto", "max_width": "100%", "min_height": "44px"},
+        self.totals = {name: ipywidgets.HTML() for name in TOTALS}
+        self.choice = self._dropdown(
+            "table",
+            [(label.say(self.language), name) for name, label in choices().items()],
+            name_of(table),
         )
         self.choice.observe(lambda change: self._choose(change["new"]), "value")
         self.names = {
@@ -71,13 +75,9 @@ class _Live:
             name: self._text(number, TEXT[name])
             for name, number in zip(PRINTED, calculator.printed, strict=True)
         }
-        self.decimals = ipywidgets.Dropdown(
-            options=[str(decimals) for decimals in DECIMALS],
-            value=str(decimals_of(calculator.printed[0])),
-            description=TEXT["decimals"].say(self.language),
-            style={"description_width": "initial"},
-            layout={"width": "auto", "max_width": "100%", "min_height": "44px"},
-        )
+        start = decimals_of(calculator.printed[0])
+        self.decimals = self._dropdown("decimals", [str(each) for each in DECIMALS], str(start))
+        self.level = self._dropdown("level", [(f"{each}%", each) for each in LEVELS], LEVEL)
         self.errors = {name: ipywidgets.HTML() for name in (*CELLS, *PRINTED)}
         for name, field in self.names.items():
             field.observe(lambda change, name=name: self._rename(name, change["new"]), "value")
@@ -88,7 +88,7 @@ class _Live:
         self.box = live_shell(
             "calculator",
             TITLE,
-            [*values, self.decimals],
+            [*values, self.decimals, self.level],
             self._render,
             language=self.language,
             instruction=INSTRUCTION,
@@ -100,6 +100,15 @@ class _Live:
     def _count_decimals(self, change):
         if not read_printed(change["new"]).problem:
             self.decimals.value = str(decimals_of(change["new"]))
+
+    def _dropdown(self, name, options, value):
+        return ipywidgets.Dropdown(
+            options=options,
+            value=value,
+            description=TEXT[name].say(self.language),
+            style={"description_width": "initial"},
+            layout={"width": "auto", "max_width": "100%", "min_height": "44px"},
+        )
 
     def _text(self, value, label):
         return ipywidgets.Text(
@@ -146,10 +155,10 @@ class _Live:
             [ipywidgets.VBox([*column(self.printed), self.decimals])],
             titles=[TEXT["audit"].say(self.language)],
         )
-        counts = column(self.fields)
-        return ipywidgets.VBox(
-            [self.choice, wrapped(counts[:2]), wrapped(counts[2:]), wrapped(buttons), rename, audit]
-        )
+        counts, totals = column(self.fields), list(self.totals.values())
+        rows = [wrapped([*counts[:2], totals[0]]), wrapped([*counts[2:], totals[1]])]
+        below = [wrapped(totals[2:]), wrapped(buttons), self.level, rename, audit]
+        return ipywidgets.VBox([self.choice, *rows, *below])
 
     @property
     def labels(self):
@@ -223,15 +232,25 @@ class _Live:
         self.moving = False
         self._show_names()
 
+    def _show_totals(self, counts):
+        """Beside the fields, so that a total typed for a cell is seen."""
+        for name, total in totals_of(counts).items():
+            shown = ""
+            if total is not None:
+                words = tag("b", total_words(name, self.labels).say(self.language), ": ")
+                shown = html(words, format_count(total, self.language))
+            self.totals[name].value = str(shown)
+
     def _render(self):
         if not any(field.value.strip() for field in self.fields.values()):
             for name in CELLS:
                 self._mend(name, None)
+            self._show_totals(dict.fromkeys(CELLS))
             return tag("p", TEXT["start"].say(self.language))
         table = self._table()
         if table is None:
             return tag("p", TEXT["no_result"].say(self.language))
-        results = results_html(table, self.language)
+        results = results_html(table, self.language, self.level.value)
         if not self._at_home() and any(name not in self.typed for name in NAMED):
             results = html(tag("p", TEXT["name_them"].say(self.language)), results)
         return html(results, self._found(table))
@@ -248,6 +267,7 @@ class _Live:
     def _table(self):
         read = {name: read_count(f.value, self.language) for name, f in self.fields.items()}
         counts = {name: each.value for name, each in read.items()}
+        self._show_totals(counts)
         problems = {name: each.problem for name, each in read.items() if each.problem}
         problems = problems or _empty_margins(counts)
         for name in CELLS:
@@ -263,7 +283,7 @@ class _Live:
         if problems:
             return ""
         texts = [field.value for field in self.printed.values()]
-        audit = audit_printed(table, texts, int(self.decimals.value))
+        audit = audit_printed(table, texts, int(self.decimals.value), self.level.value)
         return found_html(audit, self.language)
 
 

@@ -3,7 +3,8 @@
    the page. Nothing that is typed leaves the browser. */
 (() => {
   "use strict";
-  const Z = 1.959963984540054; // upper 2.5% point of the normal distribution
+  // Upper points of the normal distribution, by the level of confidence of an interval in percent.
+  const Z = { 90: 1.6448536269514722, 95: 1.959963984540054, 99: 2.5758293035489004 };
   const WAIT = 600; // ms of rest before a change is announced
 
   // ---- Arithmetic (a table is { a, b, c, d }: exposed cases, exposed non-cases, then unexposed) ----
@@ -27,27 +28,32 @@
   }
 
   /* Prevalence odds ratio, Woolf. */
-  function oddsRatio(t) {
+  function oddsRatio(t, level = 95) {
     const { a, b, c, d } = t;
-    if (emptyMargin(t)) return { value: NaN, interval: null };
+    if (emptyMargin(t)) return { value: NaN, interval: null, level };
     const value = ratio(a * d, b * c);
-    if ([a, b, c, d].includes(0)) return { value, interval: null };
-    return { value, interval: logInterval(value, Z * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d)) };
+    if ([a, b, c, d].includes(0)) return { value, interval: null, level };
+    const error = Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
+    return { value, interval: logInterval(value, Z[level] * error), level };
   }
+
+  /* The same with 0.5 added to every cell. */
+  const haldane = ({ a, b, c, d }, level = 95) =>
+    oddsRatio({ a: a + 0.5, b: b + 0.5, c: c + 0.5, d: d + 0.5 }, level);
 
   /* Prevalence ratio, Katz. */
-  function prevalenceRatio({ a, b, c, d }) {
-    if ([a + b, c + d, a + c].includes(0)) return { value: NaN, interval: null };
+  function prevalenceRatio({ a, b, c, d }, level = 95) {
+    if ([a + b, c + d, a + c].includes(0)) return { value: NaN, interval: null, level };
     const value = ratio(a * (c + d), c * (a + b));
-    if (a === 0 || c === 0) return { value, interval: null };
+    if (a === 0 || c === 0) return { value, interval: null, level };
     const variance = b / a / (a + b) + d / c / (c + d);
-    return { value, interval: logInterval(value, Z * Math.sqrt(variance)) };
+    return { value, interval: logInterval(value, Z[level] * Math.sqrt(variance)), level };
   }
 
-  function wilson(proportion, n) {
-    const centre = proportion + Z * Z / (2 * n);
-    const spread = Z * Math.sqrt(proportion * (1 - proportion) / n + Z * Z / (4 * n * n));
-    const scale = 1 + Z * Z / n;
+  function wilson(proportion, n, z) {
+    const centre = proportion + z * z / (2 * n);
+    const spread = z * Math.sqrt(proportion * (1 - proportion) / n + z * z / (4 * n * n));
+    const scale = 1 + z * z / n;
     return {
       low: proportion === 0 ? 0 : (centre - spread) / scale,
       high: proportion === 1 ? 1 : (centre + spread) / scale,
@@ -55,13 +61,14 @@
   }
 
   /* Prevalence difference, Newcombe. */
-  function difference({ a, b, c, d }) {
-    if (a + b === 0 || c + d === 0) return { value: NaN, interval: null };
+  function difference({ a, b, c, d }, level = 95) {
+    if (a + b === 0 || c + d === 0) return { value: NaN, interval: null, level };
     const p = a / (a + b), q = c / (c + d);
     const value = (a * d - b * c) / ((a + b) * (c + d));
-    const first = wilson(p, a + b), second = wilson(q, c + d);
+    const first = wilson(p, a + b, Z[level]), second = wilson(q, c + d, Z[level]);
     return {
       value,
+      level,
       interval: {
         low: Math.max(-1, value - Math.hypot(p - first.low, second.high - q)),
         high: Math.min(1, value + Math.hypot(first.high - p, q - second.low)),
@@ -82,13 +89,19 @@
     return Math.sqrt(2 / Math.PI) * Math.exp(-x / 2) / (Math.sqrt(x) + fraction);
   }
 
-  function chiSquare(t) {
+  /* Pearson's; with "yates" half a person off every gap; with "n-1" times (n - 1) / n. */
+  function chiSquare(t, correction = null) {
     if (emptyMargin(t)) return { statistic: NaN, pvalue: NaN };
-    const { a, b, c, d } = t;
-    const cross = a * d - b * c;
-    const statistic = cross / ((a + b) * (c + d)) * (cross / ((a + c) * (b + d))) * (a + b + c + d);
+    const { a, b, c, d } = t, n = a + b + c + d;
+    let cross = Math.abs(a * d - b * c);
+    if (correction === "yates") cross = Math.max(0, cross - n / 2);
+    const people = correction === "n-1" ? n - 1 : n;
+    const statistic = cross / ((a + b) * (c + d)) * (cross / ((a + c) * (b + d))) * people;
     return { statistic, pvalue: chiSquareTail(statistic) };
   }
+
+  const smallestExpected = ({ a, b, c, d }) =>
+    Math.min(a + b, c + d) * Math.min(a + c, b + d) / (a + b + c + d);
 
   /* Fisher's exact test: all tables with the same margins that are at most as probable as this one.
      null where the table is too large to be answered at once. */
@@ -120,10 +133,10 @@
   const matches = (printed, exact, decimals) =>
     Number.isFinite(exact) && Math.abs(printed - exact) <= 0.5 * unit(decimals) * (1 + 1e-9);
 
-  function audit(estimate, firstLimit, secondLimit, t, decimals) {
+  function audit(estimate, firstLimit, secondLimit, t, decimals, level = 95) {
     const low = Math.min(firstLimit, secondLimit), high = Math.max(firstLimit, secondLimit);
     const mean = Math.sqrt(low) * Math.sqrt(high);
-    const recomputed = oddsRatio(t);
+    const recomputed = oddsRatio(t, level);
     const por = recomputed.value;
     const inverted = por > 0 && por < Infinity
       && matches(estimate, 1 / por, decimals) && !matches(estimate, por, decimals);
@@ -203,7 +216,7 @@
       return number(near, decimals(grows ? magnitude + 1 : magnitude)); // 9.996 reads as 10.0 does
     }
     const printed = value => mark(shortest(value));
-    const interval = (low, high) => say("interval", { level: "95", low, high });
+    const interval = (low, high, { level }) => say("interval", { level, low, high });
     const grouped = count => String(count).replace(/\B(?=(\d{3})+$)/g, language === "id" ? "." : ",");
     /* Enough digits not to read as 0% or 100% where it is neither. */
     function percent(count, n) {
@@ -245,14 +258,14 @@
         const way = !/[1-9]/.test(points) ? "same" : value > 0 ? "higher" : "lower";
         return say(`difference_${way}`, {
           measure, points, value: number(value, decimals), counts,
-          interval: interval(number(low, decimals), number(high, decimals)), ...labels,
+          interval: interval(number(low, decimals), number(high, decimals), estimate), ...labels,
         });
       }
       const shown = shownRatio(value), turned = shownRatio(1 / value), same = shownRatio(1);
       const way = shown === same || turned === same ? "same" : value > 1 ? "higher" : "lower";
       return say(`${kind === "pr" ? "prevalence" : "odds"}_${way}`, {
-        measure, value: shown, interval: interval(shownRatio(low), shownRatio(high)), turned,
-        turned_interval: interval(shownRatio(1 / high), shownRatio(1 / low)), counts, ...labels,
+        measure, value: shown, interval: interval(shownRatio(low), shownRatio(high), estimate), turned,
+        turned_interval: interval(shownRatio(1 / high), shownRatio(1 / low), estimate), counts, ...labels,
       });
     }
 
@@ -262,11 +275,29 @@
       return { p: `= ${shown}`, share: say("share", { percent: number(100 * steady(p), 1) }) };
     }
 
+    /* An expected count with enough digits not to read as 5, 1 or 0 where it is not. */
+    function expectedText(expected) {
+      let shown;
+      for (let decimals = 1; decimals < 7; decimals++) {
+        shown = fixed(expected, decimals);
+        const reads = Number(shown);
+        if (reads > 0 && [1, words.smallest_expected].every(bound => expected >= bound || reads < bound)) break;
+      }
+      return mark(shown);
+    }
+
+    /* What chapter 5 says where too few people are expected in a cell; nothing where there are enough. */
+    function caution(t) {
+      const smallest = smallestExpected(t);
+      if (smallest >= words.smallest_expected) return "";
+      return say(smallest < 1 ? "chi2_below_1" : "chi2_below_5", { expected: expectedText(smallest) });
+    }
+
     /* What is wrong with each printed limit, compared with the table. */
     function limitTexts(result, turned) {
       const limits = { first_limit: result.firstLimit, second_limit: result.secondLimit };
       return Object.entries(limits).flatMap(([name, limit]) => {
-        const parts = { which: own[name], printed: printed(limit) };
+        const parts = { which: own[name], printed: printed(limit), level: result.recomputed.level };
         if (name in result.lostZeros) {
           const restored = number(result.lostZeros[name], result.decimals);
           return [say("audit_lost_zero", { ...parts, restored, turned_over: turned ? own.turned_over : "" })];
@@ -279,10 +310,15 @@
       table: ({ a, b, c, d }, labels) =>
         say("table", { these: shareOf(a, a + b), those: shareOf(c, c + d), ...labels }),
       estimate: estimateText,
-      chi2: (test, labels) => say("chi2", {
-        name: own.chi2_name, statistic: number(steady(test.statistic), 1),
-        ...pWords(test.pvalue), ...labels,
-      }),
+      haldane: (estimate, t, labels) => `${estimateText("por", estimate, t, labels)} ${own.haldane}`,
+      chi2(test, t, labels) {
+        const words = say("chi2", {
+          name: own.chi2_name, statistic: number(steady(test.statistic), 1),
+          ...pWords(test.pvalue), ...labels,
+        });
+        const more = caution(t);
+        return more ? `${words} ${more}` : words;
+      },
       fisher: (p, labels) => say("fisher", { ...pWords(p), ...labels }),
       audit(result, t, labels) {
         const against = result.recomputed.interval ? result.recomputed : null;
@@ -302,7 +338,7 @@
         if (!said.length) said.push(say("audit_ok", parts));
         if (against) {
           const { low, high } = against.interval;
-          parts.interval = interval(number(low, result.decimals), number(high, result.decimals));
+          parts.interval = interval(number(low, result.decimals), number(high, result.decimals), against);
           said.push(say("audit_recomputed", parts));
         } else said.push(say("audit_no_ratio", { reason: zeroCellsReason(t, labels, "por") }));
         return said.join(" ");
@@ -310,7 +346,10 @@
     };
     const spoken = {};
     for (const [name, text] of Object.entries(texts)) spoken[name] = (...parts) => sentence(text(...parts));
-    return { ...spoken, number, pvalue: p => pvalue(steady(p)), statistic: x => number(steady(x), 1), ratio: shownRatio };
+    return {
+      ...spoken, number, grouped, expected: expectedText, caution, ratio: shownRatio,
+      pvalue: p => pvalue(steady(p)), statistic: x => number(steady(x), 3), // as SPSS prints it
+    };
   }
 
   // ---- Reading what was typed -----------------------------------------------------------------------
@@ -390,8 +429,8 @@
   }
 
   window.asiCalculator = {
-    oddsRatio, prevalenceRatio, difference, chiSquare, chiSquareTail, fisher, audit, speaker, fixed,
-    shortest, readCount, readPrinted, readTable, tooLarge,
+    oddsRatio, haldane, prevalenceRatio, difference, chiSquare, chiSquareTail, smallestExpected, fisher, audit,
+    speaker, fixed, shortest, readCount, readPrinted, readTable, tooLarge,
   };
 
   // ---- The page ---------------------------------------------------------------------------------------
@@ -469,21 +508,31 @@
 
     function showResults(t) {
       const { a, b, c, d } = t;
-      const por = oddsRatio(t), pr = prevalenceRatio(t), pd = difference(t);
+      const level = Number(field("level").value);
+      const por = oddsRatio(t, level), pr = prevalenceRatio(t, level), pd = difference(t, level);
+      const corrected = [a, b, c, d].includes(0) ? haldane(t, level) : null;
       const chi2 = chiSquare(t), exact = fisher(t, words.fisher), n = a + b + c + d;
       const p = (name, value) => {
         const text = mine.pvalue(value);
         return [`p ${text.startsWith("<") ? "" : "= "}`, stat(name, value, text)];
       };
+      const test = (name, pName, { statistic, pvalue }) =>
+        [stat(name, statistic, mine.statistic(statistic)), "; ", ...p(pName, pvalue)];
+      const smallest = smallestExpected(t);
       const rows = [
-        line(own.n, [stat("n", n, String(n))]),
+        line(own.n, [stat("n", n, mine.grouped(n))]),
         line(own.pr, estimateCells("pr", pr)),
         line(own.por, estimateCells("por", por)),
+        ...corrected ? [line(own.haldane, estimateCells("haldane", corrected))] : [],
         line(own.pd, estimateCells("pd", pd, true)),
-        line(own.chi2, [stat("chi2", chi2.statistic, mine.statistic(chi2.statistic)), "; ", ...p("pvalue", chi2.pvalue)]),
+        line(own.chi2, test("chi2", "pvalue", chi2)),
+        line(own.yates, test("yates", "yates_p", chiSquare(t, "yates"))),
+        line(own.n_minus_1, test("n_minus_1", "n_minus_1_p", chiSquare(t, "n-1"))),
         line(own.fisher, exact === null ? [own.fisher_large] : p("fisher_p", exact)),
+        line(own.smallest_expected, [stat("smallest_expected", smallest, mine.expected(smallest))]),
       ];
-      const head = element("thead", {}, element("tr", {}, ...[own.measure, own.value].map(
+      const heads = [own.measure, own.value.replace("{level}", level)];
+      const head = element("thead", {}, element("tr", {}, ...heads.map(
         text => element("th", { scope: "col" }, text))));
       const table = element("table", { class: "asi-stats" }, head, element("tbody", {}, ...rows));
       const paragraphs = texts => texts.map(text => element("p", {}, text));
@@ -491,7 +540,8 @@
       const blocks = [language, other].map((l, i) => {
         const s = speak[l], labels = spoken[l];
         const main = [s.table(t, labels), s.estimate("pr", pr, t, labels), s.estimate("por", por, t, labels)];
-        const rest = [s.estimate("pd", pd, t, labels), s.chi2(chi2, labels)];
+        const rest = [s.estimate("pd", pd, t, labels), s.chi2(chi2, t, labels)];
+        if (corrected) rest.unshift(s.haldane(corrected, t, labels));
         if (exact !== null) rest.push(s.fisher(exact, labels));
         const details = element("details", {},
           element("summary", {}, words.page[l].more_words), ...paragraphs(rest));
@@ -501,7 +551,9 @@
       });
       const nameless = !atHome() && words.named.some(name => !typed[name]);
       const notes = nameless ? [element("p", { class: "asi-note" }, own.name_them)] : [];
-      results.replaceChildren(...notes, table, ...blocks);
+      const care = mine.caution(t);
+      const cautions = care ? [element("p", { class: "asi-note asi-caution" }, care)] : [];
+      results.replaceChildren(...notes, table, ...cautions, ...blocks);
       return mine.estimate("por", por, t, spoken[language]);
     }
 
@@ -514,7 +566,7 @@
         mend(name, problem, read[i]);
       });
       if (!t || read.some(({ problem }) => problem)) { found.replaceChildren(); return ""; }
-      const result = audit(...read.map(({ value }) => value), t, Number(field("decimals").value));
+      const result = audit(...read.map(({ value }) => value), t, Number(field("decimals").value), Number(field("level").value));
       const list = result.flags.map(flag => element("li", { class: "asi-flag", "data-flag": flag }, own.flags[flag]));
       const details = element("details", { lang: other },
         element("summary", {}, words.page[other].words),
@@ -526,10 +578,20 @@
       return list.map(item => item.textContent).join("; ") || mine.audit(result, t, spoken[language]);
     }
 
+    /* Beside the fields, so that a total typed for a cell is seen. */
+    function showTotals(counts) {
+      for (const [name, cells] of Object.entries(words.totals)) {
+        const total = cells.reduce((sum, cell) => sum + counts[cell], 0); // NaN where one is not known
+        const shown = Number.isSafeInteger(total) ? mine.grouped(total) : "";
+        figure.querySelector(`[data-total="${name}"]`).textContent = shown;
+      }
+    }
+
     function draw(announce, about) {
       showLabels();
       const read = {}, blank = CELLS.every(name => !field(name).value.trim());
       for (const name of CELLS) read[name] = countIn(name);
+      showTotals(CELLS.map(name => read[name].value));
       const { t, problems = {} } = readTable(read);
       for (const name of CELLS) {
         const problem = blank ? null : problems[name];
