@@ -261,7 +261,8 @@ def format_number(value, decimals, language="en"):
     Returns
     -------
     str
-        In words where the value is infinite or not defined.
+        With a true minus sign, which no line is broken after; in words where the value is infinite
+        or not defined.
 
     Raises
     ------
@@ -280,10 +281,11 @@ def format_number(value, decimals, language="en"):
     if math.isnan(value):
         return UNDEFINED.say(language)
     if math.isinf(value):
-        return ("-" if value < 0 else "") + INFINITE.say(language)
+        return ("\N{MINUS SIGN}" if value < 0 else "") + INFINITE.say(language)
     text = f"{float(value):.{decimals}f}"
     if not text.strip("-0."):
         text = text.lstrip("-")  # no negative zero
+    text = text.replace("-", "\N{MINUS SIGN}")
     return text.replace(".", ",") if language == "id" else text
 
 

@@ -170,7 +170,7 @@
 
   // ---- Numbers as text --------------------------------------------------------------------------------
 
-  /* Fixed decimals, ties to the even digit, as Python rounds them; no negative zero. */
+  /* Fixed decimals, ties to the even digit, as Python rounds them; no negative zero, a true minus sign. */
   function fixed(value, decimals) {
     const size = Math.abs(value);
     let text = size.toFixed(decimals);
@@ -178,7 +178,7 @@
     const rest = exact.slice(exact.indexOf(".") + 1 + decimals);
     const kept = decimals ? exact.slice(0, exact.length - rest.length) : exact.split(".")[0];
     if (/^50*$/.test(rest) && "02468".includes(kept[kept.length - 1])) text = kept;
-    return value < 0 && /[1-9]/.test(text) ? `-${text}` : text;
+    return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
   }
 
   /* The shortest text of a number, without an exponent. */
@@ -201,7 +201,7 @@
 
     function number(value, decimals) {
       if (Number.isNaN(value)) return own.undefined;
-      if (!Number.isFinite(value)) return (value < 0 ? "-" : "") + own.infinite;
+      if (!Number.isFinite(value)) return (value < 0 ? "−" : "") + own.infinite;
       return mark(fixed(value, decimals));
     }
     function pvalue(p) {
