@@ -55,7 +55,10 @@ def test_no_text_raises(text):
 def test_what_the_package_writes_is_read_back(value, decimals, language, frame):
     text = format_number(float(value), decimals, language)
     read = read_number(frame.format(text))
-    assert (read.value, read.decimals) == (float(text.replace(",", ".").replace("−", "-")), decimals)
+    assert (read.value, read.decimals) == (
+        float(text.replace(",", ".").replace("−", "-")),
+        decimals,
+    )
 
 
 @given(st.integers(0, 10**9), st.sampled_from(LANGUAGES))
