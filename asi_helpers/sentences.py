@@ -39,6 +39,23 @@ MEASURES = {
     PD: Label(PD, id="selisih prevalensi"),
     MH: Label(MH, id="rasio odds Mantel-Haenszel"),
 }
+_SNAPSHOT = {**MEASURES, "frequency": Label("prevalence", id="prevalensi")}
+_FOLLOWED = {
+    **MEASURES,
+    POR: Label("odds ratio", id="rasio odds"),
+    PR: Label("risk ratio", id="rasio risiko"),
+    PD: Label("risk difference", id="selisih risiko"),
+    "frequency": Label("risk", id="risiko"),
+}
+# What is there at one time is a prevalence; what comes about in people who are followed is a risk.
+# How many cases a case-control study has was chosen: only its odds ratio has a name.
+NAMES = {
+    "": _SNAPSHOT,
+    "cross-sectional": _SNAPSHOT,
+    "trial": _FOLLOWED,
+    "cohort": _FOLLOWED,
+    "case-control": {POR: _FOLLOWED[POR], MH: MEASURES[MH]},
+}
 
 # Words that sentences, pictures and explorers share.
 INTERVAL = Label("{level}% CI {low} to {high}", id="IK {level}% {low} sampai {high}")
@@ -60,9 +77,9 @@ VERDICTS = {
 HIGHER = Label("Prevalence in the higher group (%)", id="Prevalensi kelompok yang lebih tinggi (%)")
 
 _SAME_PREVALENCE = Label(
-    "The prevalence of {case} was about the same in the {exposed} group as in the {unexposed} "
+    "The {frequency} of {case} was about the same in the {exposed} group as in the {unexposed} "
     "group ({counts}; {measure} {value}{interval}).",
-    id="Prevalensi {case} pada kelompok {exposed} hampir sama dengan prevalensi pada kelompok "
+    id="{frequency} {case} pada kelompok {exposed} hampir sama dengan {frequency} pada kelompok "
     "{unexposed} ({counts}; {measure} {value}{interval}).",
 )
 TEMPLATES = {
@@ -90,33 +107,33 @@ TEMPLATES = {
     ),
     # prevalence ratios
     "prevalence_higher": Label(
-        "The prevalence of {case} was {value} times as high in the {exposed} group as in the "
+        "The {frequency} of {case} was {value} times as high in the {exposed} group as in the "
         "{unexposed} group ({counts}; {measure} {value}{interval}).",
-        id="Prevalensi {case} pada kelompok {exposed} adalah {value} kali prevalensi pada "
+        id="{frequency} {case} pada kelompok {exposed} adalah {value} kali {frequency} pada "
         "kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
     ),
     "prevalence_lower": Label(
-        "The prevalence of {case} was lower in the {exposed} group than in the {unexposed} group "
+        "The {frequency} of {case} was lower in the {exposed} group than in the {unexposed} group "
         "({counts}; {measure} {value}{interval}). The other way round: it was {turned} times as "
         "high in the {unexposed} group as in the {exposed} group ({measure} "
         "{turned}{turned_interval}).",
-        id="Prevalensi {case} lebih rendah pada kelompok {exposed} daripada pada kelompok "
-        "{unexposed} ({counts}; {measure} {value}{interval}). Jika dibalik: prevalensi pada "
-        "kelompok {unexposed} adalah {turned} kali prevalensi pada kelompok {exposed} ({measure} "
+        id="{frequency} {case} lebih rendah pada kelompok {exposed} daripada pada kelompok "
+        "{unexposed} ({counts}; {measure} {value}{interval}). Jika dibalik: {frequency} pada "
+        "kelompok {unexposed} adalah {turned} kali {frequency} pada kelompok {exposed} ({measure} "
         "{turned}{turned_interval}).",
     ),
     "prevalence_same": _SAME_PREVALENCE,
     # prevalence differences
     "difference_higher": Label(
-        "The prevalence of {case} was {points} percentage points higher in the {exposed} group "
+        "The {frequency} of {case} was {points} percentage points higher in the {exposed} group "
         "than in the {unexposed} group ({counts}; {measure} {value}{interval}).",
-        id="Prevalensi {case} {points} poin persentase lebih tinggi pada kelompok {exposed} "
+        id="{frequency} {case} {points} poin persentase lebih tinggi pada kelompok {exposed} "
         "daripada pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
     ),
     "difference_lower": Label(
-        "The prevalence of {case} was {points} percentage points lower in the {exposed} group "
+        "The {frequency} of {case} was {points} percentage points lower in the {exposed} group "
         "than in the {unexposed} group ({counts}; {measure} {value}{interval}).",
-        id="Prevalensi {case} {points} poin persentase lebih rendah pada kelompok {exposed} "
+        id="{frequency} {case} {points} poin persentase lebih rendah pada kelompok {exposed} "
         "daripada pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
     ),
     "difference_same": _SAME_PREVALENCE,
@@ -399,7 +416,14 @@ def _percent(count, n):
 
 @_words_of.register
 def _(estimate: Estimate):
-    named = {"measure": MEASURES[estimate.measure], **_labels(estimate.table)}
+    names = NAMES[estimate.table.design]
+    if estimate.measure not in names:
+        raise ValueError(
+            f"A case-control study chooses its cases, so its {estimate.measure} says nothing of "
+            "other people; describe its odds ratio."
+        )
+    named = {"measure": names[estimate.measure], **_labels(estimate.table)}
+    named["frequency"] = names.get("frequency")
     if math.isnan(estimate.value):
         return _fill("empty", reason=_empty_reason(estimate.table), **named)
     if estimate.interval is None:
@@ -514,7 +538,8 @@ def _(test: FisherTest):
 
 @_words_of.register
 def _(result: EValue):
-    of = {"measure": MEASURES[result.of.measure], "value": Ratio(result.of.value)}
+    measure = NAMES[result.of.table.design][result.of.measure]
+    of = {"measure": measure, "value": Ratio(result.of.value)}
     if not math.isfinite(result.estimate):
         return _fill("e_value_none", **of)
     limit = "" if result.limit is None else _fill("e_value_limit", e=Ratio(result.limit))
@@ -538,6 +563,7 @@ def _(audit: AuditResult):
     }
     if against:
         words |= _labels(audit.table)
+        words["measure"] = NAMES[audit.table.design][POR]
         words["recomputed"] = Number(against.value, audit.decimals)
     sentences = _findings(audit, against, words) or [_fill("audit_ok", **words)]
     if against:
@@ -644,10 +670,10 @@ def _interval(low, high, estimate):
 SMALLEST_EXPECTED = 5  # below it Fisher's exact test is reported in place of chi-square
 
 _ASSOCIATED = Label(
-    "The prevalence was {direction} the {unexposed} group ({pr_name} {pr}), and {odds} ({por_name} "
-    "{por}; {test}).",
-    id="Prevalensinya {direction} pada kelompok {unexposed} ({pr_name}, PR = {pr}), {odds} "
-    "({por_name}, POR = {por}; {test}).",
+    "The {frequency} was {direction} the {unexposed} group ({pr_name} {pr}), and {odds} "
+    "({por_name} {por}; {test}).",
+    id="{frequency_capital}nya {direction} pada kelompok {unexposed} ({pr_name}, {pr_short} = "
+    "{pr}), {odds} ({por_name}, {por_short} = {por}; {test}).",
 )
 _DIRECTION = {
     "higher": Label(
@@ -737,13 +763,20 @@ odds ratio 6.47, 95% CI 2.54 to 16.5; chi-square(1) = 16.7, p < 0.001).
             "A cell, row or column of the table is empty, so a ratio has no interval to report. "
             "Describe the table, and give Fisher's exact test."
         )
+    names = NAMES[table.design]
+    if PR not in names:
+        raise ValueError("A case-control study has no prevalence ratio: describe its odds ratio.")
     direction, odds = _direction(pr.value), _direction(por.value)
     words, pvalue = _test_of(table)
     second = _ASSOCIATED.fill(
         direction=_DIRECTION[direction].fill(exposed=table.exposed),
         odds=_ODDS_TOO if odds == direction else _ODDS[odds],
-        pr_name=MEASURES[pr.measure],
-        por_name=MEASURES[por.measure],
+        frequency=names["frequency"],
+        frequency_capital=Capital(names["frequency"]),
+        pr_name=names[pr.measure],
+        por_name=names[por.measure],
+        pr_short="RR" if names is _FOLLOWED else "PR",
+        por_short="OR" if names is _FOLLOWED else "POR",
         pr=_with_interval(pr),
         por=_with_interval(por),
         test=words,

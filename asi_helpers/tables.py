@@ -9,6 +9,7 @@ import pandas as pd
 from .language import Label
 
 CELLS = ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases")
+DESIGNS = ("", "cross-sectional", "trial", "cohort", "case-control")
 LABELS = ("exposure", "exposed", "unexposed", "outcome", "case", "noncase")
 _TOTAL_WORDS = {
     *("total", "totals", "grand total", "all", "sum"),
@@ -31,13 +32,17 @@ class TwoByTwo:
         Whole numbers of people, 0 or more and of any size. Whole floats (27.0) are stored as int.
     exposure, exposed, unexposed, outcome, case, noncase : str, optional
         What the rows and columns are called; a `Label` holds both languages.
+    design : {"", "cross-sectional", "trial", "cohort", "case-control"}, default ""
+        Of the study, as far as it is known: where people were followed, sentences say risk and not
+        prevalence.
 
     Raises
     ------
     TypeError
         If a count is not a number (text, True, None), or a name is not text.
     ValueError
-        If a count is negative, a fraction or missing, a name is blank, or nobody is in the table.
+        If a count is negative, a fraction or missing, a name is blank, the design is unknown, or
+        nobody is in the table.
 
     Examples
     --------
@@ -59,6 +64,7 @@ class TwoByTwo:
     outcome: str = Label("outcome", id="luaran")
     case: str = Label("the outcome", id="luaran")
     noncase: str = Label("no outcome", id="tanpa luaran")
+    design: str = ""
 
     def __post_init__(self):
         for name in CELLS:
@@ -71,6 +77,9 @@ class TwoByTwo:
                 raise ValueError(f"`{name}` must be a name, but it is blank.")
             if not isinstance(label, Label):
                 object.__setattr__(self, name, Label(label))
+        if self.design not in DESIGNS:
+            known = ", ".join(map(repr, DESIGNS))
+            raise ValueError(f"`design` must be one of {known}, but got {self.design!r}.")
         if self.n == 0:
             raise ValueError("Nobody is in the table: all four counts are 0.")
 
@@ -85,7 +94,7 @@ class TwoByTwo:
             Rows exposed, unexposed; columns cases, non-cases. A DataFrame is taken by position;
             use `from_frame` to have its labels turn it the right way.
         **labels : str
-            `exposure`, `exposed`, `unexposed`, `outcome`, `case`, `noncase`.
+            `exposure`, `exposed`, `unexposed`, `outcome`, `case`, `noncase`; `design`.
 
         Raises
         ------

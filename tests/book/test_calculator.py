@@ -1,5 +1,6 @@
 """The calculator without a browser: its HTML, the words its script is given, and its widgets."""
 
+import dataclasses
 import html
 import json
 import re
@@ -140,6 +141,38 @@ def test_a_zero_cell_has_its_odds_ratio_with_a_half_added():
     assert "haldane" not in stats(asi.calculator().html())
 
 
+@pytest.mark.parametrize(
+    ("design", "rows", "words"),
+    [
+        (
+            "",
+            ["Prevalence ratio", "Prevalence odds ratio", "Prevalence difference"],
+            "prevalence of",
+        ),
+        (
+            "trial",
+            ["Risk ratio", "Odds ratio", "Risk difference"],
+            "The risk of smooth milk flow was",
+        ),
+        ("case-control", ["Odds ratio"], "(odds ratio 34.7, 95% CI 10.6 to 113.5)"),
+    ],
+)
+def test_measures_are_named_by_the_design(design, rows, words):
+    table = dataclasses.replace(KNOWLEDGE, design=design)
+    page = asi.calculator(table=table).html()
+    shown = [row for row in re.findall('<th scope="row">([^<]*)</th><td><data', page)
+             if "ratio" in row or "difference" in row]  # fmt: skip
+    assert shown == rows
+    assert words in page
+    assert ("prevalence" in asi.calculator(table=table).html(complete=False).lower()) != bool(
+        design
+    )
+    live = Live(table=table)
+    assert stats(live.page) == stats(page)
+    live.type(exposed_cases="26")  # of which nobody knows the design
+    assert "Prevalence ratio" in live.page
+
+
 def test_people_are_counted_as_the_language_writes_them():
     infants = asi.load_table("breastfeeding")
     assert 'data-stat="n" value="5017">5,017<' in asi.calculator(table=infants).html()
@@ -173,7 +206,8 @@ def test_labels_are_text_and_never_markup():
 
 def test_the_script_is_given_everything_in_both_languages():
     words = words_of(asi.calculator().html())
-    parts = [words[part] for part in ("sentences", "measures", "page", "neutral")]
+    parts = [words[part] for part in ("sentences", "page", "neutral")]
+    parts += words["measures"].values()
     for part in (*parts, *(table["labels"] for table in words["tables"].values())):
         assert part["en"].keys() == part["id"].keys()
     for texts in (TEXT, PROBLEMS, FLAGS):

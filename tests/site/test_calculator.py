@@ -4,6 +4,7 @@ import html
 import math
 import random
 import re
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ import asi_helpers as asi
 from asi_helpers.book.calculator.results import LEVELS
 from asi_helpers.book.calculator.text import PROBLEMS, TEXT
 from asi_helpers.sentences import caution_of
-from asi_helpers.tables import CELLS, LABELS, TwoByTwo
+from asi_helpers.tables import CELLS, DESIGNS, LABELS, TwoByTwo
 
 STATIC = Path(asi.__file__).parent / "book" / "static"
 SCRIPT = "".join(
@@ -259,7 +260,7 @@ def test_sentences_equal_describe(scratch):
     # rare outcomes, and nearly all
     tables += [[3, 9997, 1, 9999], [40, 99_960, 1, 99_999], [99_999, 1, 99_960, 40]]
     tables += [[a, 16 - a, b, 16 - b] for a in range(1, 16) for b in range(16)]
-    labels = [LABELLED[i % 2] for i in range(len(tables))]
+    labels = [LABELLED[i % 2] | {"design": DESIGNS[i % 4]} for i in range(len(tables))]
     found = scratch().evaluate(SPEAK, [tables, labels])
     for cells, own, said in zip(tables, labels, found, strict=True):
         table = two_by_two(cells, **own)
@@ -423,10 +424,16 @@ def fill_table(shown, table):
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_the_script_writes_what_the_page_came_with(browser, language):
+@pytest.mark.parametrize("design", DESIGNS)
+def test_the_script_writes_what_the_page_came_with(browser, language, design):
     """With and without the script the first state is the same, but for the last digits."""
     page = browser.new_page()
-    page.set_content(asi.calculator(language, printed=("0.029", "0.94", "0.009")).html())
+    table = replace(asi.load_table("ward"), design=design)  # which has a cell of 0
+    if not design:
+        table = asi.load_table("knowledge")
+    page.set_content(
+        asi.calculator(language, table=table, printed=("0.029", "0.94", "0.009")).html()
+    )
 
     def shown():
         parts = [page.locator(part).inner_html() for part in (".asi-results", ".asi-found")]

@@ -9,7 +9,7 @@ import json
 import numbers
 
 from ...datasets import list_tables, load_table
-from ...estimates import PD, POR, PR, prevalence_odds_ratio
+from ...estimates import prevalence_odds_ratio
 from ...language import (
     INFINITE,
     LANGUAGES,
@@ -18,7 +18,7 @@ from ...language import (
     check_language,
     say,
 )
-from ...sentences import MEASURES, SMALLEST_EXPECTED, TEMPLATES, describe
+from ...sentences import NAMES, SMALLEST_EXPECTED, TEMPLATES, describe
 from ...significance import FISHER_LARGEST_TOTAL
 from ...tables import CELLS, LABELS, check_table
 from ..page.html import ID, Shown, figure, tag
@@ -27,6 +27,7 @@ from .results import (
     FISHER_LARGEST_MARGIN,
     LEVEL,
     LEVELS,
+    MEASURED,
     NAMED,
     NEUTRAL,
     PRINTED,
@@ -293,20 +294,23 @@ class Calculator(Shown):
             texts = {"problems": said_in(PROBLEMS)(language), "flags": said_in(FLAGS)(language)}
             return said_in(TEXT)(language) | texts
 
+        def names_of(design):
+            names = {each: NAMES[design].get(of, "") for each, of in MEASURED.items()}
+            return names | {"frequency": NAMES[design].get("frequency", "")}
+
         def labels_of(table):
             return in_both(said_in({name: getattr(table, name) for name in LABELS}))
 
         def known(table):
             counts = {name: getattr(table, name) for name in CELLS}
-            return {"name": name_of(table), "counts": counts, "labels": labels_of(table)}
+            more = {"labels": labels_of(table), "design": table.design}
+            return {"name": name_of(table), "counts": counts, **more}
 
         return {
             "sentences": in_both(
                 said_in({**TEMPLATES, "infinite": INFINITE, "undefined": UNDEFINED})
             ),
-            "measures": in_both(
-                said_in({"por": MEASURES[POR], "pr": MEASURES[PR], "pd": MEASURES[PD]})
-            ),
+            "measures": {design: in_both(said_in(names_of(design))) for design in NAMES},
             "page": in_both(page),
             "start": None if self.table is None else known(self.table),
             "neutral": labels_of(NEUTRAL),

@@ -166,6 +166,9 @@ class _Live:
         table = self.home if self._at_home() else self.neutral
         return {name: self.typed.get(name) or getattr(table, name) for name in LABELS}
 
+    def _design(self):
+        return self.home.design if self._at_home() else NEUTRAL.design
+
     def _at_home(self):
         """Whether the counts are those of the table that the names belong to."""
         return self.home is not None and all(
@@ -272,7 +275,7 @@ class _Live:
         problems = problems or _empty_margins(counts)
         for name in CELLS:
             self._mend(name, problems.get(name), read[name])
-        return None if problems else TwoByTwo(**counts, **self.labels)
+        return None if problems else TwoByTwo(**counts, **self.labels, design=self._design())
 
     def _found(self, table):
         read = {name: read_printed(field.value) for name, field in self.printed.items()}

@@ -2,9 +2,10 @@
 
 from ...audit import audit_estimate
 from ...datasets import list_tables, load_dataset, load_table
-from ...estimates import prevalence_difference, prevalence_odds_ratio, prevalence_ratio
+from ...estimates import PD, POR, PR, prevalence_difference, prevalence_odds_ratio, prevalence_ratio
 from ...language import (
     LANGUAGES,
+    Capital,
     Label,
     Number,
     PValue,
@@ -15,7 +16,7 @@ from ...language import (
     say,
     steady,
 )
-from ...sentences import caution_of, expected_number, sentence_of
+from ...sentences import NAMES, caution_of, expected_number, sentence_of
 from ...significance import FISHER_LARGEST_TOTAL, chi_square_test, fisher_exact_test
 from ...tables import CELLS, TwoByTwo
 from ..page.html import flag_list, html, stat, stats_table, tag
@@ -25,6 +26,7 @@ from .typed import read_printed
 PRINTED = ("estimate", "first_limit", "second_limit")
 DECIMALS = (0, 1, 2, 3, 4)
 LEVELS, LEVEL = (90, 95, 99), 95  # of confidence, in percent
+MEASURED = {"pr": PR, "por": POR, "pd": PD}
 TOTALS = {
     "n_exposed": CELLS[:2],
     "n_unexposed": CELLS[2:],
@@ -99,13 +101,21 @@ def results_html(table, language, level=LEVEL):
         else _p_cell("fisher_p", exact.pvalue, language),
         "smallest_expected": _expected_cell(chi2, language),
     }
-    rows = [(TEXT[name].say(language), cell) for name, cell in cells.items() if cell]
+    names = NAMES[table.design]  # a case-control study has an odds ratio only
+    titles = TEXT | {each: Capital(names[of]) for each, of in MEASURED.items() if of in names}
+    rows = [
+        (titles[name].say(language), cell)
+        for name, cell in cells.items()
+        if cell and name in titles
+    ]
     head = (TEXT["measure"], TEXT["value"].fill(level=level))
     numbers = stats_table(rows, head=[each.say(language) for each in head])
     caution = caution_of(chi2)
     note = caution and tag("p", caution.say(language), class_="asi-note asi-caution")
-    more = [result for result in (corrected, pd, chi2, exact) if result is not None]
-    words = [_in_words((table, pr, por), more, each) for each in _first(language)]
+    main = [table, *(each for each in (pr, por) if each.measure in names)]
+    more = [corrected, pd if PD in names else None, chi2, exact]
+    more = [result for result in more if result is not None]
+    words = [_in_words(main, more, each) for each in _first(language)]
     return html(numbers, note, words)
 
 

@@ -1,8 +1,7 @@
 """What the calculator says around its results, in English and Indonesian."""
 
-from ...estimates import PD, POR, PR
-from ...language import Capital, Label
-from ...sentences import CHI2, COUNTS, MEASURES, NO_INTERVAL, ODDS_RATIO
+from ...language import Label
+from ...sentences import CHI2, COUNTS, NO_INTERVAL, ODDS_RATIO
 
 TITLE = Label("Calculator for a 2x2 table", id="Kalkulator tabel 2x2")
 INSTRUCTION = Label("Type any four counts.", id="Ketik empat frekuensi apa pun.")
@@ -42,9 +41,6 @@ TEXT = {
     "total_of": Label("Total, {label}", id="Jumlah, {label}"),
     "level": Label("Level of confidence", id="Tingkat kepercayaan"),
     "n": Label("Number of people", id="Banyaknya orang"),
-    "pr": Capital(MEASURES[PR]),
-    "por": Capital(MEASURES[POR]),
-    "pd": Capital(MEASURES[PD]),
     "haldane": Label(
         "Odds ratio with 0.5 added to every cell (Haldane)",
         id="Rasio odds jika setiap sel ditambah 0,5 (Haldane)",

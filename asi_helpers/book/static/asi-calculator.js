@@ -193,7 +193,8 @@
   /* The sentences of one language. `words` is what the page brings: templates, measures, marks. */
   function speaker(words, language) {
     const own = words.sentences[language];
-    const measures = words.measures[language];
+    // By the design of the study, which stands among the labels: what is followed has a risk.
+    const measuresOf = labels => words.measures[labels.design || ""][language];
     const mark = text => language === "id" ? text.replace(".", ",") : text;
     const say = (key, parts) => own[key].replace(/\{(\w+)\}/g, (_, name) => String(parts[name]));
     const steady = value => Number(value.toPrecision(9)); // the last digits are the arithmetic's own
@@ -244,7 +245,7 @@
     }
 
     function estimateText(kind, estimate, t, labels) {
-      const measure = measures[kind], { value } = estimate;
+      const { [kind]: measure, frequency } = measuresOf(labels), { value } = estimate;
       if (!estimate.interval) {
         const reason = zeroCellsReason(t, labels, kind);
         return say("zero_cell", { measure, value: shownRatio(value), reason, ...labels });
@@ -257,14 +258,14 @@
         const points = number(100 * Math.abs(value), decimals - 2);
         const way = !/[1-9]/.test(points) ? "same" : value > 0 ? "higher" : "lower";
         return say(`difference_${way}`, {
-          measure, points, value: number(value, decimals), counts,
+          measure, frequency, points, value: number(value, decimals), counts,
           interval: interval(number(low, decimals), number(high, decimals), estimate), ...labels,
         });
       }
       const shown = shownRatio(value), turned = shownRatio(1 / value), same = shownRatio(1);
       const way = shown === same || turned === same ? "same" : value > 1 ? "higher" : "lower";
       return say(`${kind === "pr" ? "prevalence" : "odds"}_${way}`, {
-        measure, value: shown, interval: interval(shownRatio(low), shownRatio(high), estimate), turned,
+        measure, frequency, value: shown, interval: interval(shownRatio(low), shownRatio(high), estimate), turned,
         turned_interval: interval(shownRatio(1 / high), shownRatio(1 / low), estimate), counts, ...labels,
       });
     }
@@ -323,7 +324,7 @@
       audit(result, t, labels) {
         const against = result.recomputed.interval ? result.recomputed : null;
         const parts = {
-          measure: measures.por, estimate: printed(result.estimate),
+          measure: measuresOf(labels).por, estimate: printed(result.estimate),
           first: printed(result.firstLimit), second: printed(result.secondLimit),
           low: printed(result.low), high: printed(result.high), mean: shownRatio(result.mean),
           recomputed: number(result.recomputed.value, result.decimals), ...labels,
@@ -347,7 +348,7 @@
     const spoken = {};
     for (const [name, text] of Object.entries(texts)) spoken[name] = (...parts) => sentence(text(...parts));
     return {
-      ...spoken, number, grouped, expected: expectedText, caution, ratio: shownRatio,
+      ...spoken, number, grouped, measure: (kind, labels) => measuresOf(labels)[kind] && sentence(measuresOf(labels)[kind]), expected: expectedText, caution, ratio: shownRatio,
       pvalue: p => pvalue(steady(p)), statistic: x => number(steady(x), 3), // as SPSS prints it
     };
   }
@@ -472,6 +473,7 @@
     function showLabels() {
       const known = atHome();
       field("table").value = known ? home.name : "";
+      for (const l of ["en", "id"]) spoken[l].design = known ? home.design : "";
       for (const name of LABELS) {
         for (const l of ["en", "id"]) spoken[l][name] = typed[name] || (known ? home.labels : neutral)[l][name];
         if (field(name) !== document.activeElement) field(name).value = spoken[language][name];
@@ -518,13 +520,14 @@
       };
       const test = (name, pName, { statistic, pvalue }) =>
         [stat(name, statistic, mine.statistic(statistic)), "; ", ...p(pName, pvalue)];
-      const smallest = smallestExpected(t);
+      const smallest = smallestExpected(t), measure = kind => mine.measure(kind, spoken[language]);
+      const has = kind => measure(kind) !== ""; // a case-control study has an odds ratio only
       const rows = [
         line(own.n, [stat("n", n, mine.grouped(n))]),
-        line(own.pr, estimateCells("pr", pr)),
-        line(own.por, estimateCells("por", por)),
+        ...has("pr") ? [line(measure("pr"), estimateCells("pr", pr))] : [],
+        line(measure("por"), estimateCells("por", por)),
         ...corrected ? [line(own.haldane, estimateCells("haldane", corrected))] : [],
-        line(own.pd, estimateCells("pd", pd, true)),
+        ...has("pd") ? [line(measure("pd"), estimateCells("pd", pd, true))] : [],
         line(own.chi2, test("chi2", "pvalue", chi2)),
         line(own.yates, test("yates", "yates_p", chiSquare(t, "yates"))),
         line(own.n_minus_1, test("n_minus_1", "n_minus_1_p", chiSquare(t, "n-1"))),
@@ -539,8 +542,9 @@
       const open = [...results.querySelectorAll("details")].map(details => details.open);
       const blocks = [language, other].map((l, i) => {
         const s = speak[l], labels = spoken[l];
-        const main = [s.table(t, labels), s.estimate("pr", pr, t, labels), s.estimate("por", por, t, labels)];
-        const rest = [s.estimate("pd", pd, t, labels), s.chi2(chi2, t, labels)];
+        const main = [s.table(t, labels), s.estimate("por", por, t, labels)], rest = [s.chi2(chi2, t, labels)];
+        if (has("pr")) main.splice(1, 0, s.estimate("pr", pr, t, labels));
+        if (has("pd")) rest.unshift(s.estimate("pd", pd, t, labels));
         if (corrected) rest.unshift(s.haldane(corrected, t, labels));
         if (exact !== null) rest.push(s.fisher(exact, labels));
         const details = element("details", {},
