@@ -579,7 +579,7 @@ def read_number(text):
     plain = tidy(text)
     if not plain:
         return Typed(problem="empty")
-    if any(unicodedata.category(each) == "Nd" and not each.isascii() for each in plain):
+    if any(each.isdecimal() and not each.isascii() for each in plain):
         return Typed(problem="script")
     if _FRACTION.fullmatch(plain):
         return Typed(problem="fraction")

@@ -21,7 +21,7 @@ PARSER = create_md_parser(
 )
 WORDS = {"p", "span", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
 NAMES = (
-    *("<UMR", ">UMR", "<SMA", ">=SMA", "ANC<K4", "a<b>c", "<!-- x", "&lt;UMR", "&copy;"),
+    *("<UMR", ">UMR", "<SMA", ">=SMA", "antenatal<K4", "a<b>c", "<!-- x", "&lt;UMR", "&copy;"),
     *("$5", "US$ 5", "$x$", "$$", r"\(x\)", r"a\b", "\\", r"\begin{align}", "`code`", "``", "a|b"),
     *("*very*", "a_b_c", "__init__", "~~no~~", "[a](b)", "![a](b)", "[^1]", "[x] done", "{{x}}"),
     *("{abbr}`x`", "{.class}", "# one", "1. one", "2) two", "- one", "+ one", "* one", "% note"),

@@ -466,9 +466,9 @@
     const spoken = { en: {}, id: {} };
     let timer;
 
-    const countIn = name => readCount(field(name).value, words.thousands[language]);
+    const countOf = name => readCount(field(name).value, words.thousands[language]);
     const atHome = () => home !== null
-      && CELLS.every(name => countIn(name).value === home.counts[name]);
+      && CELLS.every(name => countOf(name).value === home.counts[name]);
 
     function showLabels() {
       const known = atHome();
@@ -594,7 +594,7 @@
     function draw(announce, about) {
       showLabels();
       const read = {}, blank = CELLS.every(name => !field(name).value.trim());
-      for (const name of CELLS) read[name] = countIn(name);
+      for (const name of CELLS) read[name] = countOf(name);
       showTotals(CELLS.map(name => read[name].value));
       const { t, problems = {} } = readTable(read);
       for (const name of CELLS) {

@@ -18,7 +18,7 @@ window.asiNumbers = (() => {
     const not = problem => ({ value: null, decimals: 0, mark: "", grouped: null, unit: "", problem });
     const plain = tidy(text);
     if (!plain) return not("empty");
-    if (/\p{Nd}/u.test(plain.replace(/[0-9]/g, ""))) return not("script"); // digits that nobody here could check
+    if (/\p{Decimal_Number}/u.test(plain.replace(/[0-9]/g, ""))) return not("script"); // digits that nobody here could check
     if (FRACTION.test(plain)) return not("fraction");
     const [all, before, sign, number, after] = TYPED.exec(plain) || [];
     if (all === undefined || (before && after)) return not("unreadable");
