@@ -125,7 +125,7 @@ class TwoByTwo:
         return cls(**counts, **labels)
 
     @classmethod
-    def from_frame(cls, frame, *, exposed, case, exposure=None, outcome=None):
+    def from_frame(cls, frame, *, exposed, case, exposure=None, outcome=None, design=""):
         """
         Build a table from a frame of counts, turned the right way round by its labels.
 
@@ -140,6 +140,8 @@ class TwoByTwo:
         exposure, outcome : str, optional
             Names of the two variables; the names of the axes where they have some. Where both axes
             have the same labels, such as "Ya" and "Tidak", the names tell which axis is which.
+        design : str, optional
+            Of the study, as for `TwoByTwo`.
 
         Raises
         ------
@@ -192,11 +194,12 @@ class TwoByTwo:
             unexposed=_text(frame.index[1 - top]),
             case=_text(case),
             noncase=_text(frame.columns[1 - left]),
+            design=design,
             **{name: _text(label) for name, label in labels.items() if label not in (None, "")},
         )
 
     @classmethod
-    def from_records(cls, frame, *, exposure, outcome, exposed, case, counts=None):
+    def from_records(cls, frame, *, exposure, outcome, exposed, case, counts=None, design=""):
         """
         Build a table by counting people, one row of the frame each.
 
@@ -212,6 +215,8 @@ class TwoByTwo:
         counts : str, optional
             The column that says how many people each row stands for, as a weight does in SPSS and
             a counts column in jamovi and JASP.
+        design : str, optional
+            Of the study, as for `TwoByTwo`.
 
         Raises
         ------
@@ -259,6 +264,7 @@ class TwoByTwo:
             outcome=_text(outcome),
             case=_text(case),
             noncase=_text(noncase),
+            design=design,
         )
 
     @property

@@ -459,3 +459,14 @@ def test_a_label_speaks_both_languages_and_survives_a_copy():
 def test_only_tables_are_analysed(function, thing):
     with pytest.raises(TypeError, match="must be a TwoByTwo"):
         function(thing)
+
+
+def test_the_design_goes_with_the_table():
+    for table in (
+        TwoByTwo.from_array(CELLS, design="trial"),
+        TwoByTwo.from_frame(frame(), exposed="Baik", case="Lancar", design="trial"),
+        count(people(), design="trial"),
+    ):
+        assert table.swap_exposure().swap_outcome().design == table.design == "trial"
+    with pytest.raises(ValueError, match="`design` must be one of '', 'cross-sectional'"):
+        count(people(), design="survey")

@@ -153,6 +153,11 @@ class Calculator(Shown):
         return getattr(self.table or NEUTRAL, label).say(self.language)
 
     def _counts_form(self):
+        parts = (self._choice(), self._counts(), self._level(), self._rename())
+        return tag("form", *parts, id=f"{ID}form", autocomplete="off", hidden=True)
+
+    def _counts(self):
+        """The four fields in their table, and what turns or empties them."""
         outcomes, groups = ("case", "noncase"), ("exposed", "unexposed")
         heads = [self._heading(outcome, "col") for outcome in outcomes]
         total = tag("th", self._say("total"), scope="col")
@@ -174,7 +179,7 @@ class Calculator(Shown):
             tag("button", self._say(name), type="button", name=name)
             for name in ("flip_rows", "flip_columns", "clear")
         ]
-        counts = tag(
+        return tag(
             "fieldset",
             tag("legend", self._say("counts")),
             tag(
@@ -185,15 +190,15 @@ class Calculator(Shown):
             tag("p", buttons, class_="asi-buttons"),
             class_="asi-counts",
         )
+
+    def _rename(self):
         names = [self._text_field(name, self._name(name)) for name in LABELS]
-        rename = tag(
+        return tag(
             "details",
             tag("summary", self._say("rename")),
             tag("div", names, class_="asi-fields"),
             class_="asi-rename",
         )
-        parts = (self._choice(), counts, self._level(), rename)
-        return tag("form", *parts, id=f"{ID}form", autocomplete="off", hidden=True)
 
     def _total(self, name):
         """A cell for a total, which the script fills."""
