@@ -672,8 +672,8 @@ SMALLEST_EXPECTED = 5  # below it Fisher's exact test is reported in place of ch
 _ASSOCIATED = Label(
     "The {frequency} was {direction} the {unexposed} group ({pr_name} {pr}), and {odds} "
     "({por_name} {por}; {test}).",
-    id="{frequency_capital}nya {direction} pada kelompok {unexposed} ({pr_name}, {pr_short} = "
-    "{pr}), {odds} ({por_name}, {por_short} = {por}; {test}).",
+    id="{frequency} {direction} pada kelompok {unexposed} ({pr_name} {pr}), {odds} "
+    "({por_name} {por}; {test}).",
 )
 _DIRECTION = {
     "higher": Label(
@@ -771,12 +771,7 @@ odds ratio 6.47, 95% CI 2.54 to 16.5; chi-square(1) = 16.7, p < 0.001).
     second = _ASSOCIATED.fill(
         direction=_DIRECTION[direction].fill(exposed=table.exposed),
         odds=_ODDS_TOO if odds == direction else _ODDS[odds],
-        frequency=names["frequency"],
-        frequency_capital=Capital(names["frequency"]),
-        pr_name=names[pr.measure],
-        por_name=names[por.measure],
-        pr_short="RR" if names is _FOLLOWED else "PR",
-        por_short="OR" if names is _FOLLOWED else "POR",
+        **_names_in_a_paragraph(names),
         pr=_with_interval(pr),
         por=_with_interval(por),
         test=words,
@@ -792,6 +787,17 @@ odds ratio 6.47, 95% CI 2.54 to 16.5; chi-square(1) = 16.7, p < 0.001).
     if limits:
         parts.append(limits)
     return Sentence(Joined(tuple(parts)).say(language), language)
+
+
+def _names_in_a_paragraph(names):
+    """Names of the measures; in Indonesian with their abbreviations, as papers write them."""
+    frequency, pr, por = (names[each] for each in ("frequency", PR, POR))
+    pr_short, por_short = ("RR", "OR") if names is _FOLLOWED else ("PR", "POR")
+    return {
+        "frequency": Label(frequency, id=f"{Capital(frequency).say('id')}nya"),
+        "pr_name": Label(pr, id=f"{pr.say('id')}, {pr_short} ="),
+        "por_name": Label(por, id=f"{por.say('id')}, {por_short} ="),
+    }
 
 
 def _check_alpha(alpha):
