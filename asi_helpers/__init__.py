@@ -46,8 +46,13 @@ _WHERE = {
     "simulate_samples": "simulation",
     "joint_tables": "joint",
     "audit_estimate": "audit",
+    "audit_printed": "audit",
+    "Finding": "audit",
+    "PrintedAudit": "audit",
     "describe": "sentences",
     "results_paragraph": "sentences",
+    "Pasted": "pasted",
+    "read_pasted": "pasted",
     "keep": "notebook",
     "markdown_table": "notebook",
     # pictures

@@ -1,6 +1,9 @@
 """The public names, for editors: `_WHERE` in __init__.py imports them when they are used."""
 
+from .audit import Finding as Finding
+from .audit import PrintedAudit as PrintedAudit
 from .audit import audit_estimate as audit_estimate
+from .audit import audit_printed as audit_printed
 from .book.calculator.face import calculator as calculator
 from .book.explorers.appraisal import explore_appraisal as explore_appraisal
 from .book.explorers.denominator import explore_denominator as explore_denominator
@@ -69,6 +72,8 @@ from .language import format_pvalue as format_pvalue
 from .language import format_ratio as format_ratio
 from .notebook import keep as keep
 from .notebook import markdown_table as markdown_table
+from .pasted import Pasted as Pasted
+from .pasted import read_pasted as read_pasted
 from .sentences import describe as describe
 from .sentences import results_paragraph as results_paragraph
 from .significance import chi_square_test as chi_square_test

@@ -4,7 +4,7 @@ import math
 import numbers
 from functools import singledispatch
 
-from .audit import FLAGS, AuditResult
+from .audit import FLAGS, AuditResult, PrintedAudit, findings_in_words
 from .estimates import (
     HALDANE,
     MH,
@@ -277,6 +277,12 @@ TEMPLATES = {
         id="Angka tercetak {estimate} bukan {measure} yang dihitung dari frekuensi sel, "
         "{recomputed}, dan bukan pula 1 dibagi nilai itu.",
     ),
+    "audit_truncated": Label(
+        "The printed {estimate} is the {measure} that the counts give, {recomputed}, only cut off "
+        "rather than rounded.",
+        id="Angka tercetak {estimate} adalah {measure} yang dihitung dari frekuensi sel, "
+        "{recomputed}, hanya saja dipotong, bukan dibulatkan.",
+    ),
     "audit_lost_zero": Label(
         "The {which} limit, printed as {printed}, has lost a zero: with it restored, {restored}, "
         "it is the limit that the counts give{turned_over}.",
@@ -328,7 +334,7 @@ def describe(result, language="en"):
 
     Parameters
     ----------
-    result : TwoByTwo, Estimate, ChiSquareTest, FisherTest, EValue or AuditResult
+    result : TwoByTwo, Estimate, ChiSquareTest, FisherTest, EValue, AuditResult or PrintedAudit
     language : {"en", "id"}
 
     Returns
@@ -564,10 +570,10 @@ def _(audit: AuditResult):
     if against:
         words |= _labels(audit.table)
         words["measure"] = NAMES[audit.table.design][POR]
-        words["recomputed"] = Number(against.value, audit.decimals)
+        words["recomputed"] = Number(against.value, audit.shown)
     sentences = _findings(audit, against, words) or [_fill("audit_ok", **words)]
     if against:
-        low, high = (Number(limit, audit.decimals) for limit in against.interval)
+        low, high = (Number(limit, audit.shown) for limit in against.interval)
         interval = _interval(low, high, against)
         sentences.append(_fill("audit_recomputed", interval=interval, **words))
     elif audit.recomputed:
@@ -577,10 +583,18 @@ def _(audit: AuditResult):
     return Listed(tuple(sentences))
 
 
+@_words_of.register
+def _(audit: PrintedAudit):
+    return Listed(findings_in_words(audit.findings))
+
+
 def _findings(audit, against, words):
     """A sentence for each thing that is wrong with the printed numbers."""
     found = []
-    if against and "inverted" not in audit.flags and not audit.reproduces:
+    if "estimate" in audit.truncated:
+        more = Number(against.value, audit.decimals + 2)
+        found.append(_fill("audit_truncated", **words | {"recomputed": more}))
+    elif against and "inverted" not in audit.flags and not audit.reproduces:
         found.append(_fill("audit_other", **words))
     for flag in FLAGS:
         if flag == "lost_zero":
@@ -596,7 +610,7 @@ def _limits_found(audit):
     for name in ("first_limit", "second_limit"):
         which, printed = TEMPLATES[name], Printed(getattr(audit, name))
         if name in audit.lost_zeros:
-            restored = Number(audit.lost_zeros[name], audit.decimals)
+            restored = _restored(audit.lost_zeros[name], audit.shown)
             yield _fill(
                 "audit_lost_zero",
                 which=which,
@@ -607,6 +621,11 @@ def _limits_found(audit):
         elif name in audit.other_limits:
             level = level_of(audit.recomputed)
             yield _fill("audit_other_limit", which=which, printed=printed, level=level)
+
+
+def _restored(value, decimals):
+    """A number with its zero restored, with as many decimals as that takes."""
+    return Number(value, max(decimals, len(Printed(value).say().partition(".")[2])))
 
 
 def _fill(key, **words):

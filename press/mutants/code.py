@@ -9,7 +9,9 @@ STATISTICS = [
     f"asi_helpers/{name}.py"
     for name in (
         *("tables", "estimates", "significance", "simulation"),
-        *("joint", "audit", "datasets"),
+        *("joint", "datasets"),
+        *("audit/counts", "audit/estimate", "audit/percents", "audit/ratios"),
+        *("audit/singles", "audit/text"),
     )
 ]
 

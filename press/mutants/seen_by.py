@@ -27,6 +27,7 @@ WORDS = {
     "asi_helpers/book/practice": ["tests/book/test_quiz.py", "tests/book/test_exercises.py"],
 }
 EXPLORERS = [DRAWN, "tests/book/test_drawings.py", "tests/book/test_explorers.py"]
+AUDIT = ["tests/package/test_audit.py", "tests/package/test_audit_printed.py"]
 FIGURES = [
     DRAWN,
     *(f"tests/package/test_{name}.py" for name in ("figure_marks", "figures", "ratings")),
@@ -37,6 +38,8 @@ def tests_for(mutant):
     """(tests in the order in which they run, what else pytest is told)."""
     file = Path(mutant.file)
     own = [mutant.file, f"tests/package/test_{file.stem}.py"]
+    if file.parent.name == "audit":
+        own = [mutant.file, *AUDIT]
     found = {
         "statistics": [*own, KEYS, KEPT],
         "wording": [WORDING, TURNS, *own, *WORDS.get(file.parent.as_posix(), [])],

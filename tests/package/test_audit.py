@@ -119,7 +119,8 @@ def test_extreme_numbers_are_answered():
 def test_both_limits_can_have_lost_a_zero():
     table = asi.load_table("knowledge").swap_exposure()
     low, high = asi.prevalence_odds_ratio(table).interval
-    result = asi.audit_estimate(0.029, round(low, 3) * 10, round(high, 3) * 10, table=table)
+    lost = round(low, 3) * 10, round(high, 3) * 10
+    result = asi.audit_estimate(0.029, *lost, table=table, decimals=3)
     assert result.lost_zeros == {"first_limit": 0.009, "second_limit": 0.094}
     assert "inverted" not in result.flags
 
@@ -129,7 +130,52 @@ def test_decimals_decide_what_matches():
     por = asi.prevalence_odds_ratio(table)
     rounded = [round(x, 1) for x in (por.value, *por.interval)]
     assert asi.audit_estimate(*rounded, table=table, decimals=1).reproduces
-    assert not asi.audit_estimate(*rounded, table=table).reproduces
+    assert not asi.audit_estimate(*rounded, table=table, decimals=3).reproduces
+    assert asi.audit_estimate(*rounded, table=table).reproduces
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        (34.7, 10.6, 113.5),
+        ("34,7", "10,6", "113,5"),
+        ("34·71", "10.62", "113"),
+        ("34.7*", "10.6", "113.4"),  # 113.454, cut
+        ("34,714", "10,622", "113,454"),
+        ("35", "10.6", "113.45"),  # limits printed finer than the ratio
+    ],
+)
+def test_each_printed_number_is_judged_at_its_own_decimals(printed):
+    # field.md, trials 5, 6, 13: an honest line is not accused
+    result = asi.audit_estimate(*printed, table=asi.load_table("knowledge"))
+    assert (result.flags, result.other_limits, result.reproduces) == (frozenset(), (), True)
+    assert "none of the errors" in asi.describe(result)
+
+
+def test_limits_finer_than_their_ratio_are_not_forgiven():
+    # field.md, trial 5: 10.2 and 113.1 are not limits of 34.7 (10.6 to 113.5)
+    result = asi.audit_estimate("35", "10.2", "113.1", table=asi.load_table("knowledge"))
+    assert result.other_limits == ("first_limit", "second_limit")
+
+
+def test_a_number_that_was_cut_is_not_called_another():
+    table = asi.load_table("comfort")
+    sample = contingency.odds_ratio(table.to_array(), kind="sample")
+    low, high = sample.confidence_interval(0.95)
+    texts = [f"{math.floor(value * 100) / 100:.2f}" for value in (sample.statistic, low, high)]
+    result = asi.audit_estimate(*texts, table=table)
+    assert "estimate" in result.truncated
+    assert result.other_limits == ()
+    said = asi.describe(result)
+    assert "cut off rather than rounded" in said
+    assert "neither" not in said
+    assert asi.audit_estimate(*texts, table=table, decimals=2).truncated == frozenset()
+
+
+def test_a_cut_reciprocal_is_inverted():
+    # 1 / 34.714 = 0.0288
+    result = asi.audit_estimate("0,02", "0,008", "0,094", table=asi.load_table("knowledge"))
+    assert result.flags == {"inverted"}
 
 
 def test_geometric_mean_of_the_printed_limits():
@@ -147,10 +193,16 @@ def test_numbers_of_zero_or_less_are_refused(position, value):
         asi.audit_estimate(*numbers)
 
 
-@pytest.mark.parametrize("value", ["0,029", "0.029", True, None, 1j])
+@pytest.mark.parametrize("value", [True, None, 1j, ["0,029"]])
 def test_numbers_of_the_wrong_kind_are_refused(value):
     with pytest.raises(TypeError, match="`second_limit` must be a number"):
         asi.audit_estimate(0.029, 0.094, value)
+
+
+@pytest.mark.parametrize("value", ["about 3", "", "<0.009", "3/4", "0,009-0,094"])
+def test_text_that_is_no_number_is_refused(value):
+    with pytest.raises(ValueError, match="`second_limit`"):
+        asi.audit_estimate("0,029", "0,094", value)
 
 
 def test_other_arguments_are_checked():
