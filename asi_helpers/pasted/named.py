@@ -142,7 +142,7 @@ _WORDS = [
 ]
 _OTHER_LINES = re.compile(
     r"(?:attrib|attr\. ?frac|difference|log odds|residuals?\b|kappa|lambda|gamma"
-    r"|somers|kendall|goodman|pearson's r|spearman|mcnemar|uncertainty|mantel)[^\d\n]*",
+    r"|somers|kendall|goodman|pearson's r|spearman|mcnemar|uncertainty|mantel)[^\d\n.,]*",
     re.IGNORECASE,
 )
 # Few tables carry any of the names above: most texts are not searched for each of them.
