@@ -18,6 +18,12 @@ _PLACES = {
     "data": (_HERE / "data", _HERE.parent / "data"),
     "quizzes": (_HERE / "quizzes", _HERE.parent / "chapters" / "quizzes"),
 }
+_DESIGNS = {  # of the column `design`, where sentences go by it
+    "cross-sectional": "cross-sectional",
+    "synthetic cross-sectional": "cross-sectional",
+    "randomised trial": "trial",
+    "cohort": "cohort",
+}
 _DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean"}
 
 
@@ -168,7 +174,8 @@ def load_table(name):
         cells = load_dataset("practice_cells")
         cells = cells[cells["table"] == name]
         counts = dict(zip(cells["role"], cells["count"], strict=True))
-    return TwoByTwo(**{role: counts[role] for role in CELLS}, **labels)
+    design = _DESIGNS.get(row["design"], "")
+    return TwoByTwo(**{role: counts[role] for role in CELLS}, **labels, design=design)
 
 
 def load_strata(name):

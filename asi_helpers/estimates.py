@@ -284,6 +284,7 @@ def mantel_haenszel_odds_ratio(tables, *, confidence_level=0.95):
     total = TwoByTwo.from_array(
         sum(table.to_array().astype(object) for table in tables),
         **{name: getattr(first, name) for name in LABELS},
+        design=first.design,
     )
     return Estimate(
         MH, value, interval, 1.0, float(confidence_level), "Robins, Breslow and Greenland", total

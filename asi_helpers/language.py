@@ -166,11 +166,46 @@ INFINITE = Label("infinite", id="tak hingga")
 UNDEFINED = Label("not defined", id="tidak terdefinisi")
 
 
+# What Markdown would eat or make a link of; what of a line's start would make it a list or heading.
+_EATEN = re.compile(r"[`*_{\[<>&~|]|(?<=\w)[.:](?=[^\W\d]|//)|(?P<formula>[\\$])")
+_STARTS = re.compile(r"^(\d*)(?=[.)](?: |$)|(?<!\d)[-+#:%(])", re.ASCII)
+
+
+def as_markdown(text):
+    """
+    Text for a place that reads Markdown, so that it shows as it is.
+
+    Parameters
+    ----------
+    text : str
+        Words, such as the name of a group.
+
+    Returns
+    -------
+    str
+        In one line, with a backslash before each character that would mean something.
+
+    Examples
+    --------
+    >>> print(as_markdown("the <UMR group *at risk*, p < 0.001"))
+    the \\<UMR group \\*at risk\\*, p \\< 0.001
+    """
+    line = re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
+    return _STARTS.sub(r"\1\\", _EATEN.sub(_escaped, line))
+
+
+def _escaped(found):
+    # JupyterLab looks for formulas once more in the finished page, where a backslash is gone: they
+    # cannot reach out of an element of their own.
+    return rf"<span>\{found[0]}</span>" if found["formula"] else rf"\{found[0]}"
+
+
 class Sentence(str):
     """
     Text that a notebook shows as prose, marked with its language where it is Indonesian.
 
-    Where it has `items`, several sentences that together are the text, they are shown as a list.
+    The text is plain: what Markdown would eat of a name is escaped only where it is shown. Where it
+    has `items`, several sentences that together are the text, they are shown as a list.
     """
 
     __slots__ = ("items", "language")
@@ -189,8 +224,11 @@ class Sentence(str):
             return "\n".join(f"- {self._marked(item)}" for item in self.items)
         return self._marked(str(self))
 
+    _shown = staticmethod(as_markdown)
+
     def _marked(self, text):
-        return text if self.language == "en" else f'<span lang="{self.language}">{text}</span>'
+        shown = self._shown(text)
+        return shown if self.language == "en" else f'<span lang="{self.language}">{shown}</span>'
 
 
 def check_decimals(decimals):
@@ -223,7 +261,8 @@ def format_number(value, decimals, language="en"):
     Returns
     -------
     str
-        In words where the value is infinite or not defined.
+        With a true minus sign, which no line is broken after; in words where the value is infinite
+        or not defined.
 
     Raises
     ------
@@ -242,10 +281,11 @@ def format_number(value, decimals, language="en"):
     if math.isnan(value):
         return UNDEFINED.say(language)
     if math.isinf(value):
-        return ("-" if value < 0 else "") + INFINITE.say(language)
+        return ("\N{MINUS SIGN}" if value < 0 else "") + INFINITE.say(language)
     text = f"{float(value):.{decimals}f}"
     if not text.strip("-0."):
         text = text.lstrip("-")  # no negative zero
+    text = text.replace("-", "\N{MINUS SIGN}")
     return text.replace(".", ",") if language == "id" else text
 
 
@@ -446,7 +486,9 @@ class PValue:
 
 _UNITS = {"%": "%", "×": "times", "x": "times", "times": "times", "kali": "times"}
 _SIGNS = str.maketrans("\N{MINUS SIGN}\N{EN DASH}", "--")
-_DIGITS = {zero + digit: str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}  # Arabic
+_INVISIBLE = re.compile(
+    "[\\u00ad\\u200b-\\u200f\\u2060\\ufeff]"
+)  # what a copy from a PDF brings along
 _TYPED = re.compile(
     r"(?P<before>%|×|times|kali)? ?(?P<sign>[-+]?) ?(?P<number>[\d.,_ ]*\d[.,]?)"
     r" ?(?P<after>%|×|x|times|kali)?",
@@ -459,7 +501,7 @@ _GROUPS = re.compile(  # thousands in groups of three: 1 517, 1.234.567, 1,234.5
     r"(?:(?!(?P=between))(?P<mark>[.,])(?P<decimals>\d*))?",
     re.ASCII,
 )
-_IN_TEXT = re.compile(r"(?:(?<!\d)[-+])?\d+(?:[.,]\d+)?")
+_IN_TEXT = re.compile(r"(?:(?<!\d)[-+])?\d+(?:[.,]\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -479,7 +521,8 @@ class Typed:
         What else it may mean, where one mark stands before three digits: 1.517 may be 1517.
     unit : {"", "%", "times"}
         What stood with it.
-    problem : {"", "empty", "fraction", "unreadable"}
+    problem : {"", "empty", "script", "fraction", "unreadable"}
+        "script": digits of another script, which are not read because nobody could check them.
     """
 
     value: float | None = None
@@ -488,6 +531,24 @@ class Typed:
     grouped: float | None = None
     unit: str = ""
     problem: str = ""
+
+
+def tidy(text):
+    """
+    A typed text in one line, full-width characters and dashes as plain ones.
+
+    Raised digits stay raised: 27² is a 27 with a note, and no 272.
+
+    Examples
+    --------
+    >>> tidy(" １２  −  3²")
+    '12 - 3²'
+    """
+    plain = "".join(
+        each if unicodedata.category(each) == "No" else unicodedata.normalize("NFKC", each)
+        for each in _INVISIBLE.sub("", text)
+    )
+    return " ".join(plain.translate(_SIGNS).split())
 
 
 def read_number(text):
@@ -515,10 +576,11 @@ def read_number(text):
     >>> read_number("27/34").problem, read_number("27 (79,4)").problem
     ('fraction', 'unreadable')
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).translate(_DIGITS)
-    plain = " ".join(plain.split())
+    plain = tidy(text)
     if not plain:
         return Typed(problem="empty")
+    if any(each.isdecimal() and not each.isascii() for each in plain):
+        return Typed(problem="script")
     if _FRACTION.fullmatch(plain):
         return Typed(problem="fraction")
     typed = _TYPED.fullmatch(plain)

@@ -9,7 +9,14 @@ import numpy as np
 import pandas as pd
 
 from .estimates import Estimate
-from .language import as_printed, format_count, format_number, format_pvalue, format_ratio
+from .language import (
+    as_markdown,
+    as_printed,
+    format_count,
+    format_number,
+    format_pvalue,
+    format_ratio,
+)
 from .significance import ChiSquareTest
 from .tables import TwoByTwo
 
@@ -216,7 +223,8 @@ def markdown_table(frame):
     Parameters
     ----------
     frame : pandas.DataFrame
-        Its columns become those of the table; the index is left out.
+        Its columns become those of the table; the index is left out. Its words are shown as they
+        are: a star or a dollar sign in them is no Markdown.
 
     Returns
     -------
@@ -237,4 +245,4 @@ def markdown_table(frame):
 
 
 def _cell(value):
-    return " ".join(str(value).split()).replace("|", "\\|")
+    return as_markdown(str(value))

@@ -39,6 +39,23 @@ MEASURES = {
     PD: Label(PD, id="selisih prevalensi"),
     MH: Label(MH, id="rasio odds Mantel-Haenszel"),
 }
+_SNAPSHOT = {**MEASURES, "frequency": Label("prevalence", id="prevalensi")}
+_FOLLOWED = {
+    **MEASURES,
+    POR: Label("odds ratio", id="rasio odds"),
+    PR: Label("risk ratio", id="rasio risiko"),
+    PD: Label("risk difference", id="selisih risiko"),
+    "frequency": Label("risk", id="risiko"),
+}
+# What is there at one time is a prevalence; what comes about in people who are followed is a risk.
+# How many cases a case-control study has was chosen: only its odds ratio has a name.
+NAMES = {
+    "": _SNAPSHOT,
+    "cross-sectional": _SNAPSHOT,
+    "trial": _FOLLOWED,
+    "cohort": _FOLLOWED,
+    "case-control": {POR: _FOLLOWED[POR], MH: MEASURES[MH]},
+}
 
 # Words that sentences, pictures and explorers share.
 INTERVAL = Label("{level}% CI {low} to {high}", id="IK {level}% {low} sampai {high}")
@@ -60,9 +77,9 @@ VERDICTS = {
 HIGHER = Label("Prevalence in the higher group (%)", id="Prevalensi kelompok yang lebih tinggi (%)")
 
 _SAME_PREVALENCE = Label(
-    "The prevalence of {case} was about the same in the {exposed} group as in the {unexposed} "
+    "The {frequency} of {case} was about the same in the {exposed} group as in the {unexposed} "
     "group ({counts}; {measure} {value}{interval}).",
-    id="Prevalensi {case} pada kelompok {exposed} hampir sama dengan prevalensi pada kelompok "
+    id="{frequency} {case} pada kelompok {exposed} hampir sama dengan {frequency} pada kelompok "
     "{unexposed} ({counts}; {measure} {value}{interval}).",
 )
 TEMPLATES = {
@@ -90,33 +107,33 @@ TEMPLATES = {
     ),
     # prevalence ratios
     "prevalence_higher": Label(
-        "The prevalence of {case} was {value} times as high in the {exposed} group as in the "
+        "The {frequency} of {case} was {value} times as high in the {exposed} group as in the "
         "{unexposed} group ({counts}; {measure} {value}{interval}).",
-        id="Prevalensi {case} pada kelompok {exposed} adalah {value} kali prevalensi pada "
+        id="{frequency} {case} pada kelompok {exposed} adalah {value} kali {frequency} pada "
         "kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
     ),
     "prevalence_lower": Label(
-        "The prevalence of {case} was lower in the {exposed} group than in the {unexposed} group "
+        "The {frequency} of {case} was lower in the {exposed} group than in the {unexposed} group "
         "({counts}; {measure} {value}{interval}). The other way round: it was {turned} times as "
         "high in the {unexposed} group as in the {exposed} group ({measure} "
         "{turned}{turned_interval}).",
-        id="Prevalensi {case} lebih rendah pada kelompok {exposed} daripada pada kelompok "
-        "{unexposed} ({counts}; {measure} {value}{interval}). Jika dibalik: prevalensi pada "
-        "kelompok {unexposed} adalah {turned} kali prevalensi pada kelompok {exposed} ({measure} "
+        id="{frequency} {case} lebih rendah pada kelompok {exposed} daripada pada kelompok "
+        "{unexposed} ({counts}; {measure} {value}{interval}). Jika dibalik: {frequency} pada "
+        "kelompok {unexposed} adalah {turned} kali {frequency} pada kelompok {exposed} ({measure} "
         "{turned}{turned_interval}).",
     ),
     "prevalence_same": _SAME_PREVALENCE,
     # prevalence differences
     "difference_higher": Label(
-        "The prevalence of {case} was {points} percentage points higher in the {exposed} group "
+        "The {frequency} of {case} was {points} percentage points higher in the {exposed} group "
         "than in the {unexposed} group ({counts}; {measure} {value}{interval}).",
-        id="Prevalensi {case} {points} poin persentase lebih tinggi pada kelompok {exposed} "
+        id="{frequency} {case} {points} poin persentase lebih tinggi pada kelompok {exposed} "
         "daripada pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
     ),
     "difference_lower": Label(
-        "The prevalence of {case} was {points} percentage points lower in the {exposed} group "
+        "The {frequency} of {case} was {points} percentage points lower in the {exposed} group "
         "than in the {unexposed} group ({counts}; {measure} {value}{interval}).",
-        id="Prevalensi {case} {points} poin persentase lebih rendah pada kelompok {exposed} "
+        id="{frequency} {case} {points} poin persentase lebih rendah pada kelompok {exposed} "
         "daripada pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
     ),
     "difference_same": _SAME_PREVALENCE,
@@ -176,6 +193,18 @@ TEMPLATES = {
         "kai kuadrat sebesar ini atau lebih besar akan muncul karena kebetulan saja pada {share} "
         "tabel. Angka ini tidak menunjukkan pada kelompok mana luaran lebih sering, maupun "
         "seberapa kuat hubungannya.",
+    ),
+    "chi2_below_5": Label(
+        "The smallest expected count is {expected}. Below 5 the usual rule is to report Fisher's "
+        "exact test, and Campbell's rule the n - 1 correction, unless row and column totals were "
+        "both fixed beforehand.",
+        id="Frekuensi harapan terkecil adalah {expected}. Di bawah 5, aturan yang lazim memakai "
+        "uji eksak Fisher, sedangkan aturan Campbell memakai koreksi n - 1, kecuali jika total "
+        "baris maupun total kolom ditetapkan lebih dulu.",
+    ),
+    "chi2_below_1": Label(
+        "The smallest expected count is {expected}. Below 1 Fisher's exact test is reported.",
+        id="Frekuensi harapan terkecil adalah {expected}. Di bawah 1 digunakan uji eksak Fisher.",
     ),
     "fisher": Label(
         "Fisher's exact test: p {p}. If {exposure} and {outcome} were not associated, a table at "
@@ -263,9 +292,10 @@ TEMPLATES = {
     ),
     "turned_over": Label(" for the reciprocal", id=" untuk kebalikannya"),
     "audit_other_limit": Label(
-        "The {which} limit, printed as {printed}, is not one that the counts give (Woolf, 95%).",
+        "The {which} limit, printed as {printed}, is not one that the counts give "
+        "(Woolf, {level}%).",
         id="Batas {which}, yang tercetak {printed}, bukan batas yang dihitung dari frekuensi sel "
-        "(Woolf, 95%).",
+        "(Woolf, {level}%).",
     ),
     "audit_no_ratio": Label(
         "The counts give no odds ratio with an interval to compare it with, because {reason}.",
@@ -392,7 +422,14 @@ def _percent(count, n):
 
 @_words_of.register
 def _(estimate: Estimate):
-    named = {"measure": MEASURES[estimate.measure], **_labels(estimate.table)}
+    names = NAMES[estimate.table.design]
+    if estimate.measure not in names:
+        raise ValueError(
+            f"A case-control study chooses its cases, so its {estimate.measure} says nothing of "
+            "other people; describe its odds ratio."
+        )
+    named = {"measure": names[estimate.measure], **_labels(estimate.table)}
+    named["frequency"] = names.get("frequency")
     if math.isnan(estimate.value):
         return _fill("empty", reason=_empty_reason(estimate.table), **named)
     if estimate.interval is None:
@@ -452,9 +489,50 @@ def _(test: ChiSquareTest):
     if math.isnan(test.statistic):
         return _fill("test_empty", name=name, reason=_empty_reason(test.table))
     statistic = Number(steady(test.statistic), 1)
-    return _fill(
+    words = _fill(
         "chi2", name=name, statistic=statistic, **_p_words(test.pvalue), **_labels(test.table)
     )
+    caution = caution_of(test)
+    return Joined((words, caution)) if caution else words
+
+
+def caution_of(test):
+    """
+    What chapter 5 says of a chi-square test where too few people are expected in a cell.
+
+    Parameters
+    ----------
+    test : ChiSquareTest
+
+    Returns
+    -------
+    Label or None
+        None where no expected count is below 5; with the n - 1 correction, below 1.
+
+    Examples
+    --------
+    The lady tasting tea, 3 of 4 cups right, expected 2 in every cell:
+
+    >>> from asi_helpers.significance import chi_square_test
+    >>> tea = chi_square_test(TwoByTwo.from_array([[3, 1], [1, 3]]))
+    >>> print(caution_of(tea)[:35])
+    The smallest expected count is 2.0.
+    """
+    smallest = test.expected_freq.to_numpy().min()
+    if smallest >= (1 if test.correction == "n-1" else SMALLEST_EXPECTED):
+        return None
+    key = "chi2_below_1" if smallest < 1 else "chi2_below_5"
+    return _fill(key, expected=expected_number(smallest))
+
+
+def expected_number(expected):
+    """An expected count with enough digits not to read as 5, 1 or 0 where it is not."""
+    for decimals in range(1, 7):
+        number = Number(expected, decimals)
+        shown = float(number.say())
+        if shown > 0 and all(shown < bound for bound in (1, SMALLEST_EXPECTED) if expected < bound):
+            break
+    return number
 
 
 @_words_of.register
@@ -466,7 +544,8 @@ def _(test: FisherTest):
 
 @_words_of.register
 def _(result: EValue):
-    of = {"measure": MEASURES[result.of.measure], "value": Ratio(result.of.value)}
+    measure = NAMES[result.of.table.design][result.of.measure]
+    of = {"measure": measure, "value": Ratio(result.of.value)}
     if not math.isfinite(result.estimate):
         return _fill("e_value_none", **of)
     limit = "" if result.limit is None else _fill("e_value_limit", e=Ratio(result.limit))
@@ -490,6 +569,7 @@ def _(audit: AuditResult):
     }
     if against:
         words |= _labels(audit.table)
+        words["measure"] = NAMES[audit.table.design][POR]
         words["recomputed"] = Number(against.value, audit.shown)
     sentences = _findings(audit, against, words) or [_fill("audit_ok", **words)]
     if against:
@@ -539,7 +619,8 @@ def _limits_found(audit):
                 turned_over=turned,
             )
         elif name in audit.other_limits:
-            yield _fill("audit_other_limit", which=which, printed=printed)
+            level = level_of(audit.recomputed)
+            yield _fill("audit_other_limit", which=which, printed=printed, level=level)
 
 
 def _restored(value, decimals):
@@ -608,10 +689,10 @@ def _interval(low, high, estimate):
 SMALLEST_EXPECTED = 5  # below it Fisher's exact test is reported in place of chi-square
 
 _ASSOCIATED = Label(
-    "The prevalence was {direction} the {unexposed} group ({pr_name} {pr}), and {odds} ({por_name} "
-    "{por}; {test}).",
-    id="Prevalensinya {direction} pada kelompok {unexposed} ({pr_name}, PR = {pr}), {odds} "
-    "({por_name}, POR = {por}; {test}).",
+    "The {frequency} was {direction} the {unexposed} group ({pr_name} {pr}), and {odds} "
+    "({por_name} {por}; {test}).",
+    id="{frequency} {direction} pada kelompok {unexposed} ({pr_name} {pr}), {odds} "
+    "({por_name} {por}; {test}).",
 )
 _DIRECTION = {
     "higher": Label(
@@ -701,13 +782,15 @@ odds ratio 6.47, 95% CI 2.54 to 16.5; chi-square(1) = 16.7, p < 0.001).
             "A cell, row or column of the table is empty, so a ratio has no interval to report. "
             "Describe the table, and give Fisher's exact test."
         )
+    names = NAMES[table.design]
+    if PR not in names:
+        raise ValueError("A case-control study has no prevalence ratio: describe its odds ratio.")
     direction, odds = _direction(pr.value), _direction(por.value)
     words, pvalue = _test_of(table)
     second = _ASSOCIATED.fill(
         direction=_DIRECTION[direction].fill(exposed=table.exposed),
         odds=_ODDS_TOO if odds == direction else _ODDS[odds],
-        pr_name=MEASURES[pr.measure],
-        por_name=MEASURES[por.measure],
+        **_names_in_a_paragraph(names),
         pr=_with_interval(pr),
         por=_with_interval(por),
         test=words,
@@ -723,6 +806,17 @@ odds ratio 6.47, 95% CI 2.54 to 16.5; chi-square(1) = 16.7, p < 0.001).
     if limits:
         parts.append(limits)
     return Sentence(Joined(tuple(parts)).say(language), language)
+
+
+def _names_in_a_paragraph(names):
+    """Names of the measures; in Indonesian with their abbreviations, as papers write them."""
+    frequency, pr, por = (names[each] for each in ("frequency", PR, POR))
+    pr_short, por_short = ("RR", "OR") if names is _FOLLOWED else ("PR", "POR")
+    return {
+        "frequency": Label(frequency, id=f"{Capital(frequency).say('id')}nya"),
+        "pr_name": Label(pr, id=f"{pr.say('id')}, {pr_short} ="),
+        "por_name": Label(por, id=f"{por.say('id')}, {por_short} ="),
+    }
 
 
 def _check_alpha(alpha):

@@ -9,6 +9,7 @@ import pandas as pd
 from .language import Label
 
 CELLS = ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases")
+DESIGNS = ("", "cross-sectional", "trial", "cohort", "case-control")
 LABELS = ("exposure", "exposed", "unexposed", "outcome", "case", "noncase")
 _TOTAL_WORDS = {
     *("total", "totals", "grand total", "all", "sum"),
@@ -31,13 +32,17 @@ class TwoByTwo:
         Whole numbers of people, 0 or more and of any size. Whole floats (27.0) are stored as int.
     exposure, exposed, unexposed, outcome, case, noncase : str, optional
         What the rows and columns are called; a `Label` holds both languages.
+    design : {"", "cross-sectional", "trial", "cohort", "case-control"}, default ""
+        Of the study, as far as it is known: where people were followed, sentences say risk and not
+        prevalence.
 
     Raises
     ------
     TypeError
         If a count is not a number (text, True, None), or a name is not text.
     ValueError
-        If a count is negative, a fraction or missing, a name is blank, or nobody is in the table.
+        If a count is negative, a fraction or missing, a name is blank, the design is unknown, or
+        nobody is in the table.
 
     Examples
     --------
@@ -59,6 +64,7 @@ class TwoByTwo:
     outcome: str = Label("outcome", id="luaran")
     case: str = Label("the outcome", id="luaran")
     noncase: str = Label("no outcome", id="tanpa luaran")
+    design: str = ""
 
     def __post_init__(self):
         for name in CELLS:
@@ -71,6 +77,9 @@ class TwoByTwo:
                 raise ValueError(f"`{name}` must be a name, but it is blank.")
             if not isinstance(label, Label):
                 object.__setattr__(self, name, Label(label))
+        if self.design not in DESIGNS:
+            known = ", ".join(map(repr, DESIGNS))
+            raise ValueError(f"`design` must be one of {known}, but got {self.design!r}.")
         if self.n == 0:
             raise ValueError("Nobody is in the table: all four counts are 0.")
 
@@ -85,7 +94,7 @@ class TwoByTwo:
             Rows exposed, unexposed; columns cases, non-cases. A DataFrame is taken by position;
             use `from_frame` to have its labels turn it the right way.
         **labels : str
-            `exposure`, `exposed`, `unexposed`, `outcome`, `case`, `noncase`.
+            `exposure`, `exposed`, `unexposed`, `outcome`, `case`, `noncase`; `design`.
 
         Raises
         ------
@@ -116,7 +125,7 @@ class TwoByTwo:
         return cls(**counts, **labels)
 
     @classmethod
-    def from_frame(cls, frame, *, exposed, case, exposure=None, outcome=None):
+    def from_frame(cls, frame, *, exposed, case, exposure=None, outcome=None, design=""):
         """
         Build a table from a frame of counts, turned the right way round by its labels.
 
@@ -129,7 +138,10 @@ class TwoByTwo:
         case : label
             The row or column that is counted, on the other axis.
         exposure, outcome : str, optional
-            Names of the two variables; the names of the axes where they have some.
+            Names of the two variables; the names of the axes where they have some. Where both axes
+            have the same labels, such as "Ya" and "Tidak", the names tell which axis is which.
+        design : str, optional
+            Of the study, as for `TwoByTwo`.
 
         Raises
         ------
@@ -137,7 +149,7 @@ class TwoByTwo:
             If `frame` is not a DataFrame.
         ValueError
             If the shape is not 2x2, a total is among the labels, a label is missing, is there
-            twice, or both labels lie on the same axis.
+            twice, both labels lie on the same axis, or nothing tells which axis is which.
 
         Examples
         --------
@@ -168,19 +180,7 @@ class TwoByTwo:
                     f"`{name}={label!r}` is not a label of the frame; "
                     f"its rows are {rows} and its columns {columns}."
                 )
-        upright = exposed in rows and case in columns
-        turned = exposed in columns and case in rows
-        if upright and turned:
-            raise ValueError(
-                f"{exposed!r} and {case!r} are labels of both axes, so the frame cannot be "
-                "turned by its labels; rename one axis."
-            )
-        if not upright and not turned:
-            raise ValueError(
-                f"`exposed={exposed!r}` and `case={case!r}` lie on the same axis; "
-                "one must be a row and the other a column."
-            )
-        if turned:
+        if _is_turned(frame, exposed, case, (exposure, outcome)):
             frame = frame.T
         # By place, found by label: a list of True and False would be a mask.
         top, left = list(frame.index).index(exposed), list(frame.columns).index(case)
@@ -194,30 +194,38 @@ class TwoByTwo:
             unexposed=_text(frame.index[1 - top]),
             case=_text(case),
             noncase=_text(frame.columns[1 - left]),
+            design=design,
             **{name: _text(label) for name, label in labels.items() if label not in (None, "")},
         )
 
     @classmethod
-    def from_records(cls, frame, *, exposure, outcome, exposed, case):
+    def from_records(cls, frame, *, exposure, outcome, exposed, case, counts=None, design=""):
         """
         Build a table by counting people, one row of the frame each.
 
         Parameters
         ----------
         frame : pandas.DataFrame, shape (n_people, n_columns)
+            With `counts`, a row for each combination of values, or several.
         exposure, outcome : str
             Columns, each with exactly two different values and none missing. A categorical column
             may have a level that nobody is in.
         exposed, case : value
             The value of the exposed group, and of the outcome that is counted.
+        counts : str, optional
+            The column that says how many people each row stands for, as a weight does in SPSS and
+            a counts column in jamovi and JASP.
+        design : str, optional
+            Of the study, as for `TwoByTwo`.
 
         Raises
         ------
         TypeError
-            If `frame` is not a DataFrame.
+            If `frame` is not a DataFrame, or a count is not a number.
         ValueError
             If a column or value is not there, a value is missing, or a column has another number
-            of different values.
+            of different values; or if, without `counts`, the frame looks like one of counts: each
+            combination stands there once, beside a column of whole numbers.
 
         Examples
         --------
@@ -226,26 +234,37 @@ class TwoByTwo:
         >>> TwoByTwo.from_records(people, exposure="comfort", outcome="flow", exposed="good",
         ...                       case="smooth").to_array().tolist()
         [[1, 1], [0, 1]]
+
+        Strokes with aspirin and with placebo, counted already (data of scipy's documentation):
+
+        >>> trial = pd.DataFrame({"drug": ["aspirin", "aspirin", "placebo", "placebo"],
+        ...                       "stroke": ["yes", "no", "yes", "no"],
+        ...                       "n": [176, 21035, 230, 21018]})
+        >>> TwoByTwo.from_records(trial, exposure="drug", outcome="stroke", exposed="aspirin",
+        ...                       case="yes", counts="n").to_array().tolist()
+        [[176, 21035], [230, 21018]]
         """
         if not isinstance(frame, pd.DataFrame):
             raise TypeError(f"`frame` must be a pandas DataFrame, but got {_kind(frame)}.")
         if exposure == outcome:
             raise ValueError(f"`exposure` and `outcome` are the same column, {exposure!r}.")
-        unexposed = _other_level(frame, "exposure", exposure, "exposed", exposed)
-        noncase = _other_level(frame, "outcome", outcome, "case", case)
+        exposed, unexposed = _levels(frame, "exposure", exposure, "exposed", exposed)
+        case, noncase = _levels(frame, "outcome", outcome, "case", case)
+        people = _people(frame, exposure, outcome, counts)
         is_exposed = (frame[exposure] == exposed).to_numpy(dtype=bool)
         is_case = (frame[outcome] == case).to_numpy(dtype=bool)
         return cls(
-            exposed_cases=int((is_exposed & is_case).sum()),
-            exposed_noncases=int((is_exposed & ~is_case).sum()),
-            unexposed_cases=int((~is_exposed & is_case).sum()),
-            unexposed_noncases=int((~is_exposed & ~is_case).sum()),
+            exposed_cases=sum(people[is_exposed & is_case]),
+            exposed_noncases=sum(people[is_exposed & ~is_case]),
+            unexposed_cases=sum(people[~is_exposed & is_case]),
+            unexposed_noncases=sum(people[~is_exposed & ~is_case]),
             exposure=_text(exposure),
             exposed=_text(exposed),
             unexposed=_text(unexposed),
             outcome=_text(outcome),
             case=_text(case),
             noncase=_text(noncase),
+            design=design,
         )
 
     @property
@@ -397,36 +416,130 @@ def _count(value, name):
     return count
 
 
-def _other_level(frame, role, column, label_role, label):
-    """Return the one other value of a column of two values."""
-    if column not in frame.columns:
+def _is_turned(frame, exposed, case, names):
+    """Whether the exposed group is a column of the frame; ValueError where nothing tells."""
+    rows, columns = list(frame.index), list(frame.columns)
+    upright = exposed in rows and case in columns
+    turned = exposed in columns and case in rows
+    if not upright and not turned:
         raise ValueError(
-            f"`{role}={column!r}` is not a column of the frame; it has {list(frame.columns)}."
+            f"`exposed={exposed!r}` and `case={case!r}` lie on the same axis; "
+            "one must be a row and the other a column."
         )
-    values = frame[column]
-    if isinstance(values, pd.DataFrame):
-        raise ValueError(f"The frame has more than one column {column!r}; rename one.")
+    axes = frame.index.name, frame.columns.name
+    if not (upright and turned):
+        _check_axes(axes if upright else axes[::-1], names)
+        return turned
+    upright, turned = _agrees(axes, names), _agrees(axes[::-1], names)
+    if upright == turned:
+        raise ValueError(
+            f"{exposed!r} and {case!r} are labels of both axes, so the frame cannot be turned by "
+            f"its labels. Its axes are called {axes[0]!r} (rows) and {axes[1]!r} (columns): say "
+            "which is which with `exposure=` and `outcome=`, or rename the labels of one axis."
+        )
+    return turned
+
+
+def _agrees(axes, names):
+    """Whether a variable bears the name of its axis, and none that of the other's."""
+    given = [i for i in (0, 1) if names[i] is not None]
+    return any(axes[i] == names[i] for i in given) and _crosses(axes, names) is None
+
+
+def _crosses(axes, names):
+    """Which variable bears the name of the other's axis, as a place in `names`, or None."""
+    return next((i for i in (0, 1) if names[i] is not None and axes[1 - i] == names[i]), None)
+
+
+def _check_axes(axes, names):
+    """Refuse the name of a variable that stands, by its labels, on the other axis."""
+    place = None if axes[0] == axes[1] else _crosses(axes, names)
+    if place is not None:
+        role = ("exposure", "outcome")[place]
+        raise ValueError(
+            f"`{role}={names[place]!r}` is the name of the other axis of the frame: by its labels "
+            f"the {role} is {axes[place]!r}. Exchange the names, or `exposed` and `case`."
+        )
+
+
+def _levels(frame, role, column, label_role, label):
+    """Return a value of a column of two values, as the column has it, and the other one."""
+    values = _column(frame, role, column)
     missing = int(values.isna().sum())
     if missing:
         raise ValueError(
             f"{missing} value(s) of column {column!r} are missing; "
             "decide what to do with these people before counting."
         )
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        levels = list(values.cat.categories)
-    else:
-        levels = list(values.unique())
+    used = list(values.drop_duplicates())
+    is_categorical = isinstance(values.dtype, pd.CategoricalDtype)
+    levels = list(values.cat.categories) if is_categorical else used
     if label not in levels:
         raise ValueError(
             f"`{label_role}={label!r}` is not a value of column {column!r}; it has {levels}."
         )
-    if len(levels) != 2:
-        unused = set(levels) - set(values)
-        more = " Drop unused levels with .cat.remove_unused_categories()." if unused else ""
+    others = [level for level in levels if level != label]
+    if len(others) != 1:
         raise ValueError(
-            f"Column {column!r} must have exactly two different values, but it has {levels}.{more}"
+            f"Column {column!r} must have exactly two different values, but it has {levels}."
+            + _way_to_two(column, label, levels, used)
         )
-    return next(level for level in levels if level != label)
+    return next(level for level in levels if level == label), others[0]
+
+
+def _way_to_two(column, label, levels, used):
+    """What to do with a column of more values than two."""
+    others = [level for level in used if level != label]
+    if len(others) > 1:
+        return (
+            f" Keep two of them, such as frame[frame[{column!r}].isin([{label!r}, {others[0]!r}])],"
+            " or put them into two groups first."
+        )
+    unused = len(levels) > len(used)
+    return " Drop unused levels with .cat.remove_unused_categories()." if unused else ""
+
+
+def _column(frame, role, column):
+    if column not in frame.columns:
+        raise ValueError(
+            f"`{role}={column!r}` is not a column of the frame; it has {list(frame.columns)}."
+        )
+    if isinstance(frame[column], pd.DataFrame):
+        raise ValueError(f"The frame has more than one column {column!r}; rename one.")
+    return frame[column]
+
+
+def _people(frame, exposure, outcome, counts):
+    """How many people each row of a frame stands for, as an array of int."""
+    if counts is None:
+        _check_no_counts(frame, exposure, outcome)
+        return np.ones(len(frame), dtype=object)
+    if counts in (exposure, outcome):
+        raise ValueError(f"`counts` is the column of the exposure or the outcome, {counts!r}.")
+    column = _column(frame, "counts", counts)
+    return np.array([_count(count, f"counts={counts!r}") for count in column], dtype=object)
+
+
+def _check_no_counts(frame, exposure, outcome):
+    """Refuse a frame that has a row for each combination and, it seems, a column of counts."""
+    if len(frame) > len(CELLS) or frame.duplicated([exposure, outcome]).any():
+        return
+    rest = [name for name in frame.columns if name not in (exposure, outcome)]
+    found = [name for name in rest if _may_be_counts(frame[name])]
+    if found:
+        raise ValueError(
+            f"Each combination of {exposure!r} and {outcome!r} stands in one row only, beside a "
+            f"column of whole numbers. If that counts the people of each row, say "
+            f"`counts={found[0]!r}`; if each row is one person, leave that column out."
+        )
+
+
+def _may_be_counts(values):
+    if isinstance(values, pd.DataFrame) or pd.api.types.is_bool_dtype(values):
+        return False
+    if not pd.api.types.is_numeric_dtype(values) or values.isna().any():
+        return False
+    return bool(((values >= 0) & (values % 1 == 0)).all())
 
 
 def _text(label):

@@ -982,7 +982,8 @@ def authored(rng, table, language, base, arrange):
     how = style(rng, language, base)
     printed, titles, cells = reported(table, rng, how.mark)
     text = arrange(rng, table, language, how, titles, cells)
-    turned = not how.row_total or (how.joined and how.base == "total")  # rows could be columns
+    # Rows could be columns: a cell holds a count and its percentage, whichever way the text runs.
+    turned = not how.row_total or how.joined
     doubt = unclear(table, how) or (arrange is by_columns and turned)
     return Print(text, table.cells, printed, how.base, doubt)
 

@@ -133,6 +133,39 @@ class Counts:
             return None
         return _log_limits(self.haldane, sum(1 / (count + 0.5) for count in self.cells), level)
 
+    @cached_property
+    def cornfield(self):
+        """
+        Cornfield's limits of ad/bc, as Stata gives them; None with a cell of 0.
+
+        A limit is the odds ratio at which the first cell would be expected so far from what it is
+        that Pearson's test, without a correction, just rejects it (Cornfield 1956).
+        """
+        if 0 in self.cells:
+            return None
+        (row, other), column = self.rows, self.columns[0]
+        lift = other - column
+
+        def cells(first):
+            return first, row - first, column - first, lift + first
+
+        def is_rejected(first):
+            variance = 1 / sum(1 / cell for cell in cells(first))
+            return abs(self.a - first) > _QUANTILE[95] * math.sqrt(variance)
+
+        limits = []
+        for end in (max(0, -lift), min(row, column)):
+            far, close = float(end), float(self.a)
+            for _ in range(60):
+                middle = (far + close) / 2
+                if min(cells(middle)) > 0 and not is_rejected(middle):
+                    close = middle
+                else:
+                    far = middle
+            a, b, c, d = cells(close)
+            limits.append(a * d / (b * c))
+        return tuple(limits)
+
     def risk_ratio(self, over, under):
         """A ratio of two shares, each (count, of how many); nan where it is not defined."""
         if not over[1] or not under[1]:

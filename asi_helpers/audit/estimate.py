@@ -73,7 +73,9 @@ class AuditResult:
         return None if self.recomputed is None else self.recomputed.table
 
 
-def audit_estimate(estimate, first_limit, second_limit, *, table=None, decimals=None):
+def audit_estimate(
+    estimate, first_limit, second_limit, *, table=None, decimals=None, confidence_level=0.95
+):
     """
     Audit a printed odds ratio and its confidence limits.
 
@@ -87,6 +89,8 @@ def audit_estimate(estimate, first_limit, second_limit, *, table=None, decimals=
         that has lost a zero.
     decimals : int, optional
         Decimals the numbers were printed with. Without them each number is judged at its own.
+    confidence_level : float, default 0.95
+        Of the limits that the counts give.
 
     Returns
     -------
@@ -142,7 +146,7 @@ def audit_estimate(estimate, first_limit, second_limit, *, table=None, decimals=
         flags.add("not_log_symmetric")
     cut = frozenset()
     if table is not None:
-        recomputed = prevalence_odds_ratio(check_table(table))
+        recomputed = prevalence_odds_ratio(check_table(table), confidence_level=confidence_level)
         inverted = _is_inverted(figures["estimate"], recomputed.value, may_be_cut=decimals is None)
         lost_zeros, other_limits = _held_against_the_table(figures, recomputed, inverted, decimals)
         if decimals is None:

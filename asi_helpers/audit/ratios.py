@@ -91,6 +91,8 @@ def closed_limits(counts, kind, way, level=95):
     if kind == "rr":
         return {"katz": counts.katz(*shares_of(counts, way), level)}
     found = {"woolf": counts.woolf(level), "haldane": counts.haldane_limits(level)}
+    if level == 95:
+        found["cornfield"] = counts.cornfield
     if way == "bc/ad":
         found = {name: pair and (_turn(pair[1]), _turn(pair[0])) for name, pair in found.items()}
     return found
@@ -466,7 +468,9 @@ def _closed(counts, kind, ways):
 def _value_near(counts, names, figure):
     """The limit that a printed one is, of the reading that comes first."""
     values = [value_of(counts, names[0], end) for end in ("low", "high")]
-    return max(values, key=figure.fit)
+    if not all(0 < value < math.inf for value in values) or not 0 < figure.value < math.inf:
+        return max(values, key=figure.fit)
+    return min(values, key=lambda value: abs(math.log(value / figure.value)))
 
 
 def _own_value(counts, line, found):

@@ -100,6 +100,7 @@ _METHODS = {
     "exact": Label("the exact method", id="metode eksak"),
     "mid_p": Label("the mid-p method", id="metode mid-p"),
     "haldane": Label("0.5 added to every cell", id="setiap sel ditambah 0,5"),
+    "cornfield": Label("Cornfield's method", id="metode Cornfield"),
     "conditional": Label(
         "the conditional estimate of R's fisher.test", id="estimasi kondisional fisher.test di R"
     ),

@@ -108,6 +108,7 @@ def take_beside(text, intervals, loose, printed, table):
     list of Token
         Those that are still not told.
     """
+    of_a_program = bool(printed)  # which names whatever it prints
     named = [key for key in headings(text) if key not in printed]
     ratio = _ratio_key(named, intervals, table)
     fronts = [front for front, _, _ in intervals]
@@ -119,7 +120,8 @@ def take_beside(text, intervals, loose, printed, table):
     if not named and not any(key.startswith("p") for key in printed):
         wanted.append("p")
     wanted.sort(key=lambda key: named.index(key) if key in named else -1)
-    return _tell_apart(wanted, loose, printed, table, sure=bool(named or intervals))
+    sure = bool(named or intervals) and not of_a_program
+    return _tell_apart(wanted, loose, printed, table, sure)
 
 
 def _take_interval(ratio, intervals, loose, printed):
@@ -154,9 +156,10 @@ def _tell_apart(wanted, loose, printed, table, sure):
             _keep(printed, key, token)
         return []
     small = [token for token in loose if _may_be("p", token)]
-    if sure and wanted == ["p"] and len(small) == 1:
-        _keep(printed, "p", small[0])
-        loose.remove(small[0])
+    if sure and wanted == ["p"] and len({token.sign + token.text for token in small}) == 1:
+        for token in small:
+            _keep(printed, "p", token)
+            loose.remove(token)
     return loose
 
 

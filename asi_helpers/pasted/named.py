@@ -105,8 +105,8 @@ _RATIOS = [
 # Tables of the R package epitools: the first row is the reference, without limits.
 _EPITOOLS = [
     (_named(r"midp\.exact fisher\.exact chi\.square"), ("p_midp", "p_fisher", "p_pearson")),
-    (_named(r"risk ratio with 95% c\.i\.?"), ("", "rr", "rr_low", "rr_high")),
-    (_named(r"odds ratio with 95% c\.i\.?"), ("", "or", "or_low", "or_high")),
+    (_named(r"risk ratio with 95% c\.i\.?"), ("rr", "rr_low", "rr_high")),
+    (_named(r"odds ratio with 95% c\.i\.?"), ("or", "or_low", "or_high")),
 ]
 
 # "OR = 4,016", "p-value: 0.04", also with the working: "OR = (23 x 11) / (9 x 7) = 4,016".
@@ -129,7 +129,7 @@ _WORDS = [
         r"(?:the )?minimum expected count is [\d.,]*\d",
         r"\b[12][- ]?(?:sided|tailed|sisi|arah)\b",
         r"\b9[059](?:[.,]0+)?[\s|]*%?[\s|]*"
-        r"(?:c\.?\s?i\b\.?|confidence|conf\.|percent|ik\b|selang|interval)",
+        r"(?:c\.?\s?is?\b\.?|confidence|conf\.|percent|ik\b|selang|interval)",
         r"\b(?:ci|ik|confidence interval|interval kepercayaan)[\s|]*[(=]?[\s|]*"
         r"9[059](?:[.,]0+)?[\s|]*%?",
         r"\b(?:tabel|table|gambar|figure|lampiran|bab|hal|hlm|exercise|stratum)\.?\s+"
@@ -141,14 +141,14 @@ _WORDS = [
     )
 ]
 _OTHER_LINES = re.compile(
-    r"(?:attrib|attr\. ?frac|difference|log odds|std\. ?residual|kappa|lambda|gamma"
-    r"|somers|kendall|goodman|pearson's r|spearman|mcnemar|uncertainty|mantel)[^\d\n]*",
+    r"(?:attrib|attr\. ?frac|difference|log odds|residuals?\b|kappa|lambda|gamma"
+    r"|somers|kendall|goodman|pearson's r|spearman|mcnemar|uncertainty|mantel)[^\d\n.,]*",
     re.IGNORECASE,
 )
 # Few tables carry any of the names above: most texts are not searched for each of them.
 _ANY_NAME = re.compile(
     r"chi|exact|ratio|risk|valid|phi|cram|koefisien|coefficient|cohort|correction|hypothesis"
-    r"|interval:|linear|uncorrected|test|attr|^[ \t|]*N[\s|]",
+    r"|interval:|linear|uncorrected|test|attr|residual|^[ \t|]*N[\s|]",
     re.IGNORECASE | re.MULTILINE,
 )
 _DF = re.compile(r"\bdf[\s|]*[=:]?[\s|]*(\d+)|chi2[\s|]*\((\d+)\)", re.IGNORECASE)
@@ -196,7 +196,7 @@ def _take_programs(text, run):
             raise Refused("larger", df=df)
     for pattern, keys in _EPITOOLS:
         for found in pattern.finditer(text):
-            run.take_next(found.end(), keys)
+            run.take_second_row(found.end(), keys)
     for pattern, keys in _ROWS:
         for found in pattern.finditer(text):
             run.take_row(*found.span(), keys)
@@ -253,12 +253,24 @@ class _Run:
                 break
             token.role = token.role or role
 
-    def take_next(self, place, keys):
-        """The next numbers, whatever words stand between."""
-        numbers = [t for t in self._from(place) if t.kind == "number" and t.role != "label"]
-        numbers = numbers[: len(keys)]
-        if len(numbers) == len(keys):
-            for key, token in zip(keys, numbers, strict=True):
+    def take_second_row(self, place, keys):
+        """The numbers of the second row; in the first, of the reference, most are NA."""
+        first, second = [], []
+        is_over = False
+        for token in self._from(place):
+            if is_over:
+                break
+            if token.text == "NA":
+                first, second = first + second, []
+            elif token.kind == "number":
+                second.append(token)
+            elif token.kind == "word" and len(second) >= len(keys):
+                is_over = True
+        values = second[len(second) == len(keys) + 1 :]  # the name of the row may be a number
+        if len(values) == len(keys):
+            for token in first + second:
+                token.role = "words"
+            for key, token in zip(keys, values, strict=True):
                 self._keep(key, token)
 
     def take_test(self, start, end, suffix):
@@ -383,9 +395,8 @@ class _Run:
     def take_line(self, start, end):
         if self._used(start, end):
             return
-        numbers = [token for token in self._from(end) if token.kind == "number"]
-        for token in numbers:
-            if token.line != numbers[0].line:
+        for token in self._from(end):
+            if token.kind == "word" and token.text.lower() not in _FILLERS:
                 break
-            if not token.role and not token.whole:
+            if token.kind == "number" and not token.role and not token.whole:
                 token.role = "words"

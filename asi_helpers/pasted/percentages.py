@@ -75,10 +75,8 @@ def bind_percentages(numbers, reading):
                 if good == 2:
                     fits.setdefault((off, base), []).append((i, one, other))
                     reading.in_shares |= scale == 1
-                elif good:
+                elif good and not (left.whole or right.whole):
                     parts.setdefault((off, base), []).append((i, one, other))
-    if not fits:
-        _bind_one_column(numbers, reading, shares)
     for key, bound in fits.items():
         both = bound + parts.get(key, []) if len(bound) == 1 else bound
         if len(both) < 2 and (numbers[bound[0][1]].whole or numbers[bound[0][2]].whole):
@@ -86,6 +84,7 @@ def bind_percentages(numbers, reading):
         for i, one, other in both:
             _bind(reading, i, key[1], one)
             _bind(reading, i + 1, key[1], other)
+    _bind_one_column(numbers, reading, shares)
 
 
 def _bind(reading, i, base, place):
@@ -128,6 +127,8 @@ def _is_expected(left, right, expected):
 def _bind_one_column(numbers, reading, shares):
     """Percentages of one column only, as in "27 of 34 (79.4%)"."""
     for i in (0, 1):
+        if i in reading.percentages or i + 2 in reading.percentages:
+            continue
         for off in range(1, FURTHEST + 1):
             places = reading.first[i] + off, reading.second[i] + off
             if places[1] >= len(numbers):

@@ -1,16 +1,21 @@
 """The calculator without a browser: its HTML, the words its script is given, and its widgets."""
 
+import dataclasses
 import html
 import json
 import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import fisher_exact as scipy_fisher
+from statsmodels.stats.contingency_tables import Table2x2
 
 import asi_helpers as asi
-from asi_helpers.book.calculator.live import read_count, read_printed
 from asi_helpers.book.calculator.text import FLAGS, PROBLEMS, TEXT
+from asi_helpers.book.calculator.typed import Read, read_count, read_printed
+from asi_helpers.language import format_count, tidy
 from asi_helpers.tables import CELLS, LABELS, TwoByTwo
 
 KNOWLEDGE = asi.load_table("knowledge")
@@ -29,6 +34,12 @@ SHOWN = {  # for the knowledge table, worked out by hand (see the audit of the p
     "chi2": 45.8966,
     "pvalue": 1.24663e-11,
     "fisher_p": 1.12200e-11,
+    # by scipy's chi2_contingency, and 93/94 of chi-square; 34 * 33 / 94
+    "yates": 42.9003473,
+    "yates_p": 5.76004e-11,
+    "n_minus_1": 45.4083282,
+    "n_minus_1_p": 1.59953e-11,
+    "smallest_expected": 11.9361702,
 }
 
 
@@ -89,6 +100,85 @@ def test_no_number_is_shown_where_there_is_none():
     assert "not for a table this large" in page
 
 
+def test_a_p_that_spss_prints_can_be_found():
+    """As OpenEpi and SPSS print 66 28 36 32: Pearson 5.047, continuity correction 4.334, 0.037."""
+    page = asi.calculator(table=TwoByTwo.from_array([[66, 28], [36, 32]])).html()
+    rows = dict(re.findall(r'<th scope="row">([^<]*)</th><td>(.*?)</td></tr>', page))
+    shown = {name: re.sub("<[^>]*>", "", cell) for name, cell in rows.items()}
+    assert shown["Chi-square (Pearson)"] == "5.047; p = 0.025"
+    assert shown["Yates' correction (in SPSS: Continuity Correction)"] == "4.334; p = 0.037"
+    assert shown["Fisher's exact test"] == "p = 0.032"
+
+
+def test_the_rule_of_expected_counts_is_told_where_it_matters():
+    def notes(cells, language="en"):
+        page = asi.calculator(language, table=TwoByTwo.from_array(cells)).html()
+        return re.findall('<p class="asi-note asi-caution">(.*?)</p>', page)
+
+    assert notes([[27, 7], [6, 54]]) == []
+    assert notes([[5, 5], [5, 5]]) == []
+    (few,) = notes([[3, 1], [1, 3]])
+    assert few.startswith("The smallest expected count is 2.0. Below 5")
+    assert "Frekuensi harapan terkecil adalah 2,0. Di bawah 5" in notes([[3, 1], [1, 3]], "id")[0]
+    (fewer,) = notes([[1, 0], [1, 90]])
+    assert "Below 1 Fisher" in fewer
+    (nearly,) = notes([[5, 245], [5, 251]])  # expects 4.94
+    assert "count is 4.9." in nearly
+    (hardly,) = notes([[5, 995], [5, 1001]])  # 4.985
+    assert "count is 4.99." in hardly
+
+
+def test_a_zero_cell_has_its_odds_ratio_with_a_half_added():
+    """As MedCalc works it out; here by statsmodels, of the counts and a half."""
+    page = asi.calculator(table=TwoByTwo.from_array([[12, 0], [9, 14]])).html()
+    shown = stats(page)
+    peer = Table2x2([[12.5, 0.5], [9.5, 14.5]])
+    assert shown["haldane"] == pytest.approx(peer.oddsratio) == pytest.approx(38.16, abs=0.005)
+    limits = [shown["haldane_low"], shown["haldane_high"]]
+    assert limits == pytest.approx(peer.oddsratio_confint())
+    assert html.escape(TEXT["haldane"].say("en")) in page
+    assert "0.5 was added to every cell" in page
+    assert "haldane" not in stats(asi.calculator().html())
+
+
+@pytest.mark.parametrize(
+    ("design", "rows", "words"),
+    [
+        (
+            "",
+            ["Prevalence ratio", "Prevalence odds ratio", "Prevalence difference"],
+            "prevalence of",
+        ),
+        (
+            "trial",
+            ["Risk ratio", "Odds ratio", "Risk difference"],
+            "The risk of smooth milk flow was",
+        ),
+        ("case-control", ["Odds ratio"], "(odds ratio 34.7, 95% CI 10.6 to 113.5)"),
+    ],
+)
+def test_measures_are_named_by_the_design(design, rows, words):
+    table = dataclasses.replace(KNOWLEDGE, design=design)
+    page = asi.calculator(table=table).html()
+    shown = [row for row in re.findall('<th scope="row">([^<]*)</th><td><data', page)
+             if "ratio" in row or "difference" in row]  # fmt: skip
+    assert shown == rows
+    assert words in page
+    assert ("prevalence" in asi.calculator(table=table).html(complete=False).lower()) != bool(
+        design
+    )
+    live = Live(table=table)
+    assert stats(live.page) == stats(page)
+    live.type(exposed_cases="26")  # of which nobody knows the design
+    assert "Prevalence ratio" in live.page
+
+
+def test_people_are_counted_as_the_language_writes_them():
+    infants = asi.load_table("breastfeeding")
+    assert 'data-stat="n" value="5017">5,017<' in asi.calculator(table=infants).html()
+    assert 'data-stat="n" value="5017">5.017<' in asi.calculator("id", table=infants).html()
+
+
 def test_a_difference_is_shown_in_percentage_points():
     page = asi.calculator().html()
     assert re.search(r'data-stat="pd" value="0\.694117[0-9]*">69\.4</data> percentage points', page)
@@ -116,7 +206,8 @@ def test_labels_are_text_and_never_markup():
 
 def test_the_script_is_given_everything_in_both_languages():
     words = words_of(asi.calculator().html())
-    parts = [words[part] for part in ("sentences", "measures", "page", "neutral")]
+    parts = [words[part] for part in ("sentences", "page", "neutral")]
+    parts += words["measures"].values()
     for part in (*parts, *(table["labels"] for table in words["tables"].values())):
         assert part["en"].keys() == part["id"].keys()
     for texts in (TEXT, PROBLEMS, FLAGS):
@@ -202,6 +293,40 @@ def test_live_meets_a_count_that_cannot_be(typed, problem):
     live.type(exposed_cases="27")
     assert live.error("exposed_cases") == ""
     assert stats(live.page) == pytest.approx(SHOWN, rel=1e-5)
+
+
+def test_live_shows_totals_beside_the_fields():
+    live = Live()
+
+    def totals():
+        return {name: re.sub("<[^>]*>", "", w.value) for name, w in live.parts.totals.items()}
+
+    assert totals() == {
+        "n_exposed": "Total, good knowledge: 34",
+        "n_unexposed": "Total, poor knowledge: 60",
+        "n_cases": "Total, smooth milk flow: 33",
+        "n_noncases": "Total, milk flow that was not smooth: 61",
+        "n_total": "Total: 94",
+    }
+    live.type(exposed_cases="1,027", unexposed_noncases="few")
+    shown = totals()
+    assert shown["n_exposed"] == "Total, first: 1,034"
+    assert [shown[name] for name in ("n_unexposed", "n_noncases", "n_total")] == ["", "", ""]
+    live.parts._clear()
+    assert set(totals().values()) == {""}
+
+
+def test_live_has_a_level_of_confidence():
+    live = Live(printed=("34.71", "12.85", "93.78"))  # the limits at 90%
+    assert "is not one that the counts give (Woolf, 95%)" in live.page
+    live.parts.level.value = 90
+    assert "Value (90% CI)" in live.page
+    assert "(prevalence odds ratio 34.7, 90% CI 12.8 to 93.8)" in live.page
+    assert "not one that the counts give" not in live.page
+    peer = Table2x2([[27, 7], [6, 54]])
+    shown = stats(live.page)
+    assert [shown["por_low"], shown["por_high"]] == pytest.approx(peer.oddsratio_confint(0.1))
+    assert [shown["pr_low"], shown["pr_high"]] == pytest.approx(peer.riskratio_confint(0.1))
 
 
 def test_live_meets_an_empty_row_and_an_empty_column():
@@ -376,11 +501,44 @@ def test_live_audits():
 def test_a_count_and_a_printed_number_are_read_as_the_table_says():
     """The page is held to the same table, in tests/site/test_numbers.py."""
     rows = json.loads((Path(__file__).parents[1] / "typed.json").read_text("utf8"))
+    problems = set()
     for row in rows:
-        assert (read_count(row["typed"]), read_printed(row["typed"])) == (
+        counts = [read_count(row["typed"], language) for language in ("en", "id")]
+        printed = read_printed(row["typed"])
+        assert [read.problem or read.value for read in (*counts, printed)] == [
             row["count"],
+            row.get("count_id", row["count"]),
             row["printed"],
-        ), row
+        ], row
+        left = [row.get("left", "") * (not read.problem) for read in counts]
+        assert [read.left for read in (*counts, printed)] == [*left, row.get("printed_left", "")]
+        assert bool(printed.taken) == bool(printed.left)
+        problems |= {read.problem for read in (*counts, printed)}
+    assert problems - {""} == PROBLEMS.keys() - {"empty_row", "empty_column"}
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["en", "id"]))
+def test_a_count_may_be_typed_as_the_language_writes_it(count, language):
+    assert read_count(format_count(count, language), language) == Read(count)
+    other = read_count(format_count(count, "id" if language == "en" else "en"), language)
+    assert other in (Read(count), Read(problem="thousands"))
+
+
+@given(st.text())
+def test_no_typed_text_raises(text):
+    for read in (read_count(text), read_count(text, "id"), read_printed(text)):
+        assert (read.value is None) == bool(read.problem)
+
+
+@given(st.text(st.sampled_from("0123456789.,%()[]<>*/ -–²\u00a0ab")))
+def test_what_a_count_leaves_out_is_named(text):
+    """All characters of the text but white space are in what was taken or in what was left."""
+    read = read_count(text)
+    if read.left:
+        plain = tidy(text).replace(" ", "")
+        assert (read.taken + read.left).replace(" ", "") == plain
+    elif not read.problem:
+        assert re.fullmatch(r"\+?[0-9.,]+", tidy(text).replace(" ", "")) or "-" in text
 
 
 def test_fisher_s_test_needs_one_small_margin_only():

@@ -8,14 +8,28 @@ from press import ROOT
 from press.expected import labels
 
 # Where Indonesian grammar has another order: the gaps that differ, of both.
-ODDS = "The odds of {case} were"
 OTHER_ORDER = {
-    f"{start} {rest}": orders
-    for start in (ODDS, "The prevalence of {case} was")
-    for rest, orders in {
-        "{value} times as high": ("value exposed unexposed", "exposed value unexposed"),
-        "lower in the": ("turned unexposed exposed", "unexposed turned exposed"),
-    }.items()
+    "The odds of {case} were {value} times as high": (
+        "value exposed unexposed",
+        "exposed value unexposed",
+    ),
+    "The odds of {case} were lower in the": (
+        "turned unexposed exposed",
+        "unexposed turned exposed",
+    ),
+    # where English has "as in the other group", Indonesian has the prevalence in that group
+    "The {frequency} of {case} was {value} times as high": (
+        "value exposed unexposed",
+        "exposed value frequency unexposed",
+    ),
+    "The {frequency} of {case} was lower in the": (
+        "turned unexposed exposed",
+        "frequency unexposed turned frequency exposed",
+    ),
+    "The {frequency} of {case} was about the same": (
+        "exposed unexposed",
+        "exposed frequency unexposed",
+    ),
 }
 LABELS = [
     pytest.param(*pair, id=f"{path.stem}: {pair[0][:40]}")

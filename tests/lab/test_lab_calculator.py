@@ -10,6 +10,7 @@ from press.measure import lab
 CELLS = (
     "import asi_helpers as asi",
     "asi.calculator()",
+    'asi.describe(asi.TwoByTwo.from_array([[27, 7], [6, 54]], exposed="<$5", unexposed="> $5"))',
     'asi.quiz("07")',
     'asi.check("02-live", 0.351)',
     'asi.check("02-live", ...)',
@@ -58,10 +59,22 @@ def test_the_calculator_is_made_of_widgets(notebook):
     first.fill("-1")
     root.get_by_text("A count cannot be below 0.").wait_for()
     assert por(notebook) is None
-    first.fill("27")
+    first.fill("27 (79,4)")
+    root.get_by_text("Read 27; left out: (79,4)").wait_for()
     wait_for_por(notebook, asi.prevalence_odds_ratio(knowledge).value)
+    first.fill("27")
+    root.get_by_text("Read 27").wait_for(state="detached")
+    assert root.get_by_text("Total, good knowledge: 34").is_visible()
+    root.get_by_label("Level of confidence").select_option("99%")
+    root.get_by_text("Value (99% CI)").wait_for()
     root.get_by_role("button", name="Flip the rows").click()
     wait_for_por(notebook, asi.prevalence_odds_ratio(knowledge.swap_exposure()).value)
+
+
+def test_names_are_shown_as_they_are(notebook):
+    """JupyterLab looks for formulas and HTML once more, in the finished page."""
+    said = notebook.locator(".jp-RenderedMarkdown", has_text="in the <$5 group and for")
+    assert said.inner_text().endswith("in the > $5 group.")
 
 
 def test_a_quiz_answer_opens(notebook):

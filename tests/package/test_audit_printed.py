@@ -352,6 +352,22 @@ def test_limits_agree_with_statsmodels():
         assert counts.haldane == pytest.approx(corrected.oddsratio)
 
 
+@pytest.mark.parametrize(
+    ("cells", "limits"),
+    [  # published output of Stata's `cs, or`
+        ((259, 571, 318, 1365), ("1.608816", "2.35632")),
+        ((788, 762, 1393, 1491), (".9783102", "1.252331")),
+    ],
+)
+def test_cornfields_limits_are_those_of_stata(cells, limits):
+    table = asi.TwoByTwo.from_array([cells[:2], cells[2:]])
+    a, b, c, d = cells
+    printed = {"or": f"{a * d / (b * c):.7g}", "or_low": limits[0], "or_high": limits[1]}
+    audit = asi.audit_printed(table, printed)
+    assert {finding.verdict for finding in audit.findings} == {"reproduces"}
+    assert all("ad/bc cornfield" in found.reading for found in audit.findings[1:])
+
+
 def test_exact_estimates_and_limits_agree_with_scipy():
     rng = np.random.default_rng(3)
     for cells in some_cells(rng, 25, 30):

@@ -111,10 +111,10 @@ def test_what_belongs_together_is_no_list():
     [
         (34.714285, 3, "34.714", "34,714"),
         (-0.0004, 3, "0.000", "0,000"),
-        (-0.5, 1, "-0.5", "-0,5"),
+        (-0.5, 1, "−0.5", "−0,5"),
         (27, 0, "27", "27"),
         (math.inf, 2, "infinite", "tak hingga"),
-        (-math.inf, 2, "-infinite", "-tak hingga"),
+        (-math.inf, 2, "−infinite", "−tak hingga"),
         (math.nan, 2, "not defined", "tidak terdefinisi"),
     ],
 )

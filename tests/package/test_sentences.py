@@ -1,5 +1,6 @@
 import math
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -7,7 +8,7 @@ from hypothesis import given
 import asi_helpers as asi
 from asi_helpers import Label, TwoByTwo
 from asi_helpers.estimates import MH
-from asi_helpers.sentences import TEMPLATES
+from asi_helpers.sentences import TEMPLATES, expected_number
 from tests.strategies import tables
 
 MEASURES = [asi.prevalence_odds_ratio, asi.prevalence_ratio, asi.prevalence_difference]
@@ -272,3 +273,71 @@ def test_bad_input_is_refused():
             function(knowledge(), "fr")
     with pytest.raises(TypeError, match="Only a table or a result can be described"):
         asi.describe(34.7)
+
+
+@pytest.mark.parametrize(
+    ("cells", "correction", "bound"),
+    [
+        ([[27, 7], [6, 54]], None, None),
+        ([[3, 1], [1, 3]], None, 5),  # Fisher's lady tasting tea: 2 expected in every cell
+        ([[3, 1], [1, 3]], "yates", 5),
+        ([[3, 1], [1, 3]], "n-1", None),
+        ([[1, 0], [1, 90]], None, 1),
+        ([[1, 0], [1, 90]], "n-1", 1),
+    ],
+)
+def test_too_few_expected_people_are_told(cells, correction, bound):
+    test = asi.chi_square_test(asi.TwoByTwo.from_array(cells), correction=correction)
+    for language, words in {"en": "Below {}", "id": "Di bawah {}"}.items():
+        said = asi.describe(test, language)
+        assert [words.format(each) in said for each in (5, 1)] == [bound == 5, bound == 1]
+        assert ("smallest" in said or "terkecil" in said) == bool(bound)
+
+
+@pytest.mark.parametrize(
+    ("expected", "shown"),
+    [(11.94, "11.9"), (5.0, "5.0"), (4.985, "4.99"), (4.99996, "4.99996"), (0.9996, "0.9996"),
+     (0.04, "0.04"), (1.04, "1.0")],
+)  # fmt: skip
+def test_an_expected_count_below_a_bound_reads_so(expected, shown):
+    assert expected_number(expected).say() == shown
+
+
+@pytest.mark.parametrize("design", ["trial", "cohort"])
+def test_of_people_who_were_followed_sentences_say_risk(design):
+    table = replace(asi.load_table("knowledge"), design=design)
+    results = [table, asi.prevalence_ratio(table), asi.prevalence_odds_ratio(table),
+               asi.prevalence_difference(table.swap_exposure()),
+               asi.prevalence_ratio(table.swap_outcome()),
+               asi.e_value(asi.prevalence_ratio(table)),
+               asi.audit_estimate(0.029, 0.94, 0.009, table=table)]  # fmt: skip
+    for language, word in {"en": "prevalence", "id": "prevalens"}.items():
+        said = [str(asi.describe(result, language)) for result in results]
+        said += [str(asi.results_paragraph(table, language=language))]
+        # an E-value is on the scale of a prevalence ratio, whatever the estimate is
+        assert [word in each.lower() for each in said] == [False] * 5 + [True] + [False] * 2
+    english, indonesian = (asi.results_paragraph(table, language=each) for each in ("en", "id"))
+    assert "risk ratio 7.94, 95% CI 3.65 to 17.3), and so were the odds (odds ratio 34.7" in english
+    assert "(rasio risiko, RR = 7,94; IK 95%" in indonesian
+    assert asi.describe(asi.prevalence_ratio(table), "id").startswith("Risiko pengeluaran ASI")
+
+
+def test_tables_of_the_book_know_their_design():
+    assert asi.load_table("aspirin").design == asi.load_table("vaccine").design == "trial"
+    assert asi.load_table("knowledge").design == asi.load_table("ward").design == "cross-sectional"
+    assert asi.load_table("whickham").design == "cohort"
+    assert asi.load_table("tea").design == ""
+    strata = asi.load_strata("whickham")
+    assert asi.mantel_haenszel_odds_ratio(strata).table.design == "cohort"
+
+
+def test_of_cases_and_controls_only_the_odds_ratio_is_described():
+    table = TwoByTwo.from_array([[647, 622], [2, 27]], design="case-control")  # Doll and Hill 1950
+    assert "(odds ratio 14.0, 95% CI" in asi.describe(asi.prevalence_odds_ratio(table))
+    for measure in (asi.prevalence_ratio, asi.prevalence_difference):
+        with pytest.raises(ValueError, match="describe its odds ratio"):
+            asi.describe(measure(table))
+    with pytest.raises(ValueError, match="describe its odds ratio"):
+        asi.results_paragraph(table)
+    with pytest.raises(ValueError, match=r"`design` must be one of .* but got 'survey'"):
+        replace(table, design="survey")

@@ -223,8 +223,159 @@ def test_only_who_has_empty_levels_is_told_to_drop_them():
     records["flow"] = records["flow"].cat.add_categories(["unknown"])
     with pytest.raises(ValueError, match="Drop unused levels with"):
         count(records)
-    with pytest.raises(ValueError, match=r"has \['smooth', 'not', 'Total'\]\.$"):
+    with pytest.raises(ValueError, match=r"has \['smooth', 'not', 'Total'\]\. Keep two of them"):
         count(pd.concat([people(), people().assign(flow="Total")]))
+
+
+@pytest.mark.parametrize("dtype", ["object", "category"])
+def test_of_more_levels_than_two_the_error_says_how_to_keep_two(dtype):
+    """As with finalfit's factor of four hospitals."""
+    records = people().assign(hospital=["h1", "h2", "h3", "h4"] * 23 + ["h1", "h2"])
+    records["hospital"] = records["hospital"].astype(dtype)
+    arguments = {"exposure": "hospital", "exposed": "h2"}
+    with pytest.raises(ValueError, match=r"Keep two of them, such as ") as error:
+        count(records, **arguments)
+    frame = records  # what the error calls it
+    code = str(error.value).split("such as ")[1].split(", or put")[0]
+    kept = eval(code)
+    if dtype == "category":
+        with pytest.raises(ValueError, match="Drop unused levels with"):
+            count(kept, **arguments)
+        kept["hospital"] = kept["hospital"].cat.remove_unused_categories()
+    table = count(kept, **arguments)
+    assert (table.exposed, table.unexposed, table.n) == ("h2", "h1", 48)
+    assert len(frame) == 94
+
+
+def counted():
+    rows = [("good", "smooth", 27), ("good", "not", 7), ("poor", "smooth", 6), ("poor", "not", 54)]
+    return pd.DataFrame(rows, columns=["knowledge", "flow", "n"])
+
+
+def test_a_column_may_hold_the_counts():
+    for frame in (
+        counted(),
+        counted().sample(frac=1, random_state=1),
+        counted().astype({"n": float}),
+    ):
+        table = count(frame, counts="n")
+        assert table.to_array().tolist() == CELLS
+        assert all(type(getattr(table, name)) is int for name in asi.tables.CELLS)
+    by_parity = pd.concat([counted().assign(parity=1), counted().assign(parity=2)])
+    assert count(by_parity, counts="n").to_array().tolist() == [[54, 14], [12, 108]]
+    huge = counted().astype({"n": object})
+    huge.loc[0, "n"] = 10**25 + 1
+    assert count(huge, counts="n").exposed_cases == 10**25 + 1
+    assert count(counted().drop(index=1), counts="n").to_array().tolist() == [[27, 0], [6, 54]]
+
+
+@pytest.mark.parametrize(
+    ("frame", "name"),
+    [
+        (counted(), "n"),
+        (counted().rename(columns={"n": "jumlah"}), "jumlah"),
+        (counted().astype({"n": "Int64"}), "n"),
+        (counted().astype({"n": float}), "n"),
+        (counted().drop(index=2), "n"),
+        (
+            counted().assign(expected=[11.9, 22.1, 21.1, 38.9])[
+                ["expected", "knowledge", "flow", "n"]
+            ],
+            "n",
+        ),
+    ],
+)
+def test_a_frame_that_looks_counted_is_not_taken_for_four_people(frame, name):
+    with pytest.raises(ValueError, match=f"say `counts='{name}'`; if each row is one person"):
+        count(frame)
+
+
+def test_people_are_not_taken_for_counts():
+    few = counted().drop(columns="n")
+    assert count(few).to_array().tolist() == [[1, 1], [1, 1]]
+    assert count(few.assign(weight=[3.1, 2.9, 3.3, 3.0], smokes=True)).n == 4
+    assert count(pd.concat([counted(), counted().head(1)])).to_array().tolist() == [[2, 1], [1, 1]]
+    assert count(people().assign(age=range(94))).to_array().tolist() == CELLS
+
+
+@pytest.mark.parametrize(
+    ("n", "error", "message"),
+    [
+        (-1, ValueError, r"`counts='n'` must be a whole number of 0 or more, but got -1"),
+        (0.794, ValueError, "not proportions or percentages"),
+        (np.nan, ValueError, "missing"),
+        ("27", TypeError, "got the text '27'"),
+    ],
+)
+def test_counts_that_are_none_are_refused(n, error, message):
+    frame = counted().astype({"n": object})
+    frame.loc[0, "n"] = n
+    with pytest.raises(error, match=message):
+        count(frame, counts="n")
+
+
+def test_the_column_of_counts_must_be_one_of_its_own():
+    with pytest.raises(ValueError, match="`counts='freq'` is not a column"):
+        count(counted(), counts="freq")
+    with pytest.raises(ValueError, match="column of the exposure or the outcome, 'flow'"):
+        count(counted(), counts="flow")
+
+
+def test_a_level_is_called_as_the_column_calls_it():
+    """Asked for as 1, a column of True and False says True."""
+    records = people().assign(smooth=people()["flow"] == "smooth")
+    table = count(records, outcome="smooth", case=1)
+    assert (table.case, table.noncase) == ("True", "False")
+    with pytest.raises(ValueError, match=r"it has \[1, 2, 9\]"):
+        count(records.assign(code=[1, 2, 9] * 31 + [1]), outcome="code", case=1)
+
+
+def crosstab(transpose=False):
+    """As pandas.crosstab gives it of two questions with the same answers."""
+    frame = pd.DataFrame([[54, 6], [7, 27]], index=["Tidak", "Ya"], columns=["Tidak", "Ya"])
+    frame = frame.rename_axis(index="IMD", columns="ASI")
+    return frame.T if transpose else frame
+
+
+@pytest.mark.parametrize("transpose", [False, True])
+@pytest.mark.parametrize(
+    "names",
+    [{"exposure": "IMD", "outcome": "ASI"}, {"exposure": "IMD"}, {"outcome": "ASI"},
+     {"exposure": "early initiation", "outcome": "ASI"}, {"exposure": Label("IMD", id="IMD")}],
+)  # fmt: skip
+def test_axes_with_the_same_labels_are_told_apart_by_their_names(transpose, names):
+    table = TwoByTwo.from_frame(crosstab(transpose), exposed="Ya", case="Ya", **names)
+    assert table.to_array().tolist() == CELLS
+    assert table.exposure == names.get("exposure", "IMD")
+    assert (table.outcome, table.exposed, table.noncase) == ("ASI", "Ya", "Tidak")
+    other = TwoByTwo.from_frame(
+        crosstab(transpose), exposed="Ya", case="Tidak", exposure="ASI", outcome="IMD"
+    )
+    assert other.to_array().tolist() == [[6, 27], [54, 7]]
+
+
+@pytest.mark.parametrize(
+    ("change", "names"),
+    [
+        (lambda f: f, {}),
+        (lambda f: f, {"exposure": "imd"}),
+        (lambda f: f, {"exposure": "IMD", "outcome": "IMD"}),
+        (lambda f: f.rename_axis(index=None, columns=None), {"exposure": "IMD", "outcome": "ASI"}),
+        (lambda f: f.rename_axis(index="ASI"), {"exposure": "ASI", "outcome": "ASI"}),
+    ],
+)
+def test_axes_that_nothing_tells_apart_are_refused(change, names):
+    with pytest.raises(ValueError, match=r"labels of both axes, .* `exposure=` and `outcome=`"):
+        TwoByTwo.from_frame(change(crosstab()), exposed="Ya", case="Ya", **names)
+
+
+def test_the_name_of_the_other_axis_is_refused():
+    named = frame().rename_axis(index="knowledge", columns="flow")
+    for names in ({"exposure": "flow"}, {"outcome": "knowledge"}):
+        with pytest.raises(ValueError, match="is the name of the other axis"):
+            TwoByTwo.from_frame(named.T, exposed="Baik", case="Lancar", **names)
+    same = named.rename_axis(columns="knowledge")
+    assert TwoByTwo.from_frame(same, exposed="Baik", case="Lancar", exposure="knowledge").n == 94
 
 
 @pytest.mark.parametrize(
@@ -308,3 +459,14 @@ def test_a_label_speaks_both_languages_and_survives_a_copy():
 def test_only_tables_are_analysed(function, thing):
     with pytest.raises(TypeError, match="must be a TwoByTwo"):
         function(thing)
+
+
+def test_the_design_goes_with_the_table():
+    for table in (
+        TwoByTwo.from_array(CELLS, design="trial"),
+        TwoByTwo.from_frame(frame(), exposed="Baik", case="Lancar", design="trial"),
+        count(people(), design="trial"),
+    ):
+        assert table.swap_exposure().swap_outcome().design == table.design == "trial"
+    with pytest.raises(ValueError, match="`design` must be one of '', 'cross-sectional'"):
+        count(people(), design="survey")

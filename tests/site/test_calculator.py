@@ -1,17 +1,22 @@
 """The calculator's script in a real browser: its arithmetic, its sentences, its page."""
 
+import html
 import math
 import random
 import re
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import pytest
 from scipy import stats
 
 import asi_helpers as asi
+from asi_helpers.book.calculator.results import LEVELS
 from asi_helpers.book.calculator.text import PROBLEMS, TEXT
-from asi_helpers.tables import CELLS, LABELS, TwoByTwo
+from asi_helpers.sentences import caution_of
+from asi_helpers.tables import CELLS, DESIGNS, LABELS, TwoByTwo
 
 STATIC = Path(asi.__file__).parent / "book" / "static"
 SCRIPT = "".join(
@@ -35,6 +40,11 @@ COMPUTE = """tables => tables.map(([a, b, c, d]) => {
   return {
     por: limits(A.oddsRatio(t)), pr: limits(A.prevalenceRatio(t)), pd: limits(A.difference(t)),
     chi2: test.statistic, p: test.pvalue,
+    yates: A.chiSquare(t, "yates"), n_minus_1: A.chiSquare(t, "n-1"),
+    smallest: A.smallestExpected(t),
+    haldane: limits(A.haldane(t)),
+    levels: [90, 99].map(level => [A.oddsRatio, A.prevalenceRatio, A.difference, A.haldane].map(
+      measure => limits(measure(t, level)))),
     fisher: small ? A.fisher(t, { margin: 1e9, total: 1e9 }) : null,
   };
 })""".replace("FISHER_MARGIN", str(FISHER_MARGIN))
@@ -48,19 +58,21 @@ SPEAK = """([tables, labels]) => {
       const s = speak[l], own = labels[i];
       said[l] = [
         s.table(t, own), s.estimate("pr", A.prevalenceRatio(t), t, own),
-        s.estimate("por", A.oddsRatio(t), t, own), s.estimate("pd", A.difference(t), t, own),
-        s.chi2(A.chiSquare(t), own), s.fisher(A.fisher(t, { margin: 1e9, total: 1e9 }), own),
+        s.estimate("por", A.oddsRatio(t, 99), t, own),
+        s.estimate("pd", A.difference(t, 90), t, own),
+        s.chi2(A.chiSquare(t), t, own), s.haldane(A.haldane(t), t, own),
+        s.fisher(A.fisher(t, { margin: 1e9, total: 1e9 }), own),
       ];
     }
     return said;
   });
 }"""
-AUDIT = """([cases, labels]) => {
+AUDIT = """([cases, labels, levels]) => {
   const A = window.asiCalculator;
   const words = JSON.parse(document.querySelector("template.asi-words").content.textContent);
   const speak = { en: A.speaker(words, "en"), id: A.speaker(words, "id") };
-  return cases.map(({ cells: [a, b, c, d], printed, decimals }) => {
-    const t = { a, b, c, d }, found = A.audit(...printed, t, decimals);
+  return cases.map(({ cells: [a, b, c, d], printed, decimals }, i) => {
+    const t = { a, b, c, d }, found = A.audit(...printed, t, decimals, levels[i]);
     const [en, id] = ["en", "id"].map(l => speak[l].audit(found, t, labels));
     return { flags: found.flags, en, id };
   });
@@ -183,6 +195,41 @@ def test_tests_equal_scipy(computed):
     assert n_fisher > 1_000
 
 
+def exact_yates(a, b, c, d):
+    n, margins = a + b + c + d, (a + b) * (c + d) * (a + c) * (b + d)
+    return float(max(Fraction(0), abs(a * d - b * c) - Fraction(n, 2)) ** 2 * n / margins)
+
+
+def test_the_other_tests_equal_exact_fractions_and_the_package(computed):
+    for cells, found in computed:
+        table, n = two_by_two(cells), sum(cells)
+        assert apart(found["yates"]["statistic"], exact_yates(*cells)) < EXACT, cells
+        n_minus_1 = exact_chi_square(*cells) * (n - 1) / n
+        assert apart(found["n_minus_1"]["statistic"], n_minus_1) < EXACT, cells
+        for name, correction in (("yates", "yates"), ("n_minus_1", "n-1")):
+            pvalue = asi.chi_square_test(table, correction=correction).pvalue
+            assert pvalue < 1e-300 or apart(found[name]["pvalue"], pvalue) < 1e-6, cells
+        smallest = asi.chi_square_test(table).expected_freq.to_numpy().min()
+        assert apart(found["smallest"], smallest) < EXACT, cells
+
+
+def test_limits_of_every_level_equal_the_package(computed):
+    measures = (
+        asi.prevalence_odds_ratio,
+        asi.prevalence_ratio,
+        asi.prevalence_difference,
+        partial(asi.prevalence_odds_ratio, correction="haldane"),
+    )
+    for cells, found in computed:
+        table = two_by_two(cells)
+        for level, limits in zip((0.9, 0.99), found["levels"], strict=True):
+            for measure, (value, ends) in zip(measures, limits, strict=True):
+                estimate = measure(table, confidence_level=level)
+                assert apart(value, estimate.value) < EXACT, cells
+                if ends or estimate.interval:
+                    assert max(map(apart, ends, estimate.interval)) < EXACT, (cells, measure)
+
+
 def test_p_down_to_the_smallest(scratch):
     rng = random.Random(3)
     values = [10 ** rng.uniform(-12, math.log10(1370)) for _ in range(3_000)]
@@ -213,16 +260,17 @@ def test_sentences_equal_describe(scratch):
     # rare outcomes, and nearly all
     tables += [[3, 9997, 1, 9999], [40, 99_960, 1, 99_999], [99_999, 1, 99_960, 40]]
     tables += [[a, 16 - a, b, 16 - b] for a in range(1, 16) for b in range(16)]
-    labels = [LABELLED[i % 2] for i in range(len(tables))]
+    labels = [LABELLED[i % 2] | {"design": DESIGNS[i % 4]} for i in range(len(tables))]
     found = scratch().evaluate(SPEAK, [tables, labels])
     for cells, own, said in zip(tables, labels, found, strict=True):
         table = two_by_two(cells, **own)
         results = [
             table,
             asi.prevalence_ratio(table),
-            asi.prevalence_odds_ratio(table),
-            asi.prevalence_difference(table),
+            asi.prevalence_odds_ratio(table, confidence_level=0.99),
+            asi.prevalence_difference(table, confidence_level=0.9),
             asi.chi_square_test(table),
+            asi.prevalence_odds_ratio(table, correction="haldane"),
             asi.fisher_exact_test(table),
         ]
         for language in ("en", "id"):
@@ -281,13 +329,15 @@ def tie_cases():
 
 def test_audits_equal_the_package(scratch):
     cases = audit_cases(N_AUDITS, seed=5) + tie_cases()
-    found = scratch().evaluate(AUDIT, [cases, LABELLED[0]])
+    levels = [LEVELS[i % 4] if i % 4 < 3 else 95 for i in range(len(cases))]
+    found = scratch().evaluate(AUDIT, [cases, LABELLED[0], levels])
     met = set()
-    for case, got in zip(cases, found, strict=True):
+    for case, level, got in zip(cases, levels, found, strict=True):
         audit = asi.audit_estimate(
             *case["printed"],
             table=two_by_two(case["cells"], **LABELLED[0]),
             decimals=case["decimals"],
+            confidence_level=level / 100,
         )
         met |= audit.flags
         assert set(got["flags"]) == audit.flags, case
@@ -342,12 +392,27 @@ class Calculator:
         return block.evaluate_all("all => all.map(p => p.textContent)")
 
 
-def expected(table):
-    por, pr = asi.prevalence_odds_ratio(table), asi.prevalence_ratio(table)
-    pd, test = asi.prevalence_difference(table), asi.chi_square_test(table)
-    numbers = {"n": table.n, "chi2": test.statistic, "pvalue": test.pvalue}
+def expected(table, level=95):
+    level = level / 100
+    por = asi.prevalence_odds_ratio(table, confidence_level=level)
+    pr = asi.prevalence_ratio(table, confidence_level=level)
+    pd = asi.prevalence_difference(table, confidence_level=level)
+    estimates = {"por": por, "pr": pr, "pd": pd}
+    if 0 in table.to_array():
+        estimates["haldane"] = asi.prevalence_odds_ratio(
+            table, confidence_level=level, correction="haldane"
+        )
+    test = asi.chi_square_test(table)
+    numbers = {"n": table.n, "smallest_expected": test.expected_freq.to_numpy().min()}
+    for name, p_name, correction in (
+        ("chi2", "pvalue", None),
+        ("yates", "yates_p", "yates"),
+        ("n_minus_1", "n_minus_1_p", "n-1"),
+    ):
+        test = asi.chi_square_test(table, correction=correction)
+        numbers[name], numbers[p_name] = test.statistic, test.pvalue
     numbers["fisher_p"] = asi.fisher_exact_test(table).pvalue
-    for name, estimate in (("por", por), ("pr", pr), ("pd", pd)):
+    for name, estimate in estimates.items():
         numbers[name] = estimate.value
         if estimate.interval is not None:
             numbers[f"{name}_low"], numbers[f"{name}_high"] = estimate.interval
@@ -359,10 +424,16 @@ def fill_table(shown, table):
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_the_script_writes_what_the_page_came_with(browser, language):
+@pytest.mark.parametrize("design", DESIGNS)
+def test_the_script_writes_what_the_page_came_with(browser, language, design):
     """With and without the script the first state is the same, but for the last digits."""
     page = browser.new_page()
-    page.set_content(asi.calculator(language, printed=("0.029", "0.94", "0.009")).html())
+    table = replace(asi.load_table("ward"), design=design)  # which has a cell of 0
+    if not design:
+        table = asi.load_table("knowledge")
+    page.set_content(
+        asi.calculator(language, table=table, printed=("0.029", "0.94", "0.009")).html()
+    )
 
     def shown():
         parts = [page.locator(part).inner_html() for part in (".asi-results", ".asi-found")]
@@ -377,10 +448,69 @@ def test_the_script_writes_what_the_page_came_with(browser, language):
 
 def test_typing_gives_the_numbers_of_the_package(scratch):
     shown = Calculator(scratch())
-    for cells in ([23, 16, 10, 45], [21, 10, 12, 51], [5, 0, 3, 9], [0, 8, 4, 6], [1, 2, 3, 4]):
+    for cells in (
+        [23, 16, 10, 45],
+        [21, 10, 12, 51],
+        [5, 0, 3, 9],
+        [0, 8, 4, 6],
+        [1, 2, 3, 4],
+        [500, 900, 300, 9],
+    ):
         table = two_by_two(cells)
         fill_table(shown, table)
         assert shown.stats() == pytest.approx(expected(table), rel=SCIPY)
+
+
+@pytest.mark.parametrize("level", [90, 99])
+def test_the_level_of_confidence_holds_for_every_limit(scratch, level):
+    shown = Calculator(scratch(printed=("34.71", "12.85", "93.78")))
+    shown.field("level").select_option(str(level))
+    assert shown.stats() == pytest.approx(expected(asi.load_table("knowledge"), level), rel=SCIPY)
+    assert f"Value ({level}% CI)" in shown.root.locator(".asi-stats").inner_text()
+    texts = [
+        shown.root.locator(".asi-in-words").all_inner_texts(),
+        shown.root.locator(".asi-found").inner_text(),
+    ]
+    assert "95%" not in str(texts)
+    assert ("not one that the counts give" in texts[1]) == (level != 90)  # which limits these are
+    shown.fill(exposed_noncases="0")
+    table = two_by_two([27, 0, 6, 54])
+    assert shown.stats() == pytest.approx(expected(table, level), rel=SCIPY)
+    shown.field("clear").click()
+    assert shown.field("level").input_value() == str(level)
+
+
+def test_totals_stand_beside_the_counts(scratch):
+    shown = Calculator(scratch())
+
+    def totals():
+        cells = shown.root.locator("[data-total]")
+        return cells.evaluate_all(
+            "all => Object.fromEntries(all.map(c => [c.dataset.total, c.textContent]))"
+        )
+
+    names = ("n_exposed", "n_unexposed", "n_cases", "n_noncases", "n_total")
+    assert totals() == dict(zip(names, ("34", "60", "33", "61", "94"), strict=True))
+    # the field report's slip, events and totals typed as cells, shows as 61 and 66
+    shown.fill(exposed_cases=27, exposed_noncases=34, unexposed_cases=6, unexposed_noncases=60)
+    assert totals() == dict(zip(names, ("61", "66", "33", "94", "127"), strict=True))
+    shown.fill(exposed_cases="1,027", unexposed_noncases="few")
+    assert totals() == dict(zip(names, ("1,061", "", "1,033", "", ""), strict=True))
+    assert shown.stats() == {}
+    shown.field("clear").click()
+    assert set(totals().values()) == {""}
+
+
+def test_a_caution_follows_the_smallest_expected_count(scratch):
+    for language in ("en", "id"):
+        shown = Calculator(scratch(language=language))
+        assert shown.root.locator(".asi-caution").count() == 0
+        for cells in ([3, 1, 1, 3], [1, 0, 1, 90], [5, 995, 5, 1001]):
+            table = two_by_two(cells)
+            fill_table(shown, table)
+            wanted = caution_of(asi.chi_square_test(table)).say(language)
+            assert shown.root.locator(".asi-caution").inner_text() == wanted
+            assert any(wanted in said for said in shown.said(language))
 
 
 def test_flips_turn_the_table_and_its_words(scratch):
@@ -404,8 +534,9 @@ def test_flips_turn_the_table_and_its_words(scratch):
         ("", "empty"),
         ("-1", "negative"),
         ("2.5", "fraction"),
-        ("1.000", "fraction"),
-        ("27 (79,4)", "not_a_number"),
+        ("1.000", "thousands"),
+        ("27 7", "several"),
+        ("27 mothers", "not_a_number"),
         ("99999999999999999999", "too_large"),
     ],
 )
@@ -429,6 +560,81 @@ def test_what_is_not_a_number_gets_a_message(scratch):
     field.press_sequentially("e-")
     assert shown.error("exposed_cases") == PROBLEMS["not_a_number"].say("en")
     assert shown.stats() == {}
+
+
+TYPED_COUNTS = (  # what people write for 27, for 1517, and for what is no count
+    *(
+        "27",
+        "27 (79,4)",
+        "27 (79.4%)",
+        "27*",
+        "27²",
+        "1.517",
+        "1,517",
+        "1517",
+        "27,5",
+        "27.0",
+        "<5",
+    ),
+    *("27/34", "27 of 34", "27 7", "-27", "−27", "٢٧", "79,4%", "many", " 27 ", "1.234.567", "0"),
+)
+TYPED_RATIOS = (
+    "34,7",
+    "34.7*",
+    "34·7",
+    "1/0.155",
+    "10.6–113.5",
+    "34.7 (10.6; 113.5)",
+    "< 0.01",
+    "0",
+)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_what_is_typed_by_keyboard_is_read_alike_in_page_and_widgets(scratch, language):
+    from asi_helpers.book.calculator.live import _Live
+
+    printed = ("34.7", "10.6", "113.5")
+    live = _Live(asi.calculator(language, printed=printed))
+    shown = Calculator(scratch(language=language, printed=printed))
+    messages = set()
+    for name, texts in {"exposed_cases": TYPED_COUNTS, "estimate": TYPED_RATIOS}.items():
+        for text in texts:
+            shown.field(name).press("Control+A")
+            shown.field(name).press_sequentially(text)
+            (live.fields | live.printed)[name].value = text
+            output = live.box.children[-1].value
+            message = re.sub("<[^>]*>", "", live.errors[name].value)
+            assert shown.error(name) == html.unescape(message), text
+            stats = dict(re.findall(r'data-stat="(\w+)" value="([^"]+)"', output))
+            wanted = {key: float(value) for key, value in stats.items()}
+            assert shown.stats() == pytest.approx(wanted, rel=SCIPY), text
+            assert shown.field(name).input_value() == text
+            is_wrong = shown.field(name).get_attribute("aria-invalid") == "true"
+            assert is_wrong == bool(message and "asi-taken" not in live.errors[name].value), text
+            messages.add(message)
+    own = {
+        "empty",
+        "empty_printed",
+        "too_large",
+        "empty_row",
+        "empty_column",
+    }  # have tests of theirs
+    assert {
+        PROBLEMS[name].say(language) for name in PROBLEMS.keys() - own - {"not_printed"}
+    } < messages
+
+
+def test_a_pasted_cell_is_read_like_a_typed_one(scratch):
+    shown = Calculator(scratch())
+    for text, message in {
+        "27\t7": PROBLEMS["several"].say("en"),
+        "27\u00a0(79.4)": "Read 27; left out: (79.4)",
+    }.items():
+        shown.field("exposed_cases").press("Control+A")
+        shown.page.keyboard.insert_text(text)
+        assert shown.error("exposed_cases") == message
+    assert shown.stats() == pytest.approx(expected(asi.load_table("knowledge")), rel=SCIPY)
 
 
 def test_products_that_would_lose_digits_are_refused(scratch):

@@ -9,28 +9,29 @@ import json
 import numbers
 
 from ...datasets import list_tables, load_table
-from ...estimates import PD, POR, PR, prevalence_odds_ratio
+from ...estimates import prevalence_odds_ratio
 from ...language import (
     INFINITE,
     LANGUAGES,
     UNDEFINED,
     as_printed,
     check_language,
-    read_number,
     say,
 )
-from ...sentences import MEASURES, TEMPLATES, describe
+from ...sentences import NAMES, SMALLEST_EXPECTED, TEMPLATES, describe
 from ...significance import FISHER_LARGEST_TOTAL
 from ...tables import CELLS, LABELS, check_table
 from ..page.html import ID, Shown, figure, tag
 from .results import (
     DECIMALS,
     FISHER_LARGEST_MARGIN,
-    LARGEST,
+    LEVEL,
+    LEVELS,
+    MEASURED,
     NAMED,
     NEUTRAL,
     PRINTED,
-    SMALLEST,
+    TOTALS,
     audit_printed,
     choices,
     decimals_of,
@@ -39,6 +40,7 @@ from .results import (
     results_html,
 )
 from .text import FLAGS, INSTRUCTION, PRIVATE, PROBLEMS, TEXT, TITLE
+from .typed import LARGEST, SMALLEST, THOUSANDS, read_printed
 
 
 def calculator(language="en", *, table="knowledge", printed=("", "", "")):
@@ -87,7 +89,7 @@ def _printed(number):
     text = str(number)
     if isinstance(number, numbers.Real) and "e" in text:
         text = as_printed(number)  # a power of ten is not printed
-    if read_number(text).problem or read_number(text).unit:
+    if read_printed(text).problem:
         raise ValueError(
             f"`printed` must hold a ratio and its two limits, such as (0.029, 0.94, 0.009), but "
             f"got {number!r}."
@@ -151,32 +153,66 @@ class Calculator(Shown):
         return getattr(self.table or NEUTRAL, label).say(self.language)
 
     def _counts_form(self):
+        parts = (self._choice(), self._counts(), self._level(), self._rename())
+        return tag("form", *parts, id=f"{ID}form", autocomplete="off", hidden=True)
+
+    def _counts(self):
+        """The four fields in their table, and what turns or empties them."""
         outcomes, groups = ("case", "noncase"), ("exposed", "unexposed")
         heads = [self._heading(outcome, "col") for outcome in outcomes]
+        total = tag("th", self._say("total"), scope="col")
         rows = [
-            tag("tr", self._heading(group, "row"), [self._count(group, each) for each in outcomes])
+            tag(
+                "tr",
+                self._heading(group, "row"),
+                [self._count(group, each) for each in outcomes],
+                self._total(f"n_{group}"),
+            )
             for group in groups
         ]
+        totals = tag(
+            "tr",
+            tag("th", self._say("total"), scope="row"),
+            [self._total(f"n_{name}") for name in ("cases", "noncases", "total")],
+        )
         buttons = [
             tag("button", self._say(name), type="button", name=name)
             for name in ("flip_rows", "flip_columns", "clear")
         ]
-        counts = tag(
+        return tag(
             "fieldset",
             tag("legend", self._say("counts")),
-            tag("table", tag("thead", tag("tr", tag("td"), heads)), tag("tbody", rows)),
+            tag(
+                "table",
+                tag("thead", tag("tr", tag("td"), heads, total)),
+                tag("tbody", rows, totals),
+            ),
             tag("p", buttons, class_="asi-buttons"),
             class_="asi-counts",
         )
+
+    def _rename(self):
         names = [self._text_field(name, self._name(name)) for name in LABELS]
-        rename = tag(
+        return tag(
             "details",
             tag("summary", self._say("rename")),
             tag("div", names, class_="asi-fields"),
             class_="asi-rename",
         )
+
+    def _total(self, name):
+        """A cell for a total, which the script fills."""
+        return tag("td", class_="asi-total", data_total=name)
+
+    def _level(self):
+        options = [
+            tag("option", f"{level}%", value=level, selected=level == LEVEL) for level in LEVELS
+        ]
         return tag(
-            "form", self._choice(), counts, rename, id=f"{ID}form", autocomplete="off", hidden=True
+            "div",
+            tag("label", self._say("level"), for_=f"{ID}level"),
+            tag("select", options, id=f"{ID}level", name="level"),
+            class_="asi-field asi-level",
         )
 
     def _choice(self):
@@ -210,6 +246,7 @@ class Calculator(Shown):
         return tag("td", field, self._error(name))
 
     def _error(self, name):
+        """Room beside a field for what is wrong, or for which part of the text was taken."""
         return tag("span", class_="asi-error", id=f"{ID}{name}-error", data_error=name)
 
     def _text_field(self, name, value, **more):
@@ -262,20 +299,23 @@ class Calculator(Shown):
             texts = {"problems": said_in(PROBLEMS)(language), "flags": said_in(FLAGS)(language)}
             return said_in(TEXT)(language) | texts
 
+        def names_of(design):
+            names = {each: NAMES[design].get(of, "") for each, of in MEASURED.items()}
+            return names | {"frequency": NAMES[design].get("frequency", "")}
+
         def labels_of(table):
             return in_both(said_in({name: getattr(table, name) for name in LABELS}))
 
         def known(table):
             counts = {name: getattr(table, name) for name in CELLS}
-            return {"name": name_of(table), "counts": counts, "labels": labels_of(table)}
+            more = {"labels": labels_of(table), "design": table.design}
+            return {"name": name_of(table), "counts": counts, **more}
 
         return {
             "sentences": in_both(
                 said_in({**TEMPLATES, "infinite": INFINITE, "undefined": UNDEFINED})
             ),
-            "measures": in_both(
-                said_in({"por": MEASURES[POR], "pr": MEASURES[PR], "pd": MEASURES[PD]})
-            ),
+            "measures": {design: in_both(said_in(names_of(design))) for design in NAMES},
             "page": in_both(page),
             "start": None if self.table is None else known(self.table),
             "neutral": labels_of(NEUTRAL),
@@ -284,6 +324,9 @@ class Calculator(Shown):
             "names": LABELS,
             "named": NAMED,
             "flags": list(FLAGS),
+            "thousands": THOUSANDS,
+            "totals": {name: [CELLS.index(cell) for cell in of] for name, of in TOTALS.items()},
+            "smallest_expected": SMALLEST_EXPECTED,
             "printed": {"fields": PRINTED, "smallest": SMALLEST, "largest": LARGEST},
             "fisher": {"margin": FISHER_LARGEST_MARGIN, "total": FISHER_LARGEST_TOTAL},
         }

@@ -3,28 +3,31 @@
 import ipywidgets
 
 from ...datasets import load_table
-from ...language import Label, read_number
+from ...language import Label, format_count
 from ...tables import CELLS, LABELS, TwoByTwo
 from ..page.explorer import live_shell
 from ..page.html import html, tag
 from .face import Calculator
 from .results import (
     DECIMALS,
-    LARGEST,
+    LEVEL,
+    LEVELS,
     NAMED,
     NEUTRAL,
     PRINTED,
-    SMALLEST,
+    TOTALS,
     audit_printed,
     choices,
     decimals_of,
     found_html,
     name_of,
     results_html,
+    taken_words,
+    total_words,
+    totals_of,
 )
 from .text import INSTRUCTION, PROBLEMS, TEXT, TITLE
-
-LARGEST_COUNT = 2**53 - 1  # beyond it a page's script loses digits
+from .typed import read_count, read_printed
 
 
 def calculator_widget(calculator):
@@ -58,12 +61,11 @@ class _Live:
         counts = _counts(table)
         self.fields = {name: self._text(counts[name], Label("")) for name in CELLS}
         self._show_cell_labels()
-        self.choice = ipywidgets.Dropdown(
-            options=[(label.say(self.language), name) for name, label in choices().items()],
-            value=name_of(table),
-            description=TEXT["table"].say(self.language),
-            style={"description_width": "initial"},
-            layout={"width": "auto", "max_width": "100%", "min_height": "44px"},
+        self.totals = {name: ipywidgets.HTML() for name in TOTALS}
+        self.choice = self._dropdown(
+            "table",
+            [(label.say(self.language), name) for name, label in choices().items()],
+            name_of(table),
         )
         self.choice.observe(lambda change: self._choose(change["new"]), "value")
         self.names = {
@@ -73,13 +75,9 @@ class _Live:
             name: self._text(number, TEXT[name])
             for name, number in zip(PRINTED, calculator.printed, strict=True)
         }
-        self.decimals = ipywidgets.Dropdown(
-            options=[str(decimals) for decimals in DECIMALS],
-            value=str(decimals_of(calculator.printed[0])),
-            description=TEXT["decimals"].say(self.language),
-            style={"description_width": "initial"},
-            layout={"width": "auto", "max_width": "100%", "min_height": "44px"},
-        )
+        start = decimals_of(calculator.printed[0])
+        self.decimals = self._dropdown("decimals", [str(each) for each in DECIMALS], str(start))
+        self.level = self._dropdown("level", [(f"{each}%", each) for each in LEVELS], LEVEL)
         self.errors = {name: ipywidgets.HTML() for name in (*CELLS, *PRINTED)}
         for name, field in self.names.items():
             field.observe(lambda change, name=name: self._rename(name, change["new"]), "value")
@@ -90,7 +88,7 @@ class _Live:
         self.box = live_shell(
             "calculator",
             TITLE,
-            [*values, self.decimals],
+            [*values, self.decimals, self.level],
             self._render,
             language=self.language,
             instruction=INSTRUCTION,
@@ -100,8 +98,17 @@ class _Live:
         self.box.children = [*head, self._layout(), out]
 
     def _count_decimals(self, change):
-        if isinstance(read_printed(change["new"]), float):
+        if not read_printed(change["new"]).problem:
             self.decimals.value = str(decimals_of(change["new"]))
+
+    def _dropdown(self, name, options, value):
+        return ipywidgets.Dropdown(
+            options=options,
+            value=value,
+            description=TEXT[name].say(self.language),
+            style={"description_width": "initial"},
+            layout={"width": "auto", "max_width": "100%", "min_height": "44px"},
+        )
 
     def _text(self, value, label):
         return ipywidgets.Text(
@@ -148,10 +155,10 @@ class _Live:
             [ipywidgets.VBox([*column(self.printed), self.decimals])],
             titles=[TEXT["audit"].say(self.language)],
         )
-        counts = column(self.fields)
-        return ipywidgets.VBox(
-            [self.choice, wrapped(counts[:2]), wrapped(counts[2:]), wrapped(buttons), rename, audit]
-        )
+        counts, totals = column(self.fields), list(self.totals.values())
+        rows = [wrapped([*counts[:2], totals[0]]), wrapped([*counts[2:], totals[1]])]
+        below = [wrapped(totals[2:]), wrapped(buttons), self.level, rename, audit]
+        return ipywidgets.VBox([self.choice, *rows, *below])
 
     @property
     def labels(self):
@@ -159,10 +166,13 @@ class _Live:
         table = self.home if self._at_home() else self.neutral
         return {name: self.typed.get(name) or getattr(table, name) for name in LABELS}
 
+    def _design(self):
+        return self.home.design if self._at_home() else NEUTRAL.design
+
     def _at_home(self):
         """Whether the counts are those of the table that the names belong to."""
         return self.home is not None and all(
-            read_count(field.value) == getattr(self.home, name)
+            read_count(field.value, self.language).value == getattr(self.home, name)
             for name, field in self.fields.items()
         )
 
@@ -225,87 +235,64 @@ class _Live:
         self.moving = False
         self._show_names()
 
+    def _show_totals(self, counts):
+        """Beside the fields, so that a total typed for a cell is seen."""
+        for name, total in totals_of(counts).items():
+            shown = ""
+            if total is not None:
+                words = tag("b", total_words(name, self.labels).say(self.language), ": ")
+                shown = html(words, format_count(total, self.language))
+            self.totals[name].value = str(shown)
+
     def _render(self):
         if not any(field.value.strip() for field in self.fields.values()):
             for name in CELLS:
                 self._mend(name, None)
+            self._show_totals(dict.fromkeys(CELLS))
             return tag("p", TEXT["start"].say(self.language))
         table = self._table()
         if table is None:
             return tag("p", TEXT["no_result"].say(self.language))
-        results = results_html(table, self.language)
+        results = results_html(table, self.language, self.level.value)
         if not self._at_home() and any(name not in self.typed for name in NAMED):
             results = html(tag("p", TEXT["name_them"].say(self.language)), results)
         return html(results, self._found(table))
 
-    def _mend(self, name, problem):
-        words = PROBLEMS[problem].say(self.language) if problem else ""
-        self.errors[name].value = tag("span", words, role="alert") if words else ""
+    def _mend(self, name, problem, read=None):
+        """Beside a field: what is wrong, or which part of the text was taken."""
+        shown = ""
+        if problem:
+            shown = tag("span", PROBLEMS[problem].say(self.language), role="alert")
+        elif read and read.left:
+            shown = tag("span", taken_words(read).say(self.language), class_="asi-taken")
+        self.errors[name].value = str(shown)
 
     def _table(self):
-        read = {name: read_count(field.value) for name, field in self.fields.items()}
-        problems = {name: got for name, got in read.items() if isinstance(got, str)}
-        problems = problems or _empty_margins(read)
+        read = {name: read_count(f.value, self.language) for name, f in self.fields.items()}
+        counts = {name: each.value for name, each in read.items()}
+        self._show_totals(counts)
+        problems = {name: each.problem for name, each in read.items() if each.problem}
+        problems = problems or _empty_margins(counts)
         for name in CELLS:
-            self._mend(name, problems.get(name))
-        return None if problems else TwoByTwo(**read, **self.labels)
+            self._mend(name, problems.get(name), read[name])
+        return None if problems else TwoByTwo(**counts, **self.labels, design=self._design())
 
     def _found(self, table):
         read = {name: read_printed(field.value) for name, field in self.printed.items()}
         nothing = all(not field.value.strip() for field in self.printed.values())
-        problems = {name: got for name, got in read.items() if isinstance(got, str)}
+        problems = {name: each.problem for name, each in read.items() if each.problem}
         for name in PRINTED:
-            self._mend(name, None if nothing else problems.get(name))
+            self._mend(name, None if nothing else problems.get(name), read[name])
         if problems:
             return ""
         texts = [field.value for field in self.printed.values()]
-        audit = audit_printed(table, texts, int(self.decimals.value))
+        audit = audit_printed(table, texts, int(self.decimals.value), self.level.value)
         return found_html(audit, self.language)
 
 
 def _counts(table):
     """What stands in the fields of a table; of none, nothing."""
     return {name: "" if table is None else str(getattr(table, name)) for name in CELLS}
-
-
-def read_count(text):
-    """
-    A count of people, or the name of what is wrong with it.
-
-    Examples
-    --------
-    >>> read_count(" 27 "), read_count("2.5"), read_count("-1"), read_count("")
-    (27, 'fraction', 'negative', 'empty')
-    """
-    read = read_number(text)
-    if read.problem == "empty":
-        return "empty"
-    if read.problem or read.unit == "times":
-        return "not_a_number"
-    if read.value < 0:
-        return "negative"
-    if read.decimals or read.unit:
-        return "fraction"
-    return int(read.value) if read.value <= LARGEST_COUNT else "too_large"
-
-
-def read_printed(text):
-    """
-    A printed ratio or limit, or the name of what is wrong with it; a decimal comma is as good.
-
-    Examples
-    --------
-    >>> read_printed("0,029"), read_printed("0"), read_printed("p < 0.05"), read_printed("")
-    (0.029, 'not_positive', 'not_printed', 'empty_printed')
-    """
-    read = read_number(text)
-    if read.problem == "empty":
-        return "empty_printed"
-    if read.problem or read.unit:
-        return "not_printed"
-    if read.value <= 0:
-        return "not_positive"
-    return read.value if SMALLEST <= read.value <= LARGEST else "not_printed"
 
 
 def _empty_margins(read):

@@ -2,28 +2,38 @@
 
 from ...audit import audit_estimate
 from ...datasets import list_tables, load_dataset, load_table
-from ...estimates import prevalence_difference, prevalence_odds_ratio, prevalence_ratio
+from ...estimates import PD, POR, PR, prevalence_difference, prevalence_odds_ratio, prevalence_ratio
 from ...language import (
     LANGUAGES,
+    Capital,
     Label,
     Number,
     PValue,
     Ratio,
+    format_count,
     format_number,
     format_pvalue,
-    read_number,
     say,
     steady,
 )
-from ...sentences import sentence_of
+from ...sentences import NAMES, caution_of, expected_number, sentence_of
 from ...significance import FISHER_LARGEST_TOTAL, chi_square_test, fisher_exact_test
 from ...tables import CELLS, TwoByTwo
 from ..page.html import flag_list, html, stat, stats_table, tag
 from .text import FLAGS, TEXT
+from .typed import read_printed
 
 PRINTED = ("estimate", "first_limit", "second_limit")
 DECIMALS = (0, 1, 2, 3, 4)
-SMALLEST, LARGEST = 1e-6, 1e9  # of printed numbers that are audited
+LEVELS, LEVEL = (90, 95, 99), 95  # of confidence, in percent
+MEASURED = {"pr": PR, "por": POR, "pd": PD}
+TOTALS = {
+    "n_exposed": CELLS[:2],
+    "n_unexposed": CELLS[2:],
+    "n_cases": CELLS[::2],
+    "n_noncases": CELLS[1::2],
+    "n_total": CELLS,
+}
 # Fisher's test takes one step for each person of the smallest margin: more would slow a phone down.
 FISHER_LARGEST_MARGIN = 10_000
 # Names for counts that are no longer those of a known table, until a reader names them: a sentence
@@ -54,30 +64,66 @@ def name_of(table):
     return next((name for name in list_tables() if load_table(name) == table), "")
 
 
-def results_html(table, language):
-    """The measures as a table of numbers and, in both languages, in words."""
+def results_html(table, language, level=LEVEL):
+    """
+    The measures as a table of numbers and, in both languages, in words.
+
+    Parameters
+    ----------
+    table : TwoByTwo
+        No row or column of it is empty.
+    language : {"en", "id"}
+        Of the table of numbers, and of the words that come first.
+    level : int
+        The level of confidence, in percent.
+    """
     pr, por, pd = (
-        measure(table)
+        measure(table, confidence_level=level / 100)
         for measure in (prevalence_ratio, prevalence_odds_ratio, prevalence_difference)
     )
+    corrected = _corrected(table, level)
     chi2, exact = chi_square_test(table), _fisher(table)
-    statistic = format_number(steady(chi2.statistic), 1, language)
     cells = {
-        "n": stat("n", table.n, str(table.n)),
+        "n": stat("n", table.n, format_count(table.n, language)),
         "pr": _estimate_cell("pr", pr, language),
         "por": _estimate_cell("por", por, language),
+        "haldane": corrected and _estimate_cell("haldane", corrected, language),
         "pd": _estimate_cell("pd", pd, language),
-        "chi2": html(
-            stat("chi2", chi2.statistic, statistic), "; ", _p_cell("pvalue", chi2.pvalue, language)
+        "chi2": _test_cell("chi2", "pvalue", chi2, language),
+        "yates": _test_cell(
+            "yates", "yates_p", chi_square_test(table, correction="yates"), language
+        ),
+        "n_minus_1": _test_cell(
+            "n_minus_1", "n_minus_1_p", chi_square_test(table, correction="n-1"), language
         ),
         "fisher": TEXT["fisher_large"].say(language)
         if exact is None
         else _p_cell("fisher_p", exact.pvalue, language),
+        "smallest_expected": _expected_cell(chi2, language),
     }
-    rows = [(TEXT[name].say(language), cell) for name, cell in cells.items()]
-    numbers = stats_table(rows, head=[TEXT[name].say(language) for name in ("measure", "value")])
-    more = [result for result in (pd, chi2, exact) if result is not None]
-    return html(numbers, [_in_words((table, pr, por), more, each) for each in _first(language)])
+    names = NAMES[table.design]  # a case-control study has an odds ratio only
+    titles = TEXT | {each: Capital(names[of]) for each, of in MEASURED.items() if of in names}
+    rows = [
+        (titles[name].say(language), cell)
+        for name, cell in cells.items()
+        if cell and name in titles
+    ]
+    head = (TEXT["measure"], TEXT["value"].fill(level=level))
+    numbers = stats_table(rows, head=[each.say(language) for each in head])
+    caution = caution_of(chi2)
+    note = caution and tag("p", caution.say(language), class_="asi-note asi-caution")
+    main = [table, *(each for each in (pr, por) if each.measure in names)]
+    more = [corrected, pd if PD in names else None, chi2, exact]
+    more = [result for result in more if result is not None]
+    words = [_in_words(main, more, each) for each in _first(language)]
+    return html(numbers, note, words)
+
+
+def _corrected(table, level):
+    """The odds ratio with 0.5 added to every cell, where a cell is 0."""
+    if 0 not in table.to_array():
+        return None
+    return prevalence_odds_ratio(table, confidence_level=level / 100, correction="haldane")
 
 
 def _first(language):
@@ -124,6 +170,16 @@ def _estimate_cell(name, estimate, language):
     )
 
 
+def _test_cell(name, p_name, test, language):
+    statistic = format_number(steady(test.statistic), 3, language)  # as SPSS prints it
+    return html(stat(name, test.statistic, statistic), "; ", _p_cell(p_name, test.pvalue, language))
+
+
+def _expected_cell(test, language):
+    smallest = float(test.expected_freq.to_numpy().min())
+    return stat("smallest_expected", smallest, expected_number(smallest).say(language))
+
+
 def _p_cell(name, pvalue, language):
     sign = "= " if PValue(pvalue).say(language).startswith("=") else ""
     return html(f"p {sign}", stat(name, pvalue, format_pvalue(steady(pvalue), 3, language)))
@@ -138,14 +194,47 @@ def decimals_of(text):
     >>> [decimals_of(text) for text in ("0,029", "34.7", "35", "")]
     [3, 1, 0, 3]
     """
-    read = read_number(text)
+    read = read_printed(text)
     return 3 if read.problem else min(read.decimals, DECIMALS[-1])
 
 
-def audit_printed(table, printed, decimals):
+def audit_printed(table, printed, decimals, level=LEVEL):
     """The audit of three printed numbers, a ratio and its limits, given as text."""
-    numbers = [read_number(text).value for text in printed]
-    return audit_estimate(*numbers, table=table, decimals=decimals)
+    numbers = [read_printed(text).value for text in printed]
+    return audit_estimate(*numbers, table=table, decimals=decimals, confidence_level=level / 100)
+
+
+def totals_of(counts):
+    """
+    Totals of rows and columns, and of all, as far as the counts are known.
+
+    Parameters
+    ----------
+    counts : dict of str to int or None
+        By the name of the cell.
+
+    Returns
+    -------
+    dict of str to int or None
+
+    Examples
+    --------
+    >>> totals_of(dict(zip(CELLS, (27, 7, 6, None))))
+    {'n_exposed': 34, 'n_unexposed': None, 'n_cases': 33, 'n_noncases': None, 'n_total': None}
+    """
+    parts = {name: [counts[cell] for cell in cells] for name, cells in TOTALS.items()}
+    return {name: None if None in part else sum(part) for name, part in parts.items()}
+
+
+def total_words(name, labels):
+    """What a total is of, where it stands in no table: a group, an outcome, or all."""
+    label = labels.get(name.removeprefix("n_").removesuffix("s"))
+    return TEXT["total_of"].fill(label=label) if label else TEXT["total"]
+
+
+def taken_words(read):
+    """What is said of a text of which only a part was taken."""
+    return TEXT["taken"].fill(taken=read.taken, left=read.left)
 
 
 def found_html(audit, language):

@@ -1,8 +1,7 @@
 """What the calculator says around its results, in English and Indonesian."""
 
-from ...estimates import PD, POR, PR
-from ...language import Capital, Label
-from ...sentences import CHI2, COUNTS, MEASURES, NO_INTERVAL, ODDS_RATIO
+from ...language import Label
+from ...sentences import CHI2, COUNTS, NO_INTERVAL, ODDS_RATIO
 
 TITLE = Label("Calculator for a 2x2 table", id="Kalkulator tabel 2x2")
 INSTRUCTION = Label("Type any four counts.", id="Ketik empat frekuensi apa pun.")
@@ -37,14 +36,24 @@ TEXT = {
     "second_limit": Label("Second limit", id="Batas kedua"),
     "decimals": Label("Decimals of the odds ratio", id="Desimal rasio odds"),
     "measure": Label("Measure", id="Ukuran"),
-    "value": Label("Value (95% CI)", id="Nilai (IK 95%)"),
+    "value": Label("Value ({level}% CI)", id="Nilai (IK {level}%)"),
+    "total": Label("Total", id="Jumlah"),
+    "total_of": Label("Total, {label}", id="Jumlah, {label}"),
+    "level": Label("Level of confidence", id="Tingkat kepercayaan"),
     "n": Label("Number of people", id="Banyaknya orang"),
-    "pr": Capital(MEASURES[PR]),
-    "por": Capital(MEASURES[POR]),
-    "pd": Capital(MEASURES[PD]),
-    "chi2": CHI2,
+    "haldane": Label(
+        "Odds ratio with 0.5 added to every cell (Haldane)",
+        id="Rasio odds jika setiap sel ditambah 0,5 (Haldane)",
+    ),
+    "chi2": Label("{chi2} (Pearson)", id="{chi2} (Pearson)").fill(chi2=CHI2),
+    "yates": Label(
+        "Yates' correction (in SPSS: Continuity Correction)",
+        id="Koreksi Yates (di SPSS: Continuity Correction)",
+    ),
+    "n_minus_1": Label("n - 1 correction", id="Koreksi n - 1"),
     "fisher": Label("Fisher's exact test", id="Uji eksak Fisher"),
     "fisher_large": Label("not for a table this large", id="tidak untuk tabel sebesar ini"),
+    "smallest_expected": Label("Smallest expected count", id="Frekuensi harapan terkecil"),
     "words": Label("In English", id="Dalam bahasa Indonesia"),
     "more_words": Label(
         "The difference and the tests in words", id="Selisih dan uji dalam kata-kata"
@@ -58,6 +67,7 @@ TEXT = {
         id="Ini frekuensi Anda sendiri, jadi kalimatnya memakai “pertama”, “kedua”, dan “luaran”. "
         "Beri nama kelompok dan luaran Anda sebelum memakai kalimatnya.",
     ),
+    "taken": Label("Read {taken}; left out: {left}", id="Terbaca {taken}; tidak dipakai: {left}"),
     "start": Label(
         "Type the four counts, or choose a table of the book.",
         id="Ketik keempat frekuensi, atau pilih sebuah tabel dari buku ini.",
@@ -75,6 +85,28 @@ PROBLEMS = {
     "not_a_number": Label(
         "This is not a number. Type a whole number, such as 27.",
         id="Ini bukan angka. Ketik bilangan bulat, misalnya 27.",
+    ),
+    "script": Label(
+        "These are digits of another script. Type 0 to 9.",
+        id="Ini angka dari aksara lain. Ketik 0 sampai 9.",
+    ),
+    "several": Label(
+        "This is more than one number. Type one count alone, such as 27.",
+        id="Ini lebih dari satu angka. Ketik satu frekuensi saja, misalnya 27.",
+    ),
+    "inexact": Label(
+        "“Less than” and “more than” are no number to compute with: the number itself is needed.",
+        id="“Kurang dari” dan “lebih dari” tidak dapat dihitung: diperlukan angkanya sendiri.",
+    ),
+    "of_all": Label(
+        "Type the two counts apart: of 27/34, 27 in one field and the others, 34 - 27 = 7, in the "
+        "field beside it.",
+        id="Ketik kedua frekuensi terpisah: dari 27/34, 27 di satu kolom isian dan sisanya, "
+        "34 - 27 = 7, di kolom isian sebelahnya.",
+    ),
+    "thousands": Label(
+        "Decimals, or thousands? Type the count without this mark, such as 1517.",
+        id="Desimal atau ribuan? Ketik frekuensi tanpa tanda ini, misalnya 1517.",
     ),
     "negative": Label("A count cannot be below 0.", id="Frekuensi tidak mungkin di bawah 0."),
     "fraction": Label(
@@ -94,6 +126,14 @@ PROBLEMS = {
     "not_printed": Label(
         "Type the number as printed, such as 0.029 or 0,029.",
         id="Ketik angka seperti tercetak, misalnya 0,029 atau 0.029.",
+    ),
+    "several_printed": Label(
+        "This is more than one number. Type the ratio and each limit in a field of its own.",
+        id="Ini lebih dari satu angka. Ketik rasio dan tiap batas di kolom isiannya sendiri.",
+    ),
+    "worked_out": Label(
+        "Type the number itself: whether it is upside down is part of the check.",
+        id="Ketik angkanya sendiri: apakah angka itu terbalik ikut diperiksa.",
     ),
     "not_positive": Label(
         "A ratio and its limits are above 0.", id="Rasio dan batasnya selalu di atas 0."

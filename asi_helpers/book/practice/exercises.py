@@ -26,6 +26,7 @@ class Check(Sentence):
     """
 
     __slots__ = ("correct", "hint")
+    _shown = str  # it is written in Markdown
 
     def __new__(cls, text, language, correct=None, hint=None):
         result = super().__new__(cls, text, language)

@@ -3,7 +3,8 @@
    the page. Nothing that is typed leaves the browser. */
 (() => {
   "use strict";
-  const Z = 1.959963984540054; // upper 2.5% point of the normal distribution
+  // Upper points of the normal distribution, by the level of confidence of an interval in percent.
+  const Z = { 90: 1.6448536269514722, 95: 1.959963984540054, 99: 2.5758293035489004 };
   const WAIT = 600; // ms of rest before a change is announced
 
   // ---- Arithmetic (a table is { a, b, c, d }: exposed cases, exposed non-cases, then unexposed) ----
@@ -27,27 +28,32 @@
   }
 
   /* Prevalence odds ratio, Woolf. */
-  function oddsRatio(t) {
+  function oddsRatio(t, level = 95) {
     const { a, b, c, d } = t;
-    if (emptyMargin(t)) return { value: NaN, interval: null };
+    if (emptyMargin(t)) return { value: NaN, interval: null, level };
     const value = ratio(a * d, b * c);
-    if ([a, b, c, d].includes(0)) return { value, interval: null };
-    return { value, interval: logInterval(value, Z * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d)) };
+    if ([a, b, c, d].includes(0)) return { value, interval: null, level };
+    const error = Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
+    return { value, interval: logInterval(value, Z[level] * error), level };
   }
+
+  /* The same with 0.5 added to every cell. */
+  const haldane = ({ a, b, c, d }, level = 95) =>
+    oddsRatio({ a: a + 0.5, b: b + 0.5, c: c + 0.5, d: d + 0.5 }, level);
 
   /* Prevalence ratio, Katz. */
-  function prevalenceRatio({ a, b, c, d }) {
-    if ([a + b, c + d, a + c].includes(0)) return { value: NaN, interval: null };
+  function prevalenceRatio({ a, b, c, d }, level = 95) {
+    if ([a + b, c + d, a + c].includes(0)) return { value: NaN, interval: null, level };
     const value = ratio(a * (c + d), c * (a + b));
-    if (a === 0 || c === 0) return { value, interval: null };
+    if (a === 0 || c === 0) return { value, interval: null, level };
     const variance = b / a / (a + b) + d / c / (c + d);
-    return { value, interval: logInterval(value, Z * Math.sqrt(variance)) };
+    return { value, interval: logInterval(value, Z[level] * Math.sqrt(variance)), level };
   }
 
-  function wilson(proportion, n) {
-    const centre = proportion + Z * Z / (2 * n);
-    const spread = Z * Math.sqrt(proportion * (1 - proportion) / n + Z * Z / (4 * n * n));
-    const scale = 1 + Z * Z / n;
+  function wilson(proportion, n, z) {
+    const centre = proportion + z * z / (2 * n);
+    const spread = z * Math.sqrt(proportion * (1 - proportion) / n + z * z / (4 * n * n));
+    const scale = 1 + z * z / n;
     return {
       low: proportion === 0 ? 0 : (centre - spread) / scale,
       high: proportion === 1 ? 1 : (centre + spread) / scale,
@@ -55,13 +61,14 @@
   }
 
   /* Prevalence difference, Newcombe. */
-  function difference({ a, b, c, d }) {
-    if (a + b === 0 || c + d === 0) return { value: NaN, interval: null };
+  function difference({ a, b, c, d }, level = 95) {
+    if (a + b === 0 || c + d === 0) return { value: NaN, interval: null, level };
     const p = a / (a + b), q = c / (c + d);
     const value = (a * d - b * c) / ((a + b) * (c + d));
-    const first = wilson(p, a + b), second = wilson(q, c + d);
+    const first = wilson(p, a + b, Z[level]), second = wilson(q, c + d, Z[level]);
     return {
       value,
+      level,
       interval: {
         low: Math.max(-1, value - Math.hypot(p - first.low, second.high - q)),
         high: Math.min(1, value + Math.hypot(first.high - p, q - second.low)),
@@ -82,13 +89,19 @@
     return Math.sqrt(2 / Math.PI) * Math.exp(-x / 2) / (Math.sqrt(x) + fraction);
   }
 
-  function chiSquare(t) {
+  /* Pearson's; with "yates" half a person off every gap; with "n-1" times (n - 1) / n. */
+  function chiSquare(t, correction = null) {
     if (emptyMargin(t)) return { statistic: NaN, pvalue: NaN };
-    const { a, b, c, d } = t;
-    const cross = a * d - b * c;
-    const statistic = cross / ((a + b) * (c + d)) * (cross / ((a + c) * (b + d))) * (a + b + c + d);
+    const { a, b, c, d } = t, n = a + b + c + d;
+    let cross = Math.abs(a * d - b * c);
+    if (correction === "yates") cross = Math.max(0, cross - n / 2);
+    const people = correction === "n-1" ? n - 1 : n;
+    const statistic = cross / ((a + b) * (c + d)) * (cross / ((a + c) * (b + d))) * people;
     return { statistic, pvalue: chiSquareTail(statistic) };
   }
+
+  const smallestExpected = ({ a, b, c, d }) =>
+    Math.min(a + b, c + d) * Math.min(a + c, b + d) / (a + b + c + d);
 
   /* Fisher's exact test: all tables with the same margins that are at most as probable as this one.
      null where the table is too large to be answered at once. */
@@ -120,10 +133,10 @@
   const matches = (printed, exact, decimals) =>
     Number.isFinite(exact) && Math.abs(printed - exact) <= 0.5 * unit(decimals) * (1 + 1e-9);
 
-  function audit(estimate, firstLimit, secondLimit, t, decimals) {
+  function audit(estimate, firstLimit, secondLimit, t, decimals, level = 95) {
     const low = Math.min(firstLimit, secondLimit), high = Math.max(firstLimit, secondLimit);
     const mean = Math.sqrt(low) * Math.sqrt(high);
-    const recomputed = oddsRatio(t);
+    const recomputed = oddsRatio(t, level);
     const por = recomputed.value;
     const inverted = por > 0 && por < Infinity
       && matches(estimate, 1 / por, decimals) && !matches(estimate, por, decimals);
@@ -157,7 +170,7 @@
 
   // ---- Numbers as text --------------------------------------------------------------------------------
 
-  /* Fixed decimals, ties to the even digit, as Python rounds them; no negative zero. */
+  /* Fixed decimals, ties to the even digit, as Python rounds them; no negative zero, a true minus sign. */
   function fixed(value, decimals) {
     const size = Math.abs(value);
     let text = size.toFixed(decimals);
@@ -165,7 +178,7 @@
     const rest = exact.slice(exact.indexOf(".") + 1 + decimals);
     const kept = decimals ? exact.slice(0, exact.length - rest.length) : exact.split(".")[0];
     if (/^50*$/.test(rest) && "02468".includes(kept[kept.length - 1])) text = kept;
-    return value < 0 && /[1-9]/.test(text) ? `-${text}` : text;
+    return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
   }
 
   /* The shortest text of a number, without an exponent. */
@@ -180,7 +193,8 @@
   /* The sentences of one language. `words` is what the page brings: templates, measures, marks. */
   function speaker(words, language) {
     const own = words.sentences[language];
-    const measures = words.measures[language];
+    // By the design of the study, which stands among the labels: what is followed has a risk.
+    const measuresOf = labels => words.measures[labels.design || ""][language];
     const mark = text => language === "id" ? text.replace(".", ",") : text;
     const say = (key, parts) => own[key].replace(/\{(\w+)\}/g, (_, name) => String(parts[name]));
     const steady = value => Number(value.toPrecision(9)); // the last digits are the arithmetic's own
@@ -188,7 +202,7 @@
 
     function number(value, decimals) {
       if (Number.isNaN(value)) return own.undefined;
-      if (!Number.isFinite(value)) return (value < 0 ? "-" : "") + own.infinite;
+      if (!Number.isFinite(value)) return (value < 0 ? "−" : "") + own.infinite;
       return mark(fixed(value, decimals));
     }
     function pvalue(p) {
@@ -203,7 +217,7 @@
       return number(near, decimals(grows ? magnitude + 1 : magnitude)); // 9.996 reads as 10.0 does
     }
     const printed = value => mark(shortest(value));
-    const interval = (low, high) => say("interval", { level: "95", low, high });
+    const interval = (low, high, { level }) => say("interval", { level, low, high });
     const grouped = count => String(count).replace(/\B(?=(\d{3})+$)/g, language === "id" ? "." : ",");
     /* Enough digits not to read as 0% or 100% where it is neither. */
     function percent(count, n) {
@@ -231,7 +245,7 @@
     }
 
     function estimateText(kind, estimate, t, labels) {
-      const measure = measures[kind], { value } = estimate;
+      const { [kind]: measure, frequency } = measuresOf(labels), { value } = estimate;
       if (!estimate.interval) {
         const reason = zeroCellsReason(t, labels, kind);
         return say("zero_cell", { measure, value: shownRatio(value), reason, ...labels });
@@ -244,15 +258,15 @@
         const points = number(100 * Math.abs(value), decimals - 2);
         const way = !/[1-9]/.test(points) ? "same" : value > 0 ? "higher" : "lower";
         return say(`difference_${way}`, {
-          measure, points, value: number(value, decimals), counts,
-          interval: interval(number(low, decimals), number(high, decimals)), ...labels,
+          measure, frequency, points, value: number(value, decimals), counts,
+          interval: interval(number(low, decimals), number(high, decimals), estimate), ...labels,
         });
       }
       const shown = shownRatio(value), turned = shownRatio(1 / value), same = shownRatio(1);
       const way = shown === same || turned === same ? "same" : value > 1 ? "higher" : "lower";
       return say(`${kind === "pr" ? "prevalence" : "odds"}_${way}`, {
-        measure, value: shown, interval: interval(shownRatio(low), shownRatio(high)), turned,
-        turned_interval: interval(shownRatio(1 / high), shownRatio(1 / low)), counts, ...labels,
+        measure, frequency, value: shown, interval: interval(shownRatio(low), shownRatio(high), estimate), turned,
+        turned_interval: interval(shownRatio(1 / high), shownRatio(1 / low), estimate), counts, ...labels,
       });
     }
 
@@ -262,11 +276,29 @@
       return { p: `= ${shown}`, share: say("share", { percent: number(100 * steady(p), 1) }) };
     }
 
+    /* An expected count with enough digits not to read as 5, 1 or 0 where it is not. */
+    function expectedText(expected) {
+      let shown;
+      for (let decimals = 1; decimals < 7; decimals++) {
+        shown = fixed(expected, decimals);
+        const reads = Number(shown);
+        if (reads > 0 && [1, words.smallest_expected].every(bound => expected >= bound || reads < bound)) break;
+      }
+      return mark(shown);
+    }
+
+    /* What chapter 5 says where too few people are expected in a cell; nothing where there are enough. */
+    function caution(t) {
+      const smallest = smallestExpected(t);
+      if (smallest >= words.smallest_expected) return "";
+      return say(smallest < 1 ? "chi2_below_1" : "chi2_below_5", { expected: expectedText(smallest) });
+    }
+
     /* What is wrong with each printed limit, compared with the table. */
     function limitTexts(result, turned) {
       const limits = { first_limit: result.firstLimit, second_limit: result.secondLimit };
       return Object.entries(limits).flatMap(([name, limit]) => {
-        const parts = { which: own[name], printed: printed(limit) };
+        const parts = { which: own[name], printed: printed(limit), level: result.recomputed.level };
         if (name in result.lostZeros) {
           const restored = number(result.lostZeros[name], result.decimals);
           return [say("audit_lost_zero", { ...parts, restored, turned_over: turned ? own.turned_over : "" })];
@@ -279,15 +311,20 @@
       table: ({ a, b, c, d }, labels) =>
         say("table", { these: shareOf(a, a + b), those: shareOf(c, c + d), ...labels }),
       estimate: estimateText,
-      chi2: (test, labels) => say("chi2", {
-        name: own.chi2_name, statistic: number(steady(test.statistic), 1),
-        ...pWords(test.pvalue), ...labels,
-      }),
+      haldane: (estimate, t, labels) => `${estimateText("por", estimate, t, labels)} ${own.haldane}`,
+      chi2(test, t, labels) {
+        const words = say("chi2", {
+          name: own.chi2_name, statistic: number(steady(test.statistic), 1),
+          ...pWords(test.pvalue), ...labels,
+        });
+        const more = caution(t);
+        return more ? `${words} ${more}` : words;
+      },
       fisher: (p, labels) => say("fisher", { ...pWords(p), ...labels }),
       audit(result, t, labels) {
         const against = result.recomputed.interval ? result.recomputed : null;
         const parts = {
-          measure: measures.por, estimate: printed(result.estimate),
+          measure: measuresOf(labels).por, estimate: printed(result.estimate),
           first: printed(result.firstLimit), second: printed(result.secondLimit),
           low: printed(result.low), high: printed(result.high), mean: shownRatio(result.mean),
           recomputed: number(result.recomputed.value, result.decimals), ...labels,
@@ -302,7 +339,7 @@
         if (!said.length) said.push(say("audit_ok", parts));
         if (against) {
           const { low, high } = against.interval;
-          parts.interval = interval(number(low, result.decimals), number(high, result.decimals));
+          parts.interval = interval(number(low, result.decimals), number(high, result.decimals), against);
           said.push(say("audit_recomputed", parts));
         } else said.push(say("audit_no_ratio", { reason: zeroCellsReason(t, labels, "por") }));
         return said.join(" ");
@@ -310,28 +347,68 @@
     };
     const spoken = {};
     for (const [name, text] of Object.entries(texts)) spoken[name] = (...parts) => sentence(text(...parts));
-    return { ...spoken, number, pvalue: p => pvalue(steady(p)), statistic: x => number(steady(x), 1), ratio: shownRatio };
+    return {
+      ...spoken, number, grouped, measure: (kind, labels) => measuresOf(labels)[kind] && sentence(measuresOf(labels)[kind]), expected: expectedText, caution, ratio: shownRatio,
+      pvalue: p => pvalue(steady(p)), statistic: x => number(steady(x), 3), // as SPSS prints it
+    };
   }
 
   // ---- Reading what was typed -----------------------------------------------------------------------
 
-  /* A count of people, or the name of what is wrong with it. */
-  function readCount(text) {
-    const { value, decimals, unit, problem } = window.asiNumbers.read(text);
-    if (problem === "empty") return { problem };
-    if (problem || unit === "times") return { problem: "not_a_number" };
-    if (value < 0) return { problem: "negative" };
-    if (decimals || unit) return { problem: "fraction" };
-    return Number.isSafeInteger(value) ? { value: value + 0 } : { problem: "too_large" }; // no -0
+  // As in asi_helpers/book/calculator/typed.py; tests/typed.json holds both to the same readings.
+  const WITH_TAIL = /^(.*[0-9%]) ?(\([^()]*\)|\[[^\][]*\]|[*†‡§¶#²³¹⁰-⁹]+|[a-dA-D]{1,2})$/;
+  const INEXACT = /^[<>≤≥] ?[0-9.,]/;
+  const OF_ALL = /^[0-9.,]+ ?(?:\/|:|of|out of|dari) ?[0-9.,]+$/i;
+  const APART = /[0-9][ \t\r\n]+[0-9]/;
+  const OF_PRINTED = { empty: "empty_printed", fraction: "worked_out" };
+
+  /* A text in one line, the number at its head, what stands behind it. */
+  function apart(text) {
+    const plain = window.asiNumbers.tidy(text);
+    const [, head = plain, left = ""] = WITH_TAIL.exec(plain) || [];
+    return { plain, head, left };
   }
 
-  /* A printed ratio or limit between the smallest and the largest one that the page reads. */
+  /* A space stands for two cells of a table, rather than for thousands, if it is a plain one. */
+  const twoCells = (head, text) => head.replace(/^[% ]+|[% ]+$/g, "").includes(" ") && APART.test(text);
+
+  /* The problem of a text that is no number; nothing where there is no more to say. */
+  function problemOf(plain, problem) {
+    if (problem === "empty" || problem === "script") return problem;
+    if (INEXACT.test(plain)) return "inexact";
+    const pieces = plain.split(/[ ;()[\]|-]+/).filter(piece => /^[0-9][0-9.,]*%?$/.test(piece));
+    return pieces.length > 1 ? "several" : undefined;
+  }
+
+  /* { value } of a count of people, with what was taken and left of a longer text; or { problem }.
+     `thousands` is the mark of the language. */
+  function readCount(text, thousands) {
+    const { plain, head, left } = apart(text);
+    const { value, decimals, mark, grouped, unit, problem } = window.asiNumbers.read(head);
+    if (problem) return { problem: OF_ALL.test(head) ? "of_all" : problemOf(plain, problem) || "not_a_number" };
+    if (twoCells(head, text)) return { problem: "several" };
+    if (unit === "times") return { problem: "not_a_number" };
+    if (value < 0) return { problem: "negative" };
+    const isGrouped = grouped !== null && !unit;
+    if (isGrouped && mark !== thousands) return { problem: "thousands" };
+    if (!isGrouped && (decimals || unit)) return { problem: "fraction" };
+    const count = isGrouped ? grouped : value + 0; // no -0
+    if (!Number.isSafeInteger(count)) return { problem: "too_large" };
+    return left ? { value: count, taken: head, left } : { value: count };
+  }
+
+  /* The same of a printed ratio or limit between the smallest and the largest one that the page reads. */
   function readPrinted(text, { smallest, largest }) {
-    const { value, decimals, unit, problem } = window.asiNumbers.read(text);
-    if (problem === "empty") return { problem: "empty_printed" };
-    if (problem || unit) return { problem: "not_printed" };
+    const { plain, head, left } = apart(text.replace(/([0-9])·([0-9])/g, "$1.$2"));
+    const { value, decimals, unit, problem } = window.asiNumbers.read(head);
+    if (problem in OF_PRINTED) return { problem: OF_PRINTED[problem] };
+    const more = problem && problemOf(plain, problem);
+    if (more === "several" || /[0-9]/.test(left) || twoCells(head, text)) return { problem: "several_printed" };
+    if (problem) return { problem: more || "not_printed" };
+    if (unit) return { problem: "not_printed" };
     if (!(value > 0)) return { problem: "not_positive" };
-    return value >= smallest && value <= largest ? { value, decimals } : { problem: "not_printed" };
+    if (!(value >= smallest && value <= largest)) return { problem: "not_printed" };
+    return left ? { value, decimals, taken: head, left } : { value, decimals };
   }
 
   /* The four counts as a table, or the problem of each field that has one. */
@@ -353,8 +430,8 @@
   }
 
   window.asiCalculator = {
-    oddsRatio, prevalenceRatio, difference, chiSquare, chiSquareTail, fisher, audit, speaker, fixed,
-    shortest, readCount, readPrinted, readTable, tooLarge,
+    oddsRatio, haldane, prevalenceRatio, difference, chiSquare, chiSquareTail, smallestExpected, fisher, audit,
+    speaker, fixed, shortest, readCount, readPrinted, readTable, tooLarge,
   };
 
   // ---- The page ---------------------------------------------------------------------------------------
@@ -389,12 +466,14 @@
     const spoken = { en: {}, id: {} };
     let timer;
 
+    const countOf = name => readCount(field(name).value, words.thousands[language]);
     const atHome = () => home !== null
-      && CELLS.every(name => readCount(field(name).value).value === home.counts[name]);
+      && CELLS.every(name => countOf(name).value === home.counts[name]);
 
     function showLabels() {
       const known = atHome();
       field("table").value = known ? home.name : "";
+      for (const l of ["en", "id"]) spoken[l].design = known ? home.design : "";
       for (const name of LABELS) {
         for (const l of ["en", "id"]) spoken[l][name] = typed[name] || (known ? home.labels : neutral)[l][name];
         if (field(name) !== document.activeElement) field(name).value = spoken[language][name];
@@ -404,9 +483,13 @@
       }
     }
 
-    function mend(name, problem, message) {
+    /* Beside a field: what is wrong, or which part of the text was taken. */
+    function mend(name, problem, read) {
       const input = field(name), error = figure.querySelector(`[data-error="${name}"]`);
-      error.textContent = message || "";
+      const part = { "{taken}": read.taken, "{left}": read.left };
+      const note = read.left ? own.taken.replace(/\{taken\}|\{left\}/g, gap => part[gap]) : "";
+      error.textContent = problem ? own.problems[problem] : note;
+      error.classList.toggle("asi-taken", !problem && Boolean(note));
       if (problem) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
     }
@@ -427,29 +510,42 @@
 
     function showResults(t) {
       const { a, b, c, d } = t;
-      const por = oddsRatio(t), pr = prevalenceRatio(t), pd = difference(t);
+      const level = Number(field("level").value);
+      const por = oddsRatio(t, level), pr = prevalenceRatio(t, level), pd = difference(t, level);
+      const corrected = [a, b, c, d].includes(0) ? haldane(t, level) : null;
       const chi2 = chiSquare(t), exact = fisher(t, words.fisher), n = a + b + c + d;
       const p = (name, value) => {
         const text = mine.pvalue(value);
         return [`p ${text.startsWith("<") ? "" : "= "}`, stat(name, value, text)];
       };
+      const test = (name, pName, { statistic, pvalue }) =>
+        [stat(name, statistic, mine.statistic(statistic)), "; ", ...p(pName, pvalue)];
+      const smallest = smallestExpected(t), measure = kind => mine.measure(kind, spoken[language]);
+      const has = kind => measure(kind) !== ""; // a case-control study has an odds ratio only
       const rows = [
-        line(own.n, [stat("n", n, String(n))]),
-        line(own.pr, estimateCells("pr", pr)),
-        line(own.por, estimateCells("por", por)),
-        line(own.pd, estimateCells("pd", pd, true)),
-        line(own.chi2, [stat("chi2", chi2.statistic, mine.statistic(chi2.statistic)), "; ", ...p("pvalue", chi2.pvalue)]),
+        line(own.n, [stat("n", n, mine.grouped(n))]),
+        ...has("pr") ? [line(measure("pr"), estimateCells("pr", pr))] : [],
+        line(measure("por"), estimateCells("por", por)),
+        ...corrected ? [line(own.haldane, estimateCells("haldane", corrected))] : [],
+        ...has("pd") ? [line(measure("pd"), estimateCells("pd", pd, true))] : [],
+        line(own.chi2, test("chi2", "pvalue", chi2)),
+        line(own.yates, test("yates", "yates_p", chiSquare(t, "yates"))),
+        line(own.n_minus_1, test("n_minus_1", "n_minus_1_p", chiSquare(t, "n-1"))),
         line(own.fisher, exact === null ? [own.fisher_large] : p("fisher_p", exact)),
+        line(own.smallest_expected, [stat("smallest_expected", smallest, mine.expected(smallest))]),
       ];
-      const head = element("thead", {}, element("tr", {}, ...[own.measure, own.value].map(
+      const heads = [own.measure, own.value.replace("{level}", level)];
+      const head = element("thead", {}, element("tr", {}, ...heads.map(
         text => element("th", { scope: "col" }, text))));
       const table = element("table", { class: "asi-stats" }, head, element("tbody", {}, ...rows));
       const paragraphs = texts => texts.map(text => element("p", {}, text));
       const open = [...results.querySelectorAll("details")].map(details => details.open);
       const blocks = [language, other].map((l, i) => {
         const s = speak[l], labels = spoken[l];
-        const main = [s.table(t, labels), s.estimate("pr", pr, t, labels), s.estimate("por", por, t, labels)];
-        const rest = [s.estimate("pd", pd, t, labels), s.chi2(chi2, labels)];
+        const main = [s.table(t, labels), s.estimate("por", por, t, labels)], rest = [s.chi2(chi2, t, labels)];
+        if (has("pr")) main.splice(1, 0, s.estimate("pr", pr, t, labels));
+        if (has("pd")) rest.unshift(s.estimate("pd", pd, t, labels));
+        if (corrected) rest.unshift(s.haldane(corrected, t, labels));
         if (exact !== null) rest.push(s.fisher(exact, labels));
         const details = element("details", {},
           element("summary", {}, words.page[l].more_words), ...paragraphs(rest));
@@ -459,7 +555,9 @@
       });
       const nameless = !atHome() && words.named.some(name => !typed[name]);
       const notes = nameless ? [element("p", { class: "asi-note" }, own.name_them)] : [];
-      results.replaceChildren(...notes, table, ...blocks);
+      const care = mine.caution(t);
+      const cautions = care ? [element("p", { class: "asi-note asi-caution" }, care)] : [];
+      results.replaceChildren(...notes, table, ...cautions, ...blocks);
       return mine.estimate("por", por, t, spoken[language]);
     }
 
@@ -469,10 +567,10 @@
       const none = read.every(({ problem }) => problem === "empty_printed");
       printed.fields.forEach((name, i) => {
         const problem = none ? null : read[i].problem;
-        mend(name, problem, problem && own.problems[problem]);
+        mend(name, problem, read[i]);
       });
       if (!t || read.some(({ problem }) => problem)) { found.replaceChildren(); return ""; }
-      const result = audit(...read.map(({ value }) => value), t, Number(field("decimals").value));
+      const result = audit(...read.map(({ value }) => value), t, Number(field("decimals").value), Number(field("level").value));
       const list = result.flags.map(flag => element("li", { class: "asi-flag", "data-flag": flag }, own.flags[flag]));
       const details = element("details", { lang: other },
         element("summary", {}, words.page[other].words),
@@ -484,14 +582,24 @@
       return list.map(item => item.textContent).join("; ") || mine.audit(result, t, spoken[language]);
     }
 
+    /* Beside the fields, so that a total typed for a cell is seen. */
+    function showTotals(counts) {
+      for (const [name, cells] of Object.entries(words.totals)) {
+        const total = cells.reduce((sum, cell) => sum + counts[cell], 0); // NaN where one is not known
+        const shown = Number.isSafeInteger(total) ? mine.grouped(total) : "";
+        figure.querySelector(`[data-total="${name}"]`).textContent = shown;
+      }
+    }
+
     function draw(announce, about) {
       showLabels();
       const read = {}, blank = CELLS.every(name => !field(name).value.trim());
-      for (const name of CELLS) read[name] = readCount(field(name).value);
+      for (const name of CELLS) read[name] = countOf(name);
+      showTotals(CELLS.map(name => read[name].value));
       const { t, problems = {} } = readTable(read);
       for (const name of CELLS) {
         const problem = blank ? null : problems[name];
-        mend(name, problem, problem && own.problems[problem]);
+        mend(name, problem, read[name]);
       }
       const none = blank ? own.start : own.no_result;
       if (!t) results.replaceChildren(element("p", { class: "asi-note" }, none));

@@ -9,13 +9,16 @@ window.asiNumbers = (() => {
   // thousands in groups of three: 1 517, 1.234.567, 1,234.5
   const GROUPS = /^([1-9]\d{0,2}([., _])\d{3}(?:\2\d{3})*)(?:(?!\2)([.,])(\d*))?$/;
 
+  /* In one line, full-width characters and dashes as plain ones; raised digits stay raised. */
+  const tidy = text => text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "")
+    .replace(/\P{No}/gu, each => each.normalize("NFKC")).replace(/[−–]/g, "-").trim().replace(/\s+/g, " ");
+
   /* { value, decimals, mark, grouped, unit, problem }; `grouped` is what else 1.517 may mean: 1517. */
   function read(text) {
     const not = problem => ({ value: null, decimals: 0, mark: "", grouped: null, unit: "", problem });
-    const plain = text.normalize("NFKC").replace(/[−–]/g, "-")
-      .replace(/[٠-٩۰-۹]/g, digit => digit.charCodeAt(0) & 15) // Arabic digits
-      .trim().replace(/\s+/g, " ");
+    const plain = tidy(text);
     if (!plain) return not("empty");
+    if (/\p{Decimal_Number}/u.test(plain.replace(/[0-9]/g, ""))) return not("script"); // digits that nobody here could check
     if (FRACTION.test(plain)) return not("fraction");
     const [all, before, sign, number, after] = TYPED.exec(plain) || [];
     if (all === undefined || (before && after)) return not("unreadable");
@@ -31,5 +34,5 @@ window.asiNumbers = (() => {
     return { value, decimals: decimals.length, mark, grouped, unit, problem: "" };
   }
 
-  return { read };
+  return { read, tidy };
 })();
