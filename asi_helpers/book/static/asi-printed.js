@@ -9,8 +9,8 @@ window.asiPrinted = (() => {
 
   const SUPERSCRIPTS = /[⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉ]+$/; // footnotes, which NFKC would turn into digits
   const PRINTED = new RegExp(
-    "^[\\s=]*(<=|>=|≤|≥|<|>)?[\\s=]*(-?(?:\\d+(?:[.,]\\d*)?|[.,]\\d+)|-?inf(?:inity)?|∞)(?:e([-+]?\\d{1,3}))?"
-    + "\\s*(%)?\\s*(?:(?:x|times|kali)\\b)?" // stars and letters of footnotes:
+    "^[\\s=]*(<=|>=|≤|≥|<|>)?[\\s=]*(-?(?:\\d+(?:[.,]\\d*)?|[.,]\\d+)|-?inf(?:inity)?|∞)"
+    + "(?:e([-+]?\\d{1,3}))?\\s*(%)?\\s*(?:(?:x|times|kali)\\b)?" // stars and letters of footnotes:
     + "(?:\\s*(?:[*†‡§¶#^]+|\\(?[a-z]\\)?(?![a-z])))*\\s*$", "i");
   const BOUNDS = { "<": "<", "<=": "<", "≤": "<", ">": ">", ">=": ">", "≥": ">" };
   const NOTHING = 1e-290; // below it floats lose their digits
@@ -25,7 +25,7 @@ window.asiPrinted = (() => {
   function readFigure(text) {
     if (typeof text !== "string") return null;
     const plain = text.trim().replace(SUPERSCRIPTS, "").replace(/[−–]/g, "-").replace(/[·‧∙]/g, ".")
-      .normalize("NFKC").replace(/[٠-٩۰-۹]/g, digit => digit.charCodeAt(0) & 15); // Arabic digits
+      .normalize("NFKC");
     const found = PRINTED.exec(plain);
     if (!found) return grouped(text, plain);
     const number = found[2].toLowerCase().replace(",", "."), bound = BOUNDS[found[1]] || "";
@@ -36,9 +36,8 @@ window.asiPrinted = (() => {
     const value = Number(`${/\d/.test(whole) ? whole : `${whole}0`}.${behind || 0}e${shift}`);
     const half = 0.5 * power(-places);
     if (!Number.isFinite(value) || !Number.isFinite(half)) return null;
-    return {
-      ...figure, value, half, decimals: Math.max(places, 0), digits: digitsOf(whole + behind), percent: Boolean(found[4]),
-    };
+    const digits = digitsOf(whole + behind), percent = Boolean(found[4]);
+    return { ...figure, value, half, decimals: Math.max(places, 0), digits, percent };
   }
 
   /* A number with marks for thousands, 1.234,5. */
@@ -78,7 +77,12 @@ window.asiPrinted = (() => {
     return [[], 0];
   }
 
-  const map = (found, turn) => Object.fromEntries(Object.entries(found).map(([name, value]) => [name, turn(value)]));
+  function map(found, compute) {
+    const made = {};
+    for (const name in found) made[name] = compute(found[name]);
+    return made;
+  }
+
   const turn = value => value === 0 ? Infinity : 1 / value;
   const graded = grade => grade === CUT ? "truncated" : "reproduces";
 
@@ -171,6 +175,27 @@ window.asiPrinted = (() => {
       return hasEmptyMargin ? null : logLimits(counts.haldane, sum(halves, count => 1 / count), level);
     }
 
+    /* Cornfield's limits of ad/bc, as Stata gives them; null with a cell of 0. A limit is the odds ratio at
+       which the first cell would be expected so far from what it is that Pearson's test, without a
+       correction, just rejects it. */
+    function cornfield() {
+      if (cells.includes(0)) return null;
+      const [row, other] = rows, column = columns[0], lift = other - column;
+      const cellsWith = first => [first, row - first, column - first, lift + first];
+      const isRejected = first =>
+        Math.abs(a - first) > QUANTILE[95] * Math.sqrt(1 / sum(cellsWith(first), cell => 1 / cell));
+      return [Math.max(0, -lift), Math.min(row, column)].map(end => {
+        let far = end, close = a;
+        for (let halving = 0; halving < 60; halving++) {
+          const middle = (far + close) / 2;
+          if (Math.min(...cellsWith(middle)) > 0 && !isRejected(middle)) close = middle;
+          else far = middle;
+        }
+        const [w, x, y, z] = cellsWith(close);
+        return w * z / (x * y);
+      });
+    }
+
     /* A ratio of two shares, each [count, of how many]. */
     function riskRatio(over, under) {
       return over[1] && under[1] ? divide(over[0] * under[1], under[0] * over[1]) : NaN;
@@ -191,7 +216,7 @@ window.asiPrinted = (() => {
       if (what === "conditional") return moment <= 0;
       const total = 1 + below + above;
       let [lower, upper, here] = [below / total, above / total, 1 / total];
-      if (total === Infinity) [lower, upper, here] = [Number(below === Infinity), Number(above === Infinity), 0];
+      if (total === Infinity) [lower, upper, here] = [below, above, 0].map(tail => Number(tail === Infinity));
       if (what.startsWith("mid_p")) here /= 2;
       if (what === "mid_p") return lower + here >= 0.5;
       return what.endsWith("low") ? upper + here <= 0.025 : lower + here >= 0.025;
@@ -243,6 +268,7 @@ window.asiPrinted = (() => {
       get chi2() { return once("chi2", chi2); },
       get p() { return once("p", p); },
       get farTail() { return farTail(); },
+      get cornfield() { return once("cornfield", cornfield); },
       get waldP() { return once("wald", waldP); },
       get phi() { return Math.sqrt(counts.chi2.pearson / n) * (a * d < b * c ? -1 : 1); },
       get cc() { return Math.sqrt(counts.chi2.pearson / (n + counts.chi2.pearson)); },
@@ -261,7 +287,8 @@ window.asiPrinted = (() => {
   for (const [line, other] of [["row", "column"], ["column", "row"]]) {
     for (const which of [0, 1]) {
       for (const over of [0, 1]) {
-        SHARES[`${line} ${over + 1} / ${line} ${2 - over}, ${other} ${which + 1}`] = { line, over, under: 1 - over, which };
+        const under = 1 - over, name = `${line} ${over + 1} / ${line} ${under + 1}, ${other} ${which + 1}`;
+        SHARES[name] = { line, over, under, which };
       }
     }
   }
@@ -283,7 +310,8 @@ window.asiPrinted = (() => {
   /* The two shares, each [count, of how many], of which a reading in SHARES is the ratio. */
   function sharesOf(counts, name) {
     const { line, over, under, which } = SHARES[name], [a, b, c, d] = counts.cells;
-    const [cells, totals] = line === "row" ? [[[a, b], [c, d]], counts.rows] : [[[a, c], [b, d]], counts.columns];
+    const cells = line === "row" ? [[a, b], [c, d]] : [[a, c], [b, d]];
+    const totals = line === "row" ? counts.rows : counts.columns;
     return [[cells[over][which], totals[over]], [cells[under][which], totals[under]]];
   }
 
@@ -304,6 +332,7 @@ window.asiPrinted = (() => {
   function closedLimits(counts, kind, way, level = 95) {
     if (kind === "rr") return { katz: counts.katz(...sharesOf(counts, way), level) };
     const found = { woolf: counts.woolf(level), haldane: counts.haldaneLimits(level) };
+    if (level === 95) found.cornfield = counts.cornfield;
     return way === "ad/bc" ? found : map(found, pair => pair && [turn(pair[1]), turn(pair[0])]);
   }
 
@@ -329,7 +358,10 @@ window.asiPrinted = (() => {
   }
 
   /* The ratio that a reading is of, without the method. */
-  const wayOf = reading => WAYS.includes(reading.slice(0, 5)) ? reading.slice(0, 5) : reading.split(" katz")[0];
+  function wayOf(reading) {
+    const start = reading.slice(0, 5);
+    return WAYS.includes(start) ? start : reading.split(" katz")[0];
+  }
 
   /* Readings of a printed ratio and how well they fit; only the best fit counts. */
   function readEstimate(counts, kind, figure) {
@@ -432,7 +464,8 @@ window.asiPrinted = (() => {
   function ordered(figures, limits) {
     if (limits.length < 2) return limits.map(end => [figures[end], end.slice(1)]);
     const { _low: first, _high: second } = figures;
-    return first.value > second.value ? [[second, "low"], [first, "high"]] : [[first, "low"], [second, "high"]];
+    const [low, high] = first.value > second.value ? [second, first] : [first, second];
+    return [[low, "low"], [high, "high"]];
   }
 
   /* Of the readings that fit all limits, those that fit best, for each limit. */
@@ -485,11 +518,11 @@ window.asiPrinted = (() => {
     if (foreign.length && !limits.length && figure.digits >= ENOUGH) {
       return say("contradicts", "foreign", foreign, valueOf(counts, foreign[0]));
     }
-    if (whole && agreement(line.figures, ends) >= PLENTY) return say("contradicts", "limits_fit", [], computed);
+    const isSure = whole && agreement(line.figures, ends) >= PLENTY;
+    if (isSure) return say("contradicts", "limits_fit", [], computed);
     const rounded = limits.length ? null : fromRounded(counts, line.kind, figure);
-    if (rounded) {
-      return say(line.kind === "rr" ? "contradicts" : "cannot_be_known", rounded, [], computed); // may be adjusted
-    }
+    const mayBeAdjusted = line.kind === "or";
+    if (rounded) return say(mayBeAdjusted ? "cannot_be_known" : "contradicts", rounded, [], computed);
     if (foreign.length) return say("cannot_be_known", "perhaps_foreign", foreign, computed);
     return say("cannot_be_known", nearest && isNear(figure, computed) ? "near" : "adjusted", [], computed);
   }
@@ -548,23 +581,21 @@ window.asiPrinted = (() => {
     const say = (verdict, why, reading, computed) => settle(line, end, verdict, why, reading, computed);
     const ways = unique([...readings.map(wayOf), ...waysFound(found)]);
     const closed = closedOf(counts, kind, ways), ends = Object.keys(found);
-    const isRestored = value => fit(tenth(figure), value);
+    const isRestored = value => fit(tenth(figure), value) === ROUNDED;
     const fitting = [...readings.length ? [""] : [], ...ends.filter(name => name !== end)];
     const agreed = agreement(figures, fitting);
     const isLikely = isPlausible(counts, kind, ways, figure, placeOf(counts, figures, found, end));
-    let again = closed.filter(([name, value]) => isUsual(name) && isRestored(value) === ROUNDED).map(([name]) => name);
-    if (isLikely || figure.digits === 1 || agreed + figure.digits < ENOUGH) again = [];
-    if (end in found && !(again.length && isOddOne(found, end))) {
+    const isFewest = figure.digits === 1 || agreed + figure.digits < ENOUGH;
+    const again = isLikely || isFewest ? null // else the limit that has lost a zero
+      : closed.find(([name, value]) => isUsual(name) && isRestored(value));
+    if (end in found && !(again && isOddOne(found, end))) {
       const [names, grade] = found[end];
       return say(graded(grade), "", names, valueNear(counts, names, figure));
     }
     const isFinite = isPositive(figure.value);
     const nearest = closest(closed.map(([, value]) => value).filter(isPositive),
       value => isFinite ? Math.abs(Math.log(value / figure.value)) : value);
-    if (again.length) {
-      const [, restored] = closed.find(([name, value]) => name === again[0] && isRestored(value));
-      return say("lost_zero", "", again.slice(0, 1), restored);
-    }
+    if (again) return say("lost_zero", "", [again[0]], again[1]);
     if (!ways.length || ("" in figures && !readings.length)) return say("cannot_be_known", "of_the_other");
     if (nearest === null) return say("cannot_be_known", "no_limits");
     if (agreed < (isLikely ? ABUNDANT : ENOUGH) || (isLikely && !ends.length)) {
@@ -590,8 +621,9 @@ window.asiPrinted = (() => {
 
   /* The limit that a printed one is, of the reading that comes first. */
   function valueNear(counts, names, figure) {
-    const [low, high] = ["low", "high"].map(end => valueOf(counts, names[0], end));
-    return fit(figure, high) > fit(figure, low) ? high : low;
+    const values = ["low", "high"].map(end => valueOf(counts, names[0], end));
+    if (![...values, figure.value].every(isPositive)) return closest(values, value => -fit(figure, value));
+    return closest(values, value => Math.abs(Math.log(value / figure.value)));
   }
 
   /* What a limit should be, by the reading of the other one. */
@@ -659,7 +691,8 @@ window.asiPrinted = (() => {
     const [readings, grade] = namedFirst(found, named);
     const closest = p[named in p ? named : "pearson"];
     if (figure.value === 0) {
-      return readings.length ? ["p_zero", "", readings, p[readings[0]]] : ["contradicts", "no_test", [], closest];
+      if (!readings.length) return ["contradicts", "no_test", [], closest];
+      return ["p_zero", "", readings, p[readings[0]]];
     }
     if (readings.length) {
       return [graded(grade), whyOf(named, readings), readings, far ? counts.farTail : p[readings[0]]];
@@ -732,8 +765,8 @@ window.asiPrinted = (() => {
       return { row: [count, rows[place >> 1]], column: [count, columns[place & 1]], total: [count, n] };
     }
     if (cell === "all") return { row: [n, n], column: [n, n], total: [n, n] };
-    const count = [...rows, ...columns][margin], itself = [count, count], ofAll = [count, n];
-    return margin < 2 ? { row: itself, column: ofAll, total: ofAll } : { column: itself, row: ofAll, total: ofAll };
+    const count = [...rows, ...columns][margin], isRow = margin < 2;
+    return { row: [count, isRow ? count : n], column: [count, isRow ? n : count], total: [count, n] };
   }
 
   /* How well a printed percentage, or proportion, fits each base. */
@@ -803,14 +836,15 @@ window.asiPrinted = (() => {
     const row = (verdict, why, reading, computed) =>
       ({ quantity: `percent_${cell}`, figure, verdict, why, reading, computed });
     const unknown = row("cannot_be_known", "no_base", [], null);
-    const others = cells.filter(other => other !== cell), settled = others.filter(other => base in fits[other]);
+    const others = cells.filter(other => other !== cell);
+    const settled = others.filter(other => base in fits[other]);
     if (!CELLS.includes(cell) || !base || settled.length < Math.max(FEWEST, others.length - 1)) return unknown;
     const [count, whole] = shares(counts, cell)[base];
     if (!whole) return unknown;
     const computed = inUnit(figure, count / whole);
-    // perhaps so that a row adds up to 100
-    if (Math.abs(figure.value - computed) <= 2.5 * figure.half) return row("cannot_be_known", "last_digit", [base], computed);
-    return row("contradicts", "others_fit", [base], computed);
+    const isLastDigit = Math.abs(figure.value - computed) <= 2.5 * figure.half; // perhaps for a sum of 100
+    return isLastDigit ? row("cannot_be_known", "last_digit", [base], computed)
+      : row("contradicts", "others_fit", [base], computed);
   }
 
   // ---- Every printed number (printed.py) --------------------------------------------------------------
@@ -890,8 +924,8 @@ window.asiPrinted = (() => {
   /* What is wrong with two limits as printed, whatever the counts. */
   function faults(name, ends) {
     return intervalFaults(ends).map(verdict => {
-      const text = `${ends._low.text.trim()} - ${ends._high.text.trim()}`;
-      return { quantity: `${name}_limits`, figure: { ...ends._low, text }, verdict, why: "", reading: [], computed: null };
+      const figure = { ...ends._low, text: `${ends._low.text.trim()} - ${ends._high.text.trim()}` };
+      return { quantity: `${name}_limits`, figure, verdict, why: "", reading: [], computed: null };
     });
   }
 
@@ -949,13 +983,14 @@ window.asiPrinted = (() => {
     function number(value, decimals) {
       if (decimals <= MOST_DECIMALS || !Number.isFinite(value)) return shown.number(value, decimals);
       const text = long(Math.abs(value), decimals);
-      return (value < 0 ? "-" : "") + (language === "id" ? text.replace(".", ",") : text);
+      return (value < 0 ? "−" : "") + (language === "id" ? text.replace(".", ",") : text);
     }
 
     function nameOf(quantity) {
       const [head, tail] = quantity.split("_");
       if (head === "p" || head === "chi2") {
-        return tail ? fill(parts.of_test, { what: parts[head], test: own.tests[KEY_TESTS[tail]] }) : parts[head];
+        if (!tail) return parts[head];
+        return fill(parts.of_test, { what: parts[head], test: own.tests[KEY_TESTS[tail]] });
       }
       if (tail === "low" || tail === "high") {
         return fill(tail === "low" ? parts.first : parts.second, { ratio: own.names[head] });
@@ -1011,15 +1046,14 @@ window.asiPrinted = (() => {
       }
       if (holds(verdict)) return testNote(found);
       const values = { which: testsOf(reading), bound: number(figure.value, figure.decimals) };
-      for (const name of ["pearson", "yates", "fisher"]) values[name] = pvalue(name in p ? p[name] : p.pearson);
+      Object.assign(values, map({ fisher: p.pearson, ...p }, pvalue));
       return [why === "undefined" ? why : `p_${why}`, values];
     }
 
     function chi2Note(found) {
       const { figure, verdict, why } = found;
       if (holds(verdict)) return testNote(found);
-      const values = {};
-      for (const name of ["pearson", "yates"]) values[name] = number(counts.chi2[name], Math.max(1, figure.decimals));
+      const values = map(counts.chi2, value => number(value, Math.max(1, figure.decimals)));
       return [why === "undefined" ? why : "chi2_no_test", values];
     }
 
@@ -1097,7 +1131,8 @@ window.asiPrinted = (() => {
     /* Percentages that hold and are of the same whole share a sentence. */
     function together(group) {
       const of = group[0].reading.map(base => own.of_others[base]).join(parts.or);
-      return fill(own.sentences.percents, { printed: group.map(found => quoted(found.printed)).join(", "), of });
+      const printed = group.map(found => quoted(found.printed)).join(", ");
+      return fill(own.sentences.percents, { printed, of });
     }
 
     return { noteOf, together, nothing: parts.nothing };
