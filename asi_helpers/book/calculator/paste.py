@@ -19,14 +19,15 @@ TEXT = {
     ),
     "read_as": Label("What was read", id="Yang terbaca"),
     "correct": Label(
-        "Is a number taken for the wrong thing? Correct the counts below, or flip rows and columns.",
+        "Is a number taken for the wrong thing? Correct the counts below, or flip rows and "
+        "columns.",
         id="Ada angka yang salah dikenali? Perbaiki frekuensinya di bawah, atau tukar baris dan "
         "kolomnya.",
     ),
     "findings": Label("Each printed number", id="Tiap angka yang tercetak"),
     "claim": Label(
-        "Who, does the text say, has more of the first outcome?",
-        id="Menurut teksnya, siapa yang lebih banyak mengalami luaran pertama?",
+        "Which group, by the text, has more of the first outcome?",
+        id="Menurut teksnya, kelompok mana yang lebih banyak mengalami luaran pertama?",
     ),
     "no_claim": Label("The text does not say", id="Teksnya tidak menyebutkan"),
     "copy_link": Label("Copy a link to this table", id="Salin tautan ke tabel ini"),
@@ -54,7 +55,15 @@ _OF_ROLE = {
     **{role: role for role in ("count", "total", "percentage", "expected")},
     "total that does not add up": "total",
 }
-_NO_STATISTIC = ("", "words", "label", "hidden", "reference", "second interval", "part of chi-square")
+_NO_STATISTIC = (
+    "",
+    "words",
+    "label",
+    "hidden",
+    "reference",
+    "second interval",
+    "part of chi-square",
+)
 
 
 def kind_of(role):
@@ -103,7 +112,7 @@ def paste_part(language):
     )
     claim = tag(
         "div",
-        tag("label", text("claim"), for_=f"{ID}claim"),
+        tag("label", text("claim"), " ", _case(), for_=f"{ID}claim"),
         tag(
             "select",
             tag("option", text("no_claim"), value=""),
@@ -125,6 +134,11 @@ def paste_part(language):
         tag("div", class_="asi-findings"),
         class_="asi-paste",
     )
+
+
+def _case():
+    """The outcome that the question is about, in brackets; the script keeps its name."""
+    return html("(", tag("span", data_label="case"), ")")
 
 
 def copy_buttons(language):
