@@ -3,8 +3,7 @@
    patterns come with the page (asi_helpers/pasted/script.py). Nothing that is pasted leaves the browser. */
 window.asiPasted = (() => {
   "use strict";
-  const LETTERS = "\\p{L}\\p{N}_"; // \w and \b know only English ones
-  const EDGE = `(?:(?<![${LETTERS}])(?=[${LETTERS}])|(?<=[${LETTERS}])(?![${LETTERS}]))`;
+  const LETTER = "\u01c0"; // stands for each letter that no pattern names
   const FURTHEST = 12; // numbers between a count and its percentage
   const LESS = 4; // numbers that one reading explains by chance and another does not: fewer than these
   const LARGEST = 20000; // people of a table that is worked out of its ratios
@@ -29,21 +28,31 @@ window.asiPasted = (() => {
     return text.slice(start, end);
   }
 
-  /* Patterns come as [source, flags], in it or with more behind it; lists of words as lists. */
+  /* Patterns come as [source, flags], alone or with more beside them; lists of words as lists. To a script
+     \w knows only English letters, and a pattern of every letter there is (\p{L}), or one for capitals and
+     others (the flag i), takes a phone too long: `folded` text has few letters, and `low` patterns look in
+     lower case. */
   function prepare(given) {
     if (words === given) return;
-    const compile = ([source, flags]) =>
-      new RegExp(source.replaceAll("\\b", EDGE).replaceAll("\\w", LETTERS), `gu${flags}`);
+    const letters = `0-9A-Za-z_${given.letters}${LETTER}`;
+    const compile = ([source, flags], more = "") => {
+      const pattern = new RegExp(source.replaceAll("\\w", letters), `g${flags.replace("l", "")}${more}`);
+      return Object.assign(pattern, { low: flags.includes("l") });
+    };
     W = {};
     for (const [name, value] of Object.entries(given)) {
       if (!Array.isArray(value)) W[name] = value;
       else if (Array.isArray(value[0])) W[name] = value.map(([one, ...more]) => [compile(one), ...more]);
-      else W[name] = /^(?:[im]|im)?$/.test(value[1]) && value.length === 2 ? compile(value) : new Set(value);
+      else W[name] = /^[ilmu]*$/.test(value[1]) && value.length === 2 ? compile(value, "u") : new Set(value);
     }
     words = given;
   }
 
   // ---- What a text is made of: numbers, words and marks ---------------------------------------------
+
+  /* A text in which patterns find their letters, each as far from the start as in the text itself. */
+  const folded = text => text.replace(/[^\x00-\x7f]/gu, letter =>
+    /[\p{L}\p{N}]/u.test(letter) && !W.letters.includes(letter) ? LETTER.repeat(letter.length) : letter);
 
   /* The text with one kind of dash and of blank, without rules and raised digits. */
   function clean(text) {
@@ -115,7 +124,7 @@ window.asiPasted = (() => {
   function tokensOf(text) {
     const tokens = [];
     let line = 0, cell = 0, start = 0, begin = 0;
-    for (const found of text.matchAll(W.token)) {
+    for (const found of folded(text).matchAll(W.token)) {
       const kind = ["number", "word", "gap", "line", "mark"].find(name => found.groups[name] !== undefined);
       if (kind === "line") {
         line++;
@@ -124,7 +133,8 @@ window.asiPasted = (() => {
       } else if (kind === "gap") cell++;
       else {
         const place = [line, cell, cell - start, ...span(found), begin];
-        const token = kind === "number" ? number(found.groups, place) : tokenOf(kind, found[0], ...place);
+        const token = kind === "number" ? number(found.groups, place)
+          : tokenOf(kind, text.slice(...span(found)), ...place);
         token.at = tokens.length;
         tokens.push(token);
       }
@@ -240,6 +250,7 @@ window.asiPasted = (() => {
 
   /* The statistics that headings name, in order. */
   function headings(text) {
+    text = folded(text);
     const places = new Map();
     for (const [pattern, key] of W.headings) {
       const found = first(pattern, text);
@@ -349,15 +360,16 @@ window.asiPasted = (() => {
 
   /* Text as printed, by key: p, p_pearson, chi2_yates, or, or_low, rr2, n ... */
   function takeNamed(text, tokens) {
-    const run = runOf(tokens);
+    text = folded(text);
+    const low = text.toLowerCase(), run = runOf(tokens);
     const each = (patterns, take) => {
       for (const [pattern, ...more] of patterns) {
-        for (const found of text.matchAll(pattern)) take(...span(found), ...more);
+        for (const found of (pattern.low ? low : text).matchAll(pattern)) take(...span(found), ...more);
       }
     };
     each(W.words, (start, end) => run.takeSpan(start, end, "words"));
-    if (first(W.anyName, text)) {
-      for (const found of text.matchAll(W.df)) {
+    if (first(W.anyName, low)) {
+      for (const found of low.matchAll(W.df)) {
         const df = Number(found[1] || found[2]);
         if (df > 1) refuse("larger", { df });
       }
@@ -1152,8 +1164,8 @@ window.asiPasted = (() => {
 
   function startsName(run, i) {
     const text = lower(run[i]);
-    return (text.length === 1 && "ab12".includes(text) && run[i + 1].text === ".") ||
-      /^[ab12][.)][\p{L}\p{N}_]/u.test(text);
+    const isApart = text.length === 1 && "ab12".includes(text) && run[i + 1].text === ".";
+    return isApart || /^[ab12][.)]./.test(text);
   }
 
   const both = (one, other) => one && other && one !== other ? [one, other] : null;
