@@ -146,24 +146,17 @@ class Counts:
         (row, other), column = self.rows, self.columns[0]
         lift = other - column
 
-        def cells(first):
-            return first, row - first, column - first, lift + first
-
-        def is_rejected(first):
-            variance = 1 / sum(1 / cell for cell in cells(first))
-            return abs(self.a - first) > _QUANTILE[95] * math.sqrt(variance)
-
         limits = []
         for end in (max(0, -lift), min(row, column)):
-            far, close = float(end), float(self.a)
-            for _ in range(60):
-                middle = (far + close) / 2
-                if min(cells(middle)) > 0 and not is_rejected(middle):
-                    close = middle
+            far, close = float(end), float(self.a)  # the first cell as it would be expected
+            for _ in range(48):
+                x = (far + close) / 2
+                parts = 1 / x + 1 / (row - x) + 1 / (column - x) + 1 / (lift + x)
+                if (self.a - x) ** 2 * parts > _QUANTILE[95] ** 2:
+                    far = x
                 else:
-                    far = middle
-            a, b, c, d = cells(close)
-            limits.append(a * d / (b * c))
+                    close = x
+            limits.append(close * (lift + close) / ((row - close) * (column - close)))
         return tuple(limits)
 
     def risk_ratio(self, over, under):

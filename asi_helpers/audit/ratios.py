@@ -91,11 +91,12 @@ def closed_limits(counts, kind, way, level=95):
     if kind == "rr":
         return {"katz": counts.katz(*shares_of(counts, way), level)}
     found = {"woolf": counts.woolf(level), "haldane": counts.haldane_limits(level)}
-    if level == 95:
-        found["cornfield"] = counts.cornfield
-    if way == "bc/ad":
-        found = {name: pair and (_turn(pair[1]), _turn(pair[0])) for name, pair in found.items()}
-    return found
+    return {name: _as_way(pair, way) for name, pair in found.items()}
+
+
+def _as_way(pair, way):
+    """Limits of ad/bc as limits of `way`."""
+    return (_turn(pair[1]), _turn(pair[0])) if pair and way == "bc/ad" else pair
 
 
 def fit_exact(counts, way, what, figure, slack):
@@ -168,6 +169,8 @@ def read_limit(counts, kind, way, figure, end, level=95):
     # To so many digits no second method fits, except in tables where all of them agree.
     is_closed = ROUNDED in found.values()
     is_settled = is_closed and figure.digits >= _SETTLED_DIGITS
+    if kind == "or" and level == 95 and not is_closed and 0 not in counts.cells:
+        found[f"{way} cornfield"] = figure.fit(_as_way(counts.cornfield, way)[place])
     if kind == "or" and level == 95 and not is_settled:
         exact_end = end if way == "ad/bc" else ("high" if end == "low" else "low")
         for method in ("exact", "mid_p"):
@@ -299,6 +302,8 @@ def value_of(counts, reading, end=""):
     if end and method in (pairs := closed_limits(counts, kind, way, int(level[:-1] or 95))):
         pair = pairs[method]
         return pair and pair[0 if end == "low" else 1]
+    if method == "cornfield":
+        return _as_way(counts.cornfield, way)[0 if end == "low" else 1]
     if way == "ad/bc":
         return counts.exact(f"{method} {end}".strip())
     other = {"low": "high", "high": "low", "": ""}[end]

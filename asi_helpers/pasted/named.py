@@ -113,7 +113,7 @@ _EPITOOLS = [
 _EQUALS = [
     (re.compile(rf"(?:{words})[ ]*(?:=|:)|(?:{words})[ ]*(?=<)"), key)
     for words, key in (
-        (r"\b(?:[Pp]|p[- ]?value|P[- ]?[Vv]alue|[Nn]ilai p|[Ss]ig\.?)", "p"),
+        (r"\b(?:[Pp]|(?i:p[- ]?value)|[Nn]ilai p|[Ss]ig\.?)", "p"),
         (r"(?:\bOR|\b[Oo]dds [Rr]atio|\b[Rr]asio [Oo]dds)(?:\s?\([^()]*\))?", "or"),
         (r"(?:\b(?:RR|PR|RP)|\b[Rr]elati[fv]e? [Rr]is[ki]k?o?)(?:\s?\([^()]*\))?", "rr"),
         (r"\bchi2|\b[Cc]hi[- ][Ss]quare|\b[Kk]ai [Kk]uadrat", "chi2"),
