@@ -5,7 +5,19 @@ import re
 
 from ..language import LANGUAGES
 from ..tables import CELLS
-from . import beside, name_numbers, named, names, reader, refusals, risk, tokens, words
+from . import (
+    beside,
+    layout,
+    name_numbers,
+    named,
+    names,
+    percentages,
+    reader,
+    refusals,
+    risk,
+    tokens,
+    words,
+)
 
 _SYNTAX = frozenset("^$\\.*+?()[]{}|/-")  # what a script's pattern may escape
 _CLASS = re.compile(r"\[(\^?\]?(?:\\.|[^\]\\])*)\]", re.DOTALL)
@@ -30,6 +42,9 @@ def script_words():
     """
     return {
         "longest": tokens.LONGEST,
+        "furthest": percentages.FURTHEST,
+        "less": layout.LESS,
+        "largest": risk._LARGEST,
         "cells": list(CELLS),
         "totals": sorted(words.TOTALS),
         "marks": sorted(words.MARKS - words.TOTALS),

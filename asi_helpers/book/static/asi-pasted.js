@@ -4,9 +4,6 @@
 window.asiPasted = (() => {
   "use strict";
   const LETTER = "\u01c0"; // stands for each letter that no pattern names
-  const FURTHEST = 12; // numbers between a count and its percentage
-  const LESS = 4; // numbers that one reading explains by chance and another does not: fewer than these
-  const LARGEST = 20000; // people of a table that is worked out of its ratios
   const Z = 1.959963984540054;
 
   let words = null; // as they came
@@ -892,7 +889,7 @@ window.asiPasted = (() => {
     const shares = sharesOf(reading.counts), expected = expectedOf(reading.counts);
     const fitting = new Map(), parts = new Map();
     for (const [pair, i] of [[reading.first, 0], [reading.second, 2]]) {
-      const furthest = Math.min(FURTHEST, numbers.length - 1 - pair[1]);
+      const furthest = Math.min(W.furthest, numbers.length - 1 - pair[1]);
       for (let off = 1; off <= furthest; off++) {
         const one = pair[0] + off, other = pair[1] + off;
         if (reading.places.includes(one) || reading.places.includes(other)) continue;
@@ -955,7 +952,7 @@ window.asiPasted = (() => {
   function bindOneColumn(numbers, reading, shares) {
     for (const i of [0, 1]) {
       if (reading.percentages.has(i) || reading.percentages.has(i + 2)) continue;
-      for (let off = 1; off <= FURTHEST; off++) {
+      for (let off = 1; off <= W.furthest; off++) {
         const one = reading.first[i] + off, other = reading.second[i] + off;
         if (other >= numbers.length) break;
         if (numbers[one].whole || numbers[other].whole) continue;
@@ -1040,7 +1037,7 @@ window.asiPasted = (() => {
       refuse("not_explained", { found: numbers.filter(t => t.whole).map(t => t.text).join(", ") });
     }
     const most = Math.max(...readings.map(weight));
-    return readings.filter(found => weight(found) > most - LESS);
+    return readings.filter(found => weight(found) > most - W.less);
   }
 
   const placesOf = (wanted, { roles }) =>
@@ -1243,7 +1240,7 @@ window.asiPasted = (() => {
     const number = {};
     for (const key of W.needed) number[key] = tokensOf(clean(printed[key]))[0];
     const n = number.n.count, alike = number.rr.value === number.rr2.value;
-    if (n === null || n > LARGEST || alike) refuse("risk_alone", { number: 0 });
+    if (n === null || n > W.largest || alike) refuse("risk_alone", { number: 0 });
     const found = [], spread = spreadOf(number.rr, number.rr2);
     for (let exposed = 1; exposed < n; exposed++) {
       for (const [cases, others] of nearby(exposed, n - exposed, spread)) {
