@@ -18,19 +18,21 @@ STATIC = Path(asi.__file__).parent / "book" / "static"
 CASES = Path(__file__).parents[1] / "package" / "pasted.json"
 N_PRINTS, N_MUTILATED, BATCH = 5_000, 1_000, 500
 WORDS = script_words()
-# What the audit says of a number is given, so that a difference is the reader's own.
+# What the audit says of a number is given, so that a difference is the reader's own; or asked of
+# the page's audit, where none is given.
 READ = """([texts, words, verdicts]) => {
   const audit = ({ a, b, c, d }, printed) => {
     const [[key, text]] = Object.entries(printed);
     return { findings: [{ verdict: verdicts[[a, b, c, d, key, text].join(" ")] }] };
   };
-  return texts.map(text => window.asiPasted.read(text, words, audit));
+  const used = verdicts ? audit : window.asiPrinted.audit;
+  return texts.map(text => window.asiPasted.read(text, words, used));
 }"""
 
 
 @pytest.fixture
 def read(browser, monkeypatch):
-    """Both readings of texts: read(texts) -> pairs of dicts."""
+    """Read texts twice: read(texts) -> each text, what the package reads, what the page reads."""
     verdicts, audit = {}, beside.audit_printed
 
     def recorded(table, printed):
@@ -41,14 +43,15 @@ def read(browser, monkeypatch):
 
     monkeypatch.setattr(beside, "audit_printed", recorded)
     page = browser.new_page()
-    page.add_script_tag(content=(STATIC / "asi-pasted.js").read_text("utf8"))
+    for name in ("numbers", "calculator", "printed", "pasted"):
+        page.add_script_tag(content=(STATIC / f"asi-{name}.js").read_text("utf8"))
 
-    def both(texts):
+    def both(texts, own_audit=False):
         for start in range(0, len(texts), BATCH):
             batch = texts[start : start + BATCH]
             verdicts.clear()
             wanted = [in_python(text, "id" if i % 2 else "en") for i, text in enumerate(batch)]
-            found = page.evaluate(READ, [batch, WORDS, verdicts])
+            found = page.evaluate(READ, [batch, WORDS, None if own_audit else verdicts])
             for i, (text, own, here) in enumerate(zip(batch, wanted, found, strict=True)):
                 yield text, own, said(here, "id" if i % 2 else "en")
 
@@ -144,7 +147,7 @@ def mutilated(text, others, rng):
     return text
 
 
-MARKS = "–−—·≤≥×χ²³½①µéãİß\u00a0\u2009\u202f\u200b\u00ad١𝑥😀|\t\r\n\"';,.<>=/()[]%*+-_~^"
+MARKS = "–−—·≤≥×χ²³½①µéãİß\u00a0\u2009\u202f\u200b\u00ad١𝑥|\t\r\n\"';,.<>=/()[]%*+-_~^"
 
 
 def test_the_page_reads_every_real_table_as_the_package_does(read):
@@ -162,6 +165,13 @@ def test_the_page_reads_what_programs_and_papers_print_as_the_package_does(read)
         n_read += "table" in found
     assert n_read > 0.9 * N_PRINTS
     assert {"row by row", "column by column"} <= layouts
+
+
+def test_the_page_tells_numbers_apart_by_its_own_audit(read):
+    texts = [case["text"] for case in json.loads(CASES.read_text("utf8"))]
+    texts += [printed.text for _, _, printed in prints.generate(500, seed=14)]
+    for text, wanted, found in read(texts, own_audit=True):
+        assert found == wanted, text
 
 
 def test_the_page_refuses_what_the_package_refuses_and_reads_the_rest_alike(read):

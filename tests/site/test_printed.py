@@ -144,12 +144,29 @@ def other_measure(rng, line):
     return {f"{given}{end}": line[f"{taken}{end}"] for end in ends} or line
 
 
+def bound(rng, line):
+    """A number as one from which it is known to lie above or below."""
+    key = some(rng, line)
+    is_plain = line[key][0] in "0123456789."
+    return line | {key: f"{some(rng, '<>')}{line[key]}"} if is_plain else line
+
+
+def group_thousands(rng, line):
+    """1517 as 1.517, which may be fewer people than one and a half."""
+    number = line.get("n", "")
+    if not number.isdigit():
+        return line
+    return line | {"n": f"{int(number):,}".replace(",", some(rng, ",."))}
+
+
 def leave(rng, line):
     return line
 
 
 FALSIFIED = [
     leave,
+    bound,
+    group_thousands,
     other_measure,
     change_digit,
     lose_zero,
@@ -174,7 +191,7 @@ def everything(rng, cells):
     if not all((a + b, c + d, a + c, b + d)):
         return {"or": "2.50", "p": "0.041", "rr": "Inf", "n": str(a + b + c + d), "cc": "0.1"}
     values = {key: value for key, value in prints.statistics(*cells).items() if key in KEYS}
-    if rng.random() < 0.1:
+    if rng.random() < 0.03:
         study = prints.Study("", "", ("", ""), ("", ""), cells)
         exact = prints.exact_limits(study)
         values |= zip(("or", "or_low", "or_high"), exact, strict=True)
@@ -182,12 +199,14 @@ def everything(rng, cells):
         half = [count + 0.5 for count in cells]
         error = math.sqrt(sum(1 / count for count in half))
         values |= prints.limits("or", half[0] * half[3] / (half[1] * half[2]), error)
+    n = str(sum(cells)) if rng.random() < 0.3 else None
     values |= {"p": values["p_yates"], "chi2": values["chi2_n1"]}
     style = some(rng, ["{:.2f}", "{:.3f}", "{:.4g}", "{:.7g}", "{:.1f}", "{:.2e}"])
     keys = [key for key in values if rng.random() < 0.6]
     line = {key: style.format(values[key]).replace("inf", "Inf") for key in keys}
     mark = some(rng, [".", ","])
-    return {key: text.replace(".", mark) for key, text in line.items()}
+    line = {key: text.replace(".", mark) for key, text in line.items()}
+    return line | ({"n": n} if n else {})
 
 
 def shortened(rng, cells):
@@ -280,13 +299,22 @@ def same_number(one, other):
     return both_undefined or math.isclose(one, other, rel_tol=EXACT, abs_tol=ALMOST_NOTHING)
 
 
+def is_either(finding):
+    """
+    Whether Python may name another ratio whose limit is the same number.
+
+    Where two ratios coincide, which limit has lost its zero depends on the order of a set.
+    """
+    return finding.verdict == "lost_zero" and finding.quantity.endswith(("_low", "_high"))
+
+
 def same(found, finding):
     """Whether a finding of the page is the one of Python."""
     return (
         found["quantity"] == finding.quantity
         and found["printed"] == finding.printed
         and found["verdict"] == finding.verdict
-        and found["reading"] == list(finding.reading)
+        and (found["reading"] == list(finding.reading) or is_either(finding))
         and found["why"] == finding.why
         and same_number(found["computed"], finding.computed)
     )
@@ -335,6 +363,16 @@ def test_the_page_finds_in_published_tables_what_python_finds(page):
         assert len(one) == len(wanted.findings)
 
 
+SPECIAL = [  # more decimals than a script can write by itself, and counts that give nothing
+    ((27, 7, 6, 54), {"p": "1.2e-120", "chi2": "3e-101", "or": "4e-110", "rr": "9.96e-105"}),
+    ((900, 1, 2, 800), {"p": "2e-150", "p_lr": "1.23e-200", "p_fisher": "5.5e-130"}),
+    ((0, 0, 6, 54), {"p": "0.5", "chi2": "2", "or": "1", "or_low": "2", "phi": "1", "rr": "2"}),
+    ((5, 0, 0, 5), {"p": "0,000", "or": "9", "or_low": "1", "or_high": "99", "rr": "3.50"}),
+    ((6, 54, 27, 7), {"or": "0,029", "or_low": "0,009", "or_high": "0,94"}),  # a lost zero
+    ((30_000, 20_000, 10_000, 40_000), {"or": "6.0", "or_low": "5.8", "or_high": "6.3"}),
+    ((3_000_000, 2_000_000, 1_000_000, 4_000_000), {"or": "6.01", "p": "0", "p_fisher": "0.5"}),
+    ((27, 7, 6, 54), {}),
+]
 NAMED = {
     "exposed": asi.Label("<b>{case}</b>", id="$& di bawah UMR"),
     "unexposed": asi.Label("others", id="yang lain"),
@@ -344,7 +382,9 @@ NAMED = {
 
 
 def test_the_page_says_what_python_says(page, drawn):
-    drawn = [line for line in drawn[-2 * N_DESCRIBED :] if audited(*line)][:N_DESCRIBED]
+    known = [(line, audited(*line)) for line in drawn[-2 * N_DESCRIBED :]]
+    drawn = [line for line, found in known if found and not any(map(is_either, found.findings))]
+    drawn = drawn[:N_DESCRIBED] + [(cells, printed, None, None) for cells, printed in SPECIAL]
     names = {each: {name: label.say(each) for name, label in NAMED.items()} for each in LANGUAGES}
     cases = [as_case(*line) | {"names": names} for line in drawn]
     other = []
@@ -358,7 +398,7 @@ def test_the_page_says_what_python_says(page, drawn):
             if said[f"notes_{language}"] != notes:
                 other.append((line, said[f"notes_{language}"], notes))
     assert other == []
-    assert len(drawn) == N_DESCRIBED
+    assert len(drawn) == N_DESCRIBED + len(SPECIAL)
 
 
 FIGURES = [

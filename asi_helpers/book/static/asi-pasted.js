@@ -3,11 +3,7 @@
    patterns come with the page (asi_helpers/pasted/script.py). Nothing that is pasted leaves the browser. */
 window.asiPasted = (() => {
   "use strict";
-  const LETTERS = "\\p{L}\\p{N}_"; // \w and \b know only English ones
-  const EDGE = `(?:(?<![${LETTERS}])(?=[${LETTERS}])|(?<=[${LETTERS}])(?![${LETTERS}]))`;
-  const FURTHEST = 12; // numbers between a count and its percentage
-  const LESS = 4; // numbers that one reading explains by chance and another does not: fewer than these
-  const LARGEST = 20000; // people of a table that is worked out of its ratios
+  const LETTER = "\u01c0"; // stands for each letter that no pattern names
   const Z = 1.959963984540054;
 
   let words = null; // as they came
@@ -29,21 +25,31 @@ window.asiPasted = (() => {
     return text.slice(start, end);
   }
 
-  /* Patterns come as [source, flags], in it or with more behind it; lists of words as lists. */
+  /* Patterns come as [source, flags], alone or with more beside them; lists of words as lists. To a script
+     \w knows only English letters, and a pattern of every letter there is (\p{L}), or one for capitals and
+     others (the flag i), takes a phone too long: `folded` text has few letters, and `low` patterns look in
+     lower case. */
   function prepare(given) {
     if (words === given) return;
-    const compile = ([source, flags]) =>
-      new RegExp(source.replaceAll("\\b", EDGE).replaceAll("\\w", LETTERS), `gu${flags}`);
+    const letters = `0-9A-Za-z_${given.letters}${LETTER}`;
+    const compile = ([source, flags], more = "") => {
+      const pattern = new RegExp(source.replaceAll("\\w", letters), `g${flags.replace("l", "")}${more}`);
+      return Object.assign(pattern, { low: flags.includes("l") });
+    };
     W = {};
     for (const [name, value] of Object.entries(given)) {
       if (!Array.isArray(value)) W[name] = value;
       else if (Array.isArray(value[0])) W[name] = value.map(([one, ...more]) => [compile(one), ...more]);
-      else W[name] = /^(?:[im]|im)?$/.test(value[1]) && value.length === 2 ? compile(value) : new Set(value);
+      else W[name] = /^[ilmu]*$/.test(value[1]) && value.length === 2 ? compile(value, "u") : new Set(value);
     }
     words = given;
   }
 
   // ---- What a text is made of: numbers, words and marks ---------------------------------------------
+
+  /* A text in which patterns find their letters, each as far from the start as in the text itself. */
+  const folded = text => text.replace(/[^\x00-\x7f]/gu, letter =>
+    /[\p{L}\p{N}]/u.test(letter) && !W.letters.includes(letter) ? LETTER.repeat(letter.length) : letter);
 
   /* The text with one kind of dash and of blank, without rules and raised digits. */
   function clean(text) {
@@ -115,7 +121,7 @@ window.asiPasted = (() => {
   function tokensOf(text) {
     const tokens = [];
     let line = 0, cell = 0, start = 0, begin = 0;
-    for (const found of text.matchAll(W.token)) {
+    for (const found of folded(text).matchAll(W.token)) {
       const kind = ["number", "word", "gap", "line", "mark"].find(name => found.groups[name] !== undefined);
       if (kind === "line") {
         line++;
@@ -124,7 +130,8 @@ window.asiPasted = (() => {
       } else if (kind === "gap") cell++;
       else {
         const place = [line, cell, cell - start, ...span(found), begin];
-        const token = kind === "number" ? number(found.groups, place) : tokenOf(kind, found[0], ...place);
+        const token = kind === "number" ? number(found.groups, place)
+          : tokenOf(kind, text.slice(...span(found)), ...place);
         token.at = tokens.length;
         tokens.push(token);
       }
@@ -240,6 +247,7 @@ window.asiPasted = (() => {
 
   /* The statistics that headings name, in order. */
   function headings(text) {
+    text = folded(text);
     const places = new Map();
     for (const [pattern, key] of W.headings) {
       const found = first(pattern, text);
@@ -349,15 +357,16 @@ window.asiPasted = (() => {
 
   /* Text as printed, by key: p, p_pearson, chi2_yates, or, or_low, rr2, n ... */
   function takeNamed(text, tokens) {
-    const run = runOf(tokens);
+    text = folded(text);
+    const low = text.toLowerCase(), run = runOf(tokens);
     const each = (patterns, take) => {
       for (const [pattern, ...more] of patterns) {
-        for (const found of text.matchAll(pattern)) take(...span(found), ...more);
+        for (const found of (pattern.low ? low : text).matchAll(pattern)) take(...span(found), ...more);
       }
     };
     each(W.words, (start, end) => run.takeSpan(start, end, "words"));
-    if (first(W.anyName, text)) {
-      for (const found of text.matchAll(W.df)) {
+    if (first(W.anyName, low)) {
+      for (const found of low.matchAll(W.df)) {
         const df = Number(found[1] || found[2]);
         if (df > 1) refuse("larger", { df });
       }
@@ -880,7 +889,7 @@ window.asiPasted = (() => {
     const shares = sharesOf(reading.counts), expected = expectedOf(reading.counts);
     const fitting = new Map(), parts = new Map();
     for (const [pair, i] of [[reading.first, 0], [reading.second, 2]]) {
-      const furthest = Math.min(FURTHEST, numbers.length - 1 - pair[1]);
+      const furthest = Math.min(W.furthest, numbers.length - 1 - pair[1]);
       for (let off = 1; off <= furthest; off++) {
         const one = pair[0] + off, other = pair[1] + off;
         if (reading.places.includes(one) || reading.places.includes(other)) continue;
@@ -943,7 +952,7 @@ window.asiPasted = (() => {
   function bindOneColumn(numbers, reading, shares) {
     for (const i of [0, 1]) {
       if (reading.percentages.has(i) || reading.percentages.has(i + 2)) continue;
-      for (let off = 1; off <= FURTHEST; off++) {
+      for (let off = 1; off <= W.furthest; off++) {
         const one = reading.first[i] + off, other = reading.second[i] + off;
         if (other >= numbers.length) break;
         if (numbers[one].whole || numbers[other].whole) continue;
@@ -1028,7 +1037,7 @@ window.asiPasted = (() => {
       refuse("not_explained", { found: numbers.filter(t => t.whole).map(t => t.text).join(", ") });
     }
     const most = Math.max(...readings.map(weight));
-    return readings.filter(found => weight(found) > most - LESS);
+    return readings.filter(found => weight(found) > most - W.less);
   }
 
   const placesOf = (wanted, { roles }) =>
@@ -1152,8 +1161,8 @@ window.asiPasted = (() => {
 
   function startsName(run, i) {
     const text = lower(run[i]);
-    return (text.length === 1 && "ab12".includes(text) && run[i + 1].text === ".") ||
-      /^[ab12][.)][\p{L}\p{N}_]/u.test(text);
+    const isApart = text.length === 1 && "ab12".includes(text) && run[i + 1].text === ".";
+    return isApart || /^[ab12][.)]./.test(text);
   }
 
   const both = (one, other) => one && other && one !== other ? [one, other] : null;
@@ -1231,7 +1240,7 @@ window.asiPasted = (() => {
     const number = {};
     for (const key of W.needed) number[key] = tokensOf(clean(printed[key]))[0];
     const n = number.n.count, alike = number.rr.value === number.rr2.value;
-    if (n === null || n > LARGEST || alike) refuse("risk_alone", { number: 0 });
+    if (n === null || n > W.largest || alike) refuse("risk_alone", { number: 0 });
     const found = [], spread = spreadOf(number.rr, number.rr2);
     for (let exposed = 1; exposed < n; exposed++) {
       for (const [cases, others] of nearby(exposed, n - exposed, spread)) {

@@ -30,7 +30,8 @@ window.asiPrinted = (() => {
     if (!found) return grouped(text, plain);
     const number = found[2].toLowerCase().replace(",", "."), bound = BOUNDS[found[1]] || "";
     const figure = { text, bound, decimals: 0, digits: 1, percent: false };
-    if (/inf|∞/.test(number)) return { ...figure, value: number[0] === "-" ? -Infinity : Infinity, half: 0 };
+    const infinite = number[0] === "-" ? -Infinity : Infinity;
+    if (/inf|∞/.test(number)) return { ...figure, value: infinite, half: 0 };
     const [whole, behind = ""] = number.split("."), shift = Number(found[3] || 0);
     const places = behind.length - shift;
     const value = Number(`${/\d/.test(whole) ? whole : `${whole}0`}.${behind || 0}e${shift}`);
@@ -63,7 +64,8 @@ window.asiPrinted = (() => {
 
   /* The number with a lost zero restored: 0.94 as 0.094. */
   const tenth = figure => ({
-    ...figure, value: figure.value / 10, half: figure.half / 10, decimals: figure.decimals + 1, percent: false,
+    ...figure, value: figure.value / 10, half: figure.half / 10, decimals: figure.decimals + 1,
+    percent: false,
   });
 
   const namesWith = (found, grade) => Object.keys(found).filter(name => found[name] === grade);
@@ -181,18 +183,15 @@ window.asiPrinted = (() => {
     function cornfield() {
       if (cells.includes(0)) return null;
       const [row, other] = rows, column = columns[0], lift = other - column;
-      const cellsWith = first => [first, row - first, column - first, lift + first];
-      const isRejected = first =>
-        Math.abs(a - first) > QUANTILE[95] * Math.sqrt(1 / sum(cellsWith(first), cell => 1 / cell));
       return [Math.max(0, -lift), Math.min(row, column)].map(end => {
-        let far = end, close = a;
-        for (let halving = 0; halving < 60; halving++) {
-          const middle = (far + close) / 2;
-          if (Math.min(...cellsWith(middle)) > 0 && !isRejected(middle)) close = middle;
-          else far = middle;
+        let far = end, close = a; // the first cell as it would be expected
+        for (let halving = 0; halving < 48; halving++) {
+          const x = (far + close) / 2;
+          const parts = 1 / x + 1 / (row - x) + 1 / (column - x) + 1 / (lift + x);
+          if ((a - x) * (a - x) * parts > QUANTILE[95] * QUANTILE[95]) far = x;
+          else close = x;
         }
-        const [w, x, y, z] = cellsWith(close);
-        return w * z / (x * y);
+        return close * (lift + close) / ((row - close) * (column - close));
       });
     }
 
@@ -332,9 +331,11 @@ window.asiPrinted = (() => {
   function closedLimits(counts, kind, way, level = 95) {
     if (kind === "rr") return { katz: counts.katz(...sharesOf(counts, way), level) };
     const found = { woolf: counts.woolf(level), haldane: counts.haldaneLimits(level) };
-    if (level === 95) found.cornfield = counts.cornfield;
-    return way === "ad/bc" ? found : map(found, pair => pair && [turn(pair[1]), turn(pair[0])]);
+    return map(found, pair => asWay(pair, way));
   }
+
+  /* Limits of ad/bc as limits of `way`. */
+  const asWay = (pair, way) => pair && way === "bc/ad" ? [turn(pair[1]), turn(pair[0])] : pair;
 
   /* How well a printed number fits an exact estimate or limit; with `slack` it may lie as far from it as
      the root that R has searched. */
@@ -384,13 +385,16 @@ window.asiPrinted = (() => {
 
   /* How well a printed limit fits each method, read as the `end` ("low" or "high") of `way`. */
   function readLimit(counts, kind, way, figure, end, level = 95) {
-    const found = {};
+    const found = {}, place = end === "low" ? 0 : 1, isOdds = kind === "or" && level === 95;
     for (const [method, pair] of Object.entries(closedLimits(counts, kind, way, level))) {
-      if (pair) found[method] = fit(figure, pair[end === "low" ? 0 : 1]);
+      if (pair) found[method] = fit(figure, pair[place]);
     }
     // To so many digits no second method fits, except in tables where all of them agree.
     const isClosed = Object.values(found).includes(ROUNDED);
-    if (kind === "or" && level === 95 && !(isClosed && figure.digits >= SETTLED_DIGITS)) {
+    if (isOdds && !isClosed && !counts.cells.includes(0)) {
+      found.cornfield = fit(figure, asWay(counts.cornfield, way)[place]);
+    }
+    if (isOdds && !(isClosed && figure.digits >= SETTLED_DIGITS)) {
       const exactEnd = (way === "ad/bc") === (end === "low") ? "low" : "high";
       for (const method of ["exact", "mid_p"]) {
         found[method] = fitExact(counts, way, `${method} ${exactEnd}`, figure, !isClosed);
@@ -496,7 +500,9 @@ window.asiPrinted = (() => {
     end = end.replace("_", "");
     if (!end && reading in closed) return closed[reading];
     const pairs = end ? closedLimits(counts, kind, way, parseInt(level, 10)) : {};
-    if (method in pairs) return pairs[method] && pairs[method][end === "low" ? 0 : 1];
+    const place = end === "low" ? 0 : 1;
+    if (method in pairs) return pairs[method] && pairs[method][place];
+    if (method === "cornfield") return asWay(counts.cornfield, way)[place];
     if (way === "ad/bc") return counts.exact(`${method} ${end}`.trim());
     return turn(counts.exact(`${method} ${{ low: "high", high: "low" }[end] || ""}`.trim()));
   }
@@ -665,8 +671,8 @@ window.asiPrinted = (() => {
   // ---- Numbers that stand alone (singles.py) ----------------------------------------------------------
 
   const P_TESTS = {
-    p: null, p_pearson: "pearson", p_yates: "yates", p_n1: "n-1", p_lr: "likelihood_ratio", p_fisher: "fisher",
-    p_fisher1: "fisher_one_sided", p_midp: "mid_p",
+    p: null, p_pearson: "pearson", p_yates: "yates", p_n1: "n-1", p_lr: "likelihood_ratio",
+    p_fisher: "fisher", p_fisher1: "fisher_one_sided", p_midp: "mid_p",
   };
   const CHI2_TESTS = {
     chi2: null, chi2_pearson: "pearson", chi2_yates: "yates", chi2_n1: "n-1", chi2_lr: "likelihood_ratio",
@@ -835,10 +841,10 @@ window.asiPrinted = (() => {
   function misfit(counts, cell, figure, base, fits, cells) {
     const row = (verdict, why, reading, computed) =>
       ({ quantity: `percent_${cell}`, figure, verdict, why, reading, computed });
-    const unknown = row("cannot_be_known", "no_base", [], null);
+    const unknown = row("cannot_be_known", "no_base", [], null), isCell = CELLS.includes(cell);
     const others = cells.filter(other => other !== cell);
     const settled = others.filter(other => base in fits[other]);
-    if (!CELLS.includes(cell) || !base || settled.length < Math.max(FEWEST, others.length - 1)) return unknown;
+    if (!isCell || !base || settled.length < Math.max(FEWEST, others.length - 1)) return unknown;
     const [count, whole] = shares(counts, cell)[base];
     if (!whole) return unknown;
     const computed = inUnit(figure, count / whole);
