@@ -283,9 +283,9 @@ def load_printed_rows(name, *, language="en"):
     A table from the field, with the printed percentages of its columns:
 
     >>> print(load_printed_rows("xrays"))
-    history of X-rays | cases | % | controls | % | p | OR (95% CI)
-    no X-rays | 215 | 95.6 | 201 | 89.3 |  | 1
-    X-rays | 10 | 4.4 | 24 | 10.7 | 0.01 | 2.5 (1.1-5.5)
+    history of X-rays | breast cancer | % | no breast cancer | % | p | OR (95% CI)
+    no X-ray | 215 | 95.6 | 201 | 89.3 |  | 1
+    X-ray | 10 | 4.4 | 24 | 10.7 | 0.01 | 2.5 (1.1-5.5)
     """
     check_language(language)
     field = load_dataset("field_tables").set_index("table")
