@@ -320,8 +320,8 @@ def _lines_of_the_paper(name, language):
         whole = of_rows.loc[level, ["count", "percent_printed"]]
         lines.append([row[f"exposure_level{own}"].iloc[0], *parts, *whole])
     lines[1] += [p, f"{por} ({first}-{second})"]
-    of_columns = margins[margins["margin"] == "column"]
-    lines.append(["Total", *of_columns[["count", "percent_printed"]].to_numpy().ravel()])
+    totals = margins[margins["margin"] != "row"]  # of the columns, then of everyone
+    lines.append(["Total", *totals[["count", "percent_printed"]].to_numpy().ravel()])
     return lines
 
 
