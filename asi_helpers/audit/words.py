@@ -3,7 +3,18 @@
 import math
 from dataclasses import dataclass
 
-from ..language import Capital, Joined, Label, Number, PValue, Ratio, say
+from ..language import (
+    INFINITE,
+    LANGUAGES,
+    UNDEFINED,
+    Capital,
+    Joined,
+    Label,
+    Number,
+    PValue,
+    Ratio,
+    say,
+)
 from . import percents, ratios
 
 
@@ -607,3 +618,61 @@ def _ratio_words(table, way):
     groups, outcomes = (table.exposed, table.unexposed), (table.case, table.noncase)
     lines, others = (groups, outcomes) if line == "row" else (outcomes, groups)
     return Said(_SHARE_OF, {"which": others[which], "over": lines[over], "under": lines[under]})
+
+
+# For the page's script ----------------------------------------------------------------------------
+
+
+def script_words():
+    """
+    The words of an audit, for the script that audits in a page (`book/static/asi-printed.js`).
+
+    Returns
+    -------
+    dict
+        By language the groups of words, and the two words for numbers that are none.
+
+    Examples
+    --------
+    >>> script_words()["id"]["names"]["or"], script_words()["numbers"]["en"]["infinite"]
+    ('rasio odds', 'infinite')
+    """
+    groups = {
+        "sentences": _SENTENCES,
+        "names": _NAMES,
+        "tests": _TESTS,
+        "methods": _METHODS,
+        "bases": _BASES,
+        "of_others": _OF_OTHERS,
+        "parts": {
+            "p": _P,
+            "chi2": _CHI2,
+            "first": _FIRST,
+            "second": _SECOND,
+            "of_test": _OF_TEST,
+            "median": _MEDIAN,
+            "odds_of": _ODDS_OF,
+            "odds_turned": _ODDS_TURNED,
+            "also": _ALSO,
+            "share_of": _SHARE_OF,
+            "by": _BY,
+            "limit_of": _LIMIT_OF,
+            "every_test": _EVERY_TEST,
+            "or": _OR,
+            "or_else": _OR_ELSE,
+            "and": _AND,
+            "cell": _CELL,
+            "everybody": _EVERYBODY,
+            "nothing": _NOTHING,
+        },
+    }
+    numbers = {"infinite": INFINITE, "undefined": UNDEFINED}
+    said = {
+        language: {name: _said(labels, language) for name, labels in groups.items()}
+        for language in LANGUAGES
+    }
+    return said | {"numbers": {language: _said(numbers, language) for language in LANGUAGES}}
+
+
+def _said(labels, language):
+    return {name: label.say(language) for name, label in labels.items()}

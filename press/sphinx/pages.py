@@ -48,6 +48,7 @@ PAGE_SCRIPTS = {
     "asi-explorers.js": 'class="asi-explorer"',
     "asi-numbers.js": 'class="asi-words"',  # before the two that read with it
     "asi-calculator.js": 'data-explorer="calculator"',
+    "asi-paste.js": 'class="asi-paste"',
     "asi-writing.js": 'data-explorer="writing"',
     "asi-quiz.js": 'class="asi-quiz"',
     "asi-audit.js": 'class="asi-audit"',

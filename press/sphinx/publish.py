@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 import nbformat
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
+from asi_helpers.book.calculator.paste import script_words
 from press import notebooks
 from press.cache import LITE, has_lite
 from press.sphinx.pages import PAGE_SCRIPTS, address_of_book, is_notebook
@@ -29,7 +30,10 @@ KEPT = {
     "searchtools.js",
     "search-words.js",
     *PAGE_SCRIPTS,
+    "asi-read.js",
 }
+# What reads and audits a pasted table: larger than a page, so asi-paste.js asks for it when used.
+READERS = ("asi-pasted.js", "asi-printed.js")
 KEPT_SUFFIXES = {".avif", ".ico", ".png", ".svg", ".webp", ".woff2", ".txt"}
 
 
@@ -60,6 +64,21 @@ def _copy_scripts(app, static):
         script = Path(app.srcdir) / PACKAGE_STATIC / name
         if script.is_file():
             shutil.copyfile(script, static / name)
+
+
+def _bundle_readers(app, static):
+    """The scripts that read and audit pasted tables, with their words, as one file."""
+    words = json.dumps(script_words(), ensure_ascii=False, separators=(",", ":"))
+    scripts = [(Path(app.srcdir) / PACKAGE_STATIC / name).read_text("utf8") for name in READERS]
+    text = "\n".join([f"window.asiPasteWords = {words};", *scripts])
+    (static / "asi-read.js").write_text(squeeze_js(text), "utf8")
+
+
+def squeeze_js(script):
+    """A script without the comments that stand on lines of their own, and without indentation."""
+    script = re.sub(r"^\s*/\*.*?\*/\s*$", "", script, flags=re.DOTALL | re.MULTILINE)
+    script = re.sub(r"^\s*//.*$", "", script, flags=re.MULTILINE)
+    return "\n".join(line.strip() for line in script.splitlines() if line.strip()) + "\n"
 
 
 def _drop_unused(app, static):
@@ -159,6 +178,7 @@ def _publish(app, error):
         return
     static = Path(app.outdir) / "_static"
     _copy_scripts(app, static)
+    _bundle_readers(app, static)
     _bundle_styles(app, static)
     _drop_unused(app, static)
     _drop_stale_pages(app)

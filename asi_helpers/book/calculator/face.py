@@ -22,6 +22,7 @@ from ...sentences import NAMES, SMALLEST_EXPECTED, TEMPLATES, describe
 from ...significance import FISHER_LARGEST_TOTAL
 from ...tables import CELLS, LABELS, check_table
 from ..page.html import ID, Shown, figure, tag
+from .paste import copy_buttons, page_words, paste_part
 from .results import (
     DECIMALS,
     FISHER_LARGEST_MARGIN,
@@ -153,7 +154,14 @@ class Calculator(Shown):
         return getattr(self.table or NEUTRAL, label).say(self.language)
 
     def _counts_form(self):
-        parts = (self._choice(), self._counts(), self._level(), self._rename())
+        parts = (
+            paste_part(self.language),
+            self._choice(),
+            self._counts(),
+            self._level(),
+            self._rename(),
+            copy_buttons(self.language),
+        )
         return tag("form", *parts, id=f"{ID}form", autocomplete="off", hidden=True)
 
     def _counts(self):
@@ -317,6 +325,7 @@ class Calculator(Shown):
             ),
             "measures": {design: in_both(said_in(names_of(design))) for design in NAMES},
             "page": in_both(page),
+            "paste": page_words(),
             "start": None if self.table is None else known(self.table),
             "neutral": labels_of(NEUTRAL),
             "tables": {name: known(load_table(name)) for name in list_tables()},

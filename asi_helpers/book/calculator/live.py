@@ -8,6 +8,8 @@ from ...tables import CELLS, LABELS, TwoByTwo
 from ..page.explorer import live_shell
 from ..page.html import html, tag
 from .face import Calculator
+from .paste import TEXT as PASTE
+from .paste import findings_html, read_html
 from .results import (
     DECIMALS,
     LEVEL,
@@ -84,11 +86,12 @@ class _Live:
         for field in self.fields.values():
             field.observe(lambda _: self._show_names(), "value")
         self.printed["estimate"].observe(self._count_decimals, "value")
+        self._make_paste()
         values = [*self.fields.values(), *self.names.values(), *self.printed.values()]
         self.box = live_shell(
             "calculator",
             TITLE,
-            [*values, self.decimals, self.level],
+            [*values, self.decimals, self.level, self.claim],
             self._render,
             language=self.language,
             instruction=INSTRUCTION,
@@ -96,6 +99,65 @@ class _Live:
         )
         *head, _, out = self.box.children
         self.box.children = [*head, self._layout(), out]
+
+    def _make_paste(self):
+        """The field for a pasted table, and what is shown of it."""
+        self.pasted, self.percentages = None, {}
+        self.paste = ipywidgets.Textarea(
+            placeholder=PASTE["paste_how"].say(self.language),
+            description=PASTE["paste"].say(self.language),
+            rows=4,
+            style={"description_width": "initial"},
+            layout={"width": "auto"},
+        )
+        self.paste.observe(lambda change: self._read(change["new"]), "value")
+        self.read, self.findings = ipywidgets.HTML(), ipywidgets.HTML()
+        self.claim = ipywidgets.Dropdown(
+            options=[(PASTE["no_claim"].say(self.language), "")],
+            description=PASTE["claim"].say(self.language),
+            style={"description_width": "initial"},
+            layout={"width": "auto", "max_width": "100%", "min_height": "44px", "display": "none"},
+        )
+
+    def _read(self, text):
+        """Read what was pasted into the fields, or say why not."""
+        self.pasted, self.percentages = None, {}
+        if not text.strip():
+            self.read.value = self.findings.value = ""
+            self.claim.layout.display = "none"
+            return
+        shown, self.pasted = read_html(text, self.language)
+        self.read.value = str(shown)
+        if self.pasted is None:
+            self.findings.value = ""
+            self.claim.layout.display = "none"
+            return
+        table = self.pasted.table
+        self.percentages = dict(self.pasted.percentages)
+        self.home, self.name, self.neutral = None, "", NEUTRAL
+        self.typed = {
+            name: getattr(table, name) for name in ("exposed", "unexposed", "case", "noncase")
+        }
+        self._fill(_counts(table))
+        self._show_claim()
+
+    def _show_claim(self, value=""):
+        """Ask which group the text says has more of the outcome, where it prints an odds ratio."""
+        has_ratio = self.pasted is not None and "or" in self.pasted.printed
+        self.claim.layout.display = "" if has_ratio else "none"
+        names = [(self.labels[name].say(self.language), name) for name in ("exposed", "unexposed")]
+        self.claim.options = [(PASTE["no_claim"].say(self.language), ""), *names]
+        self.claim.value = value
+
+    def _show_findings(self, table):
+        if self.pasted is None:
+            return
+        claim = None
+        if self.claim.value:
+            claim = getattr(table, self.claim.value), table.case
+        self.findings.value = str(
+            findings_html(table, self.pasted, self.percentages, claim, self.language)
+        )
 
     def _count_decimals(self, change):
         if not read_printed(change["new"]).problem:
@@ -158,7 +220,8 @@ class _Live:
         counts, totals = column(self.fields), list(self.totals.values())
         rows = [wrapped([*counts[:2], totals[0]]), wrapped([*counts[2:], totals[1]])]
         below = [wrapped(totals[2:]), wrapped(buttons), self.level, rename, audit]
-        return ipywidgets.VBox([self.choice, *rows, *below])
+        paste = [self.paste, self.read, self.claim, self.findings]
+        return ipywidgets.VBox([*paste, self.choice, *rows, *below])
 
     @property
     def labels(self):
@@ -210,6 +273,7 @@ class _Live:
 
     def _put(self, name):
         """Put a table of the book into the fields, or nothing."""
+        self.paste.value = ""
         self.home, self.name = load_table(name) if name else None, name
         self.neutral, self.typed = NEUTRAL, {}
         self._fill(_counts(self.home))
@@ -226,7 +290,12 @@ class _Live:
         names = {one: other, other: one}
         self.typed = {names.get(name, name): label for name, label in self.typed.items()}
         values = [field.value for field in self.fields.values()]
+        moved = {cell: self.percentages.get(CELLS[i]) for cell, i in zip(CELLS, order, strict=True)}
+        self.percentages = {cell: texts for cell, texts in moved.items() if texts}
         self._fill({cell: values[i] for cell, i in zip(CELLS, order, strict=True)})
+        if self.pasted is not None:
+            # who has more of the first outcome: the same people, but not of another outcome
+            self._show_claim("" if one == "case" else names.get(self.claim.value, ""))
 
     def _fill(self, counts):
         self.moving = True  # the names of tables that are halfway there are nobody's
@@ -253,6 +322,7 @@ class _Live:
         table = self._table()
         if table is None:
             return tag("p", TEXT["no_result"].say(self.language))
+        self._show_findings(table)
         results = results_html(table, self.language, self.level.value)
         if not self._at_home() and any(name not in self.typed for name in NAMED):
             results = html(tag("p", TEXT["name_them"].say(self.language)), results)

@@ -4,7 +4,10 @@ from ...language import Label
 from ...sentences import CHI2, COUNTS, NO_INTERVAL, ODDS_RATIO
 
 TITLE = Label("Calculator for a 2x2 table", id="Kalkulator tabel 2x2")
-INSTRUCTION = Label("Type any four counts.", id="Ketik empat frekuensi apa pun.")
+INSTRUCTION = Label(
+    "Paste a table, or type any four counts.",
+    id="Tempel sebuah tabel, atau ketik empat frekuensi apa pun.",
+)
 # Of a page only: where a kernel listens, what is typed goes to the computer that runs it.
 PRIVATE = Label(
     "Nothing that you type leaves your browser.",

@@ -604,11 +604,16 @@
       const none = blank ? own.start : own.no_result;
       if (!t) results.replaceChildren(element("p", { class: "asi-note" }, none));
       const heard = [t ? showResults(t) : none, showAudit(t)];
+      tell("asi-table", { t, names: copy(spoken), typed: copy(typed) });
       clearTimeout(timer);
       if (announce) timer = setTimeout(() => { say.textContent = heard[about] || heard[0]; }, WAIT);
     }
 
+    /* For asi-paste.js, which audits what was pasted against the table that stands now. */
+    const tell = (event, detail) => figure.dispatchEvent(new CustomEvent(event, { detail }));
+
     function exchange(pairs, labels) {
+      tell("asi-flip", { pairs, labels });
       const swap = (all, [x, y]) => { [all[x], all[y]] = [all[y], all[x]]; };
       for (const [x, y] of pairs) {
         [field(x).value, field(y).value] = [field(y).value, field(x).value];
@@ -619,8 +624,20 @@
       draw(true, 0);
     }
 
+    /* Put a pasted table into the fields, with the names that were told. */
+    figure.addEventListener("asi-put", ({ detail: { counts, names } }) => {
+      home = null;
+      neutral = copy(words.neutral);
+      typed = {};
+      for (const name of LABELS) if (names[name]) typed[name] = names[name];
+      CELLS.forEach((cell, i) => { field(cell).value = counts[i]; });
+      draw(true, 0);
+    });
+    figure.addEventListener("asi-ask", () => draw(false, 0));
+
     /* Put a table of the book into the fields, or nothing. */
     function put(name) {
+      tell("asi-clear");
       home = name ? copy(words.tables[name]) : null;
       neutral = copy(words.neutral);
       typed = {};

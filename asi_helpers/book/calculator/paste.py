@@ -1,0 +1,250 @@
+"""The field that takes a pasted table, and what was read in it; words for its script."""
+
+from ...audit import audit_printed
+from ...audit.words import script_words as audit_words
+from ...language import LANGUAGES, Label, say
+from ...pasted import read_pasted
+from ...pasted.script import script_words as reader_words
+from ...sentences import describe
+from ..page.html import ID, html, tag
+
+ROWS = 4  # of the field, before it grows
+TEXT = {
+    "paste": Label("Paste a table", id="Tempel tabel"),
+    "paste_how": Label(
+        "From SPSS, jamovi, R, Excel, Word or an article: the two rows, with their headings and "
+        "whatever is printed beside them.",
+        id="Dari SPSS, jamovi, R, Excel, Word, atau artikel: kedua barisnya, dengan judul kolom "
+        "dan apa pun yang tercetak di sampingnya.",
+    ),
+    "read_as": Label("What was read", id="Yang terbaca"),
+    "correct": Label(
+        "Is a number taken for the wrong thing? Correct the counts below, or flip rows and "
+        "columns.",
+        id="Ada angka yang salah dikenali? Perbaiki frekuensinya di bawah, atau tukar baris dan "
+        "kolomnya.",
+    ),
+    "findings": Label("Each printed number", id="Tiap angka yang tercetak"),
+    "claim": Label(
+        "Which group, by the text, has more of the first outcome?",
+        id="Menurut teksnya, kelompok mana yang lebih banyak mengalami luaran pertama?",
+    ),
+    "no_claim": Label("The text does not say", id="Teksnya tidak menyebutkan"),
+    "copy_link": Label("Copy a link to this table", id="Salin tautan ke tabel ini"),
+    "copy_results": Label("Copy the results", id="Salin hasilnya"),
+    "copied": Label("Copied.", id="Tersalin."),
+    "not_copied": Label(
+        "This browser does not let a page copy.", id="Peramban ini tidak mengizinkan penyalinan."
+    ),
+    "not_loaded": Label(
+        "The reader could not be loaded. Try again when you are online.",
+        id="Pembacanya tidak dapat dimuat. Coba lagi saat tersambung ke internet.",
+    ),
+}
+
+# What each number was taken for, by the role that the reader gives it.
+ROLES = {
+    "count": Label("counts", id="frekuensi"),
+    "total": Label("totals", id="jumlah"),
+    "percentage": Label("percentages", id="persentase"),
+    "expected": Label("expected counts", id="frekuensi harapan"),
+    "statistic": Label("tests and ratios", id="uji dan rasio"),
+    "other": Label("part of a name, or left out", id="bagian nama, atau tidak dipakai"),
+}
+_OF_ROLE = {
+    **{role: role for role in ("count", "total", "percentage", "expected")},
+    "total that does not add up": "total",
+}
+_NO_STATISTIC = (
+    "",
+    "words",
+    "label",
+    "hidden",
+    "reference",
+    "second interval",
+    "part of chi-square",
+)
+
+
+def kind_of(role):
+    """
+    What a number is called on the page, out of its role.
+
+    Parameters
+    ----------
+    role : str
+        As in `Pasted.numbers`.
+
+    Returns
+    -------
+    str
+        A key of `ROLES`.
+    """
+    if role in _OF_ROLE:
+        return _OF_ROLE[role]
+    return "other" if role in _NO_STATISTIC else "statistic"
+
+
+def paste_part(language):
+    """
+    The field with its label, and room for what is read.
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Markup
+    """
+
+    def text(name):
+        return TEXT[name].say(language)
+
+    field = tag(
+        "textarea",
+        name="paste",
+        id=f"{ID}paste",
+        rows=ROWS,
+        spellcheck="false",
+        autocapitalize="off",
+        aria_describedby=f"{ID}paste-how",
+    )
+    claim = tag(
+        "div",
+        tag("label", text("claim"), " ", _case(), for_=f"{ID}claim"),
+        tag(
+            "select",
+            tag("option", text("no_claim"), value=""),
+            tag("option", value="exposed", data_label="exposed"),
+            tag("option", value="unexposed", data_label="unexposed"),
+            id=f"{ID}claim",
+            name="claim",
+        ),
+        class_="asi-field asi-claim",
+        hidden=True,
+    )
+    return tag(
+        "fieldset",
+        tag("legend", tag("label", text("paste"), for_=f"{ID}paste")),
+        tag("p", text("paste_how"), id=f"{ID}paste-how"),
+        field,
+        tag("div", class_="asi-read", role="status"),
+        claim,
+        tag("div", class_="asi-findings"),
+        class_="asi-paste",
+    )
+
+
+def _case():
+    """The outcome that the question is about, in brackets; the script keeps its name."""
+    return html("(", tag("span", data_label="case"), ")")
+
+
+def copy_buttons(language):
+    """The two buttons that copy, for a page."""
+    buttons = [
+        tag("button", TEXT[name].say(language), type="button", name=name)
+        for name in ("copy_link", "copy_results")
+    ]
+    return tag("p", buttons, class_="asi-buttons asi-copy")
+
+
+def page_words():
+    """
+    What the script of the field says itself, by language; small enough to come with the page.
+
+    Returns
+    -------
+    dict
+    """
+    return {
+        language: {
+            "text": {name: say(label, language) for name, label in TEXT.items()},
+            "roles": {name: say(label, language) for name, label in ROLES.items()},
+        }
+        for language in LANGUAGES
+    }
+
+
+def script_words():
+    """
+    The words of the reader and of the audit, which come with their scripts when a field is used.
+
+    Returns
+    -------
+    dict
+    """
+    return {"pasted": reader_words(), "printed": audit_words()}
+
+
+def read_html(text, language):
+    """
+    What was read in a text, or why nothing was: shown where a kernel listens.
+
+    Parameters
+    ----------
+    text : str
+    language : {"en", "id"}
+
+    Returns
+    -------
+    shown : Markup
+    pasted : Pasted or None
+    """
+    try:
+        pasted = read_pasted(text, language=language)
+    except ValueError as refused:
+        return tag("p", str(refused), class_="asi-note asi-refused", role="alert"), None
+    kinds = {}
+    for number, role in pasted.numbers:
+        kinds.setdefault(kind_of(role), []).append(number)
+    rows = [
+        tag("li", tag("mark", label.say(language), data_kind=kind), " ", "; ".join(kinds[kind]))
+        for kind, label in ROLES.items()
+        if kind in kinds
+    ]
+    notes = [tag("li", warning) for warning in pasted.warnings]
+    shown = html(
+        tag("p", tag("b", TEXT["read_as"].say(language))),
+        tag("ul", rows, class_="asi-kinds"),
+        tag("ul", notes, class_="asi-warnings") if notes else "",
+    )
+    return shown, pasted
+
+
+def findings_html(table, pasted, percentages, claim, language):
+    """
+    The audit of what is printed with a pasted table, finding by finding, in both languages.
+
+    Parameters
+    ----------
+    table : TwoByTwo
+        As it stands in the fields now.
+    pasted : Pasted
+    percentages : dict
+        Of the cells as they stand now.
+    claim : (str, str) or None
+    language : {"en", "id"}
+
+    Returns
+    -------
+    Markup
+    """
+    if not (pasted.printed or percentages):
+        return html()
+    audit = audit_printed(
+        table, pasted.printed, percentages=percentages, claim=claim, language=language
+    )
+    other = next(each for each in LANGUAGES if each != language)
+
+    def listed(each):
+        said = describe(audit, each)
+        return tag("ul", [tag("li", item) for item in said.items or [said]], lang=each)
+
+    summary = tag("summary", TEXT["findings"].say(other))
+    return html(
+        tag("p", tag("b", TEXT["findings"].say(language))),
+        listed(language),
+        tag("details", summary, listed(other), lang=other),
+    )

@@ -1,0 +1,196 @@
+/* The field of the calculator that takes a pasted table. Reader and audit are larger than all else on
+   the page, so they come when the field is first used. Nothing that is pasted leaves the browser; a
+   link keeps it behind the #, which no browser sends. */
+(() => {
+  "use strict";
+  const HERE = document.currentScript ? document.currentScript.src : "";
+  const WAIT = 250; // ms of rest before what is typed is read
+  const MARK = "#table=";
+  const OF_ROLE = {
+    count: "count", total: "total", percentage: "percentage", expected: "expected",
+    "total that does not add up": "total",
+  };
+  const NO_STATISTIC = ["", "words", "label", "hidden", "reference", "second interval", "part of chi-square"];
+  const kindOf = role => OF_ROLE[role] || (NO_STATISTIC.includes(role) ? "other" : "statistic");
+  let loading = null;
+
+  /* Reader, audit and their words: one script, once. */
+  function load() {
+    if (window.asiPasted && window.asiPrinted && window.asiPasteWords) return Promise.resolve();
+    loading = loading || new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("asi-read.js", HERE).href;
+      script.onload = resolve;
+      script.onerror = () => { loading = null; reject(new Error("not loaded")); };
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  const element = (tag, attributes = {}, ...children) => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  };
+
+  function copyText(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const area = element("textarea", { "aria-hidden": "true", class: "asi-hidden" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy"); // where a page has no safe connection
+    area.remove();
+    return done ? Promise.resolve() : Promise.reject(new Error("not copied"));
+  }
+
+  function start(figure) {
+    const form = figure.querySelector("form"), area = form.elements.paste;
+    if (!area) return;
+    const words = JSON.parse(figure.querySelector("template.asi-words").content.textContent);
+    const language = figure.lang, other = language === "en" ? "id" : "en";
+    const own = words.paste[language];
+    const shown = figure.querySelector(".asi-read"), findings = figure.querySelector(".asi-findings");
+    const claim = form.elements.claim, claimRow = figure.querySelector(".asi-claim");
+    const say = figure.querySelector(".asi-say");
+    let pasted = null, percentages = {}, now = null, timer;
+
+    const { grouped } = window.asiCalculator.speaker(words, language);
+    const filled = (template, gaps) => template.replace(/\{(\w+)\}/g,
+      (_, gap) => typeof gaps[gap] === "number" ? grouped(gaps[gap]) : gaps[gap]);
+
+    /* The pasted text with every number tinted, and under it in words what each was taken for. */
+    function showRead(result) {
+      const text = element("p", { class: "asi-pasted-text", tabindex: "0" }), lists = {};
+      let place = 0;
+      for (const { text: number, role, start, end } of result.numbers) {
+        const kind = kindOf(role);
+        (lists[kind] = lists[kind] || []).push(number);
+        text.append(result.text.slice(place, start),
+          element("mark", { "data-kind": kind, "data-role": role }, result.text.slice(start, end)));
+        place = end;
+      }
+      text.append(result.text.slice(place));
+      const kinds = Object.keys(own.roles).filter(kind => lists[kind]).map(kind => element("li", {},
+        element("mark", { "data-kind": kind }, own.roles[kind]), ` ${lists[kind].join("; ")}`));
+      const said = window.asiPasteWords.pasted.said[language].warnings;
+      const warnings = result.warnings.map(({ key, gaps }) =>
+        element("li", {}, filled(said[key], gaps)));
+      shown.replaceChildren(
+        element("p", {}, element("b", {}, own.text.read_as)), text,
+        element("ul", { class: "asi-kinds" }, ...kinds),
+        ...warnings.length ? [element("ul", { class: "asi-warnings" }, ...warnings)] : [],
+        element("p", { class: "asi-note" }, own.text.correct));
+    }
+
+    function showFindings() {
+      const nothing = !pasted || !now
+        || !(Object.keys(pasted.printed).length || Object.keys(percentages).length);
+      claimRow.hidden = nothing || !("or" in pasted.printed);
+      if (nothing) { findings.replaceChildren(); return; }
+      const { t, names } = now;
+      const claimed = claim.value && !claimRow.hidden ? [claim.value, "case"] : null;
+      const audited = window.asiPrinted.audit(t, pasted.printed, percentages, claimed);
+      const list = l => {
+        const items = window.asiPrinted.describe(audited, names[l], l, window.asiPasteWords.printed);
+        return element("ul", { class: "asi-finding-list", lang: l }, ...items.map(text => element("li", {}, text)));
+      };
+      const details = element("details", { lang: other },
+        element("summary", {}, words.paste[other].text.findings), list(other));
+      details.open = Boolean(findings.querySelector("details")?.open);
+      findings.replaceChildren(element("p", {}, element("b", {}, own.text.findings)), list(language), details);
+    }
+
+    function refuse(message) {
+      pasted = null;
+      shown.replaceChildren(element("p", { class: "asi-note asi-refused" }, message));
+      showFindings();
+    }
+
+    function read() {
+      const text = area.value;
+      if (!text.trim()) { pasted = null; shown.replaceChildren(); showFindings(); return Promise.resolve(); }
+      return load().then(() => {
+        if (area.value !== text) return; // more was typed while the scripts came
+        const { pasted: reader } = window.asiPasteWords;
+        const result = window.asiPasted.read(text, reader, window.asiPrinted.audit);
+        if (result.refused) { refuse(filled(reader.said[language].refusals[result.refused], result.found)); return; }
+        pasted = result;
+        percentages = { ...result.percentages };
+        claim.value = "";
+        showRead(result);
+        const { a, b, c, d } = result.table, [exposed, unexposed] = result.rows || [], [yes, no] = result.columns || [];
+        const names = { exposed, unexposed, case: yes, noncase: no };
+        figure.dispatchEvent(new CustomEvent("asi-put", { detail: { counts: [a, b, c, d], names } }));
+      }, () => refuse(own.text.not_loaded));
+    }
+
+    area.addEventListener("input", event => {
+      event.stopPropagation(); // the calculator has its own fields
+      clearTimeout(timer);
+      timer = setTimeout(read, WAIT);
+    });
+    area.addEventListener("focus", () => { load().catch(() => {}); }, { once: true });
+    claim.addEventListener("input", event => { event.stopPropagation(); showFindings(); });
+    figure.addEventListener("asi-table", ({ detail }) => { now = detail.t ? detail : null; showFindings(); });
+    figure.addEventListener("asi-flip", ({ detail }) => {
+      const swapped = { ...percentages };
+      for (const [x, y] of detail.pairs) [swapped[x], swapped[y]] = [percentages[y], percentages[x]];
+      for (const name in swapped) if (swapped[name] === undefined) delete swapped[name];
+      percentages = swapped;
+      // who has more of the first outcome: the same people, but not of another outcome
+      if (detail.labels[0] === "case") claim.value = "";
+      else if (claim.value) claim.value = claim.value === "exposed" ? "unexposed" : "exposed";
+    });
+    figure.addEventListener("asi-clear", () => {
+      area.value = "";
+      pasted = null;
+      shown.replaceChildren();
+      showFindings();
+    });
+
+    // ---- Keep and copy ----
+
+    function copied(text) {
+      copyText(text).then(() => own.text.copied, () => own.text.not_copied)
+        .then(told => { say.textContent = told; });
+    }
+
+    figure.querySelector("[name=copy_link]").addEventListener("click", () => {
+      const state = { counts: words.cells.map(name => form.elements[name].value), paste: area.value };
+      if (!area.value.trim() && now) state.names = now.typed;
+      history.replaceState(null, "", MARK + encodeURIComponent(JSON.stringify(state)));
+      copied(location.href);
+    });
+    figure.querySelector("[name=copy_results]").addEventListener("click", () => {
+      const rows = [...figure.querySelectorAll(".asi-results table tr")].map(
+        row => [...row.cells].map(cell => cell.textContent.trim()).join("\t"));
+      const lists = [...figure.querySelectorAll(`.asi-results .asi-in-words[lang=${language}] > p:not(.asi-label),`
+        + ` .asi-finding-list[lang=${language}] > li`)].map(said => said.textContent);
+      copied([...rows, "", ...lists].join("\n"));
+    });
+
+    function restore() {
+      if (!location.hash.startsWith(MARK)) return;
+      let state;
+      try {
+        state = JSON.parse(decodeURIComponent(location.hash.slice(MARK.length)));
+      } catch { return; } // a link that was cut off says nothing
+      if (!state || typeof state !== "object") return;
+      const counts = Array.isArray(state.counts) ? state.counts.map(String) : [];
+      const put = () => {
+        if (counts.length !== 4) return;
+        figure.dispatchEvent(new CustomEvent("asi-put", { detail: { counts, names: state.names || {}, keep: true } }));
+      };
+      area.value = typeof state.paste === "string" ? state.paste : "";
+      if (area.value.trim()) read().then(put); // with the counts as they were corrected
+      else put();
+    }
+    restore();
+    window.addEventListener("hashchange", restore);
+    figure.dispatchEvent(new CustomEvent("asi-ask"));
+  }
+
+  document.querySelectorAll('figure.asi-explorer[data-explorer="calculator"]').forEach(start);
+})();

@@ -1,0 +1,259 @@
+"""A pasted table on the page: read, shown, corrected, turned, kept in a link; nothing leaves."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import asi_helpers as asi
+from asi_helpers.book.calculator.live import _Live
+from asi_helpers.book.calculator.paste import TEXT, script_words
+from asi_helpers.tables import CELLS
+
+PAGE = "chapters/calculator.html"
+ROOT = "figure[data-explorer=calculator]"
+PAPER = """Pengetahuan\tLancar\t\tTidak Lancar\t\tTotal\t\tp\tPOR (95% CI)
+\tn\t%\tn\t%\tn\t%
+Baik\t27\t79,4\t7\t20,6\t34\t100,0\t0,000\t0,029 (0,94-0,009)
+Kurang\t6\t10,0\t54\t90,0\t60\t100,0
+Total\t33\t35,1\t61\t64,9\t94\t100,0"""
+SPSS = """merokok * ISPA Crosstabulation
+\t\t\tISPA\t\tTotal
+\t\t\tya\ttidak\t
+merokok\tya\tCount\t17\t8\t25
+\ttidak\tCount\t7\t18\t25
+Total\t\tCount\t24\t26\t50
+
+Chi-Square Tests
+\tValue\tdf\tAsymp. Sig. (2-sided)\tExact Sig. (2-sided)\tExact Sig. (1-sided)
+Pearson Chi-Square\t8,013a\t1\t,005\t\t
+Continuity Correctionb\t6,490\t1\t,011\t\t
+N of Valid Cases\t50\t\t\t\t"""
+
+
+STATIC = Path(asi.__file__).parent / "book" / "static"
+
+
+@pytest.fixture(scope="module")
+def scratch(browser):
+    """Put an empty calculator alone on a page: scratch(language) -> page."""
+    context = browser.new_context()
+    page = context.new_page()
+    words = f"window.asiPasteWords = {json.dumps(script_words(), ensure_ascii=False)};"
+    names = ("numbers", "calculator", "pasted", "printed", "paste")
+    scripts = [(STATIC / f"asi-{name}.js").read_text("utf8") for name in names]
+
+    def open_page(language):
+        page.goto("about:blank")
+        figure = asi.calculator(language, table=None).html()
+        page.set_content(f'<!DOCTYPE html><html lang="en">{figure}')
+        page.add_script_tag(content="\n".join([words, *scripts]))
+        return page
+
+    yield open_page
+    context.close()
+
+
+class Pasting:
+    """The calculator's field for a table, and what stands beside it."""
+
+    def __init__(self, page):
+        self.page, self.root = page, page.locator(ROOT).first
+        self.area = self.root.locator("textarea[name=paste]")
+
+    def paste(self, text):
+        self.area.fill(text)
+        self.root.locator(".asi-read > *").first.wait_for()
+        self.page.wait_for_function(
+            "text => !document.querySelector('.asi-pasted-text')"
+            " || document.querySelector('.asi-pasted-text').textContent.replace(/\\s+/g, '')"
+            ".includes(text)",
+            arg=re.sub(r"\s+", "", text)[-12:],
+        )
+
+    def counts(self):
+        return [self.root.locator(f"[name={name}]").input_value() for name in CELLS]
+
+    def findings(self, language="en"):
+        items = self.root.locator(f".asi-finding-list[lang={language}] > li")
+        return items.evaluate_all("items => items.map(item => item.textContent)")
+
+    def press(self, name):
+        self.root.locator(f"[name={name}]").click()
+
+
+def described(pasted, language, table=None, **more):
+    audit = asi.audit_printed(
+        table or pasted.table, pasted.printed, percentages=pasted.percentages, **more
+    )
+    return list(asi.describe(audit, language).items)
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_the_papers_own_line_is_read_and_audited_and_nothing_leaves(visit, scheme):
+    seen = visit(PAGE, scheme=scheme, width=360)
+    shown = Pasting(seen.page)
+    seen.page.wait_for_load_state("networkidle")
+    before = len(seen.requests)
+    shown.paste(PAPER)
+    assert shown.counts() == ["27", "7", "6", "54"]
+    pasted = asi.read_pasted(PAPER)
+    for language in ("en", "id"):
+        assert shown.findings(language) == described(pasted, language)
+    fetched = seen.requests[before:]
+    assert [re.sub(r".*/", "", str(each)) for each in fetched] in ([], ["asi-read.js"])
+    assert seen.other_hosts == []
+    assert seen.problems == []
+    kept = seen.page.evaluate("JSON.stringify({ ...localStorage }) + document.cookie")
+    assert "Baik" not in kept
+    assert seen.page.evaluate("location.hash") == ""
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_each_number_is_marked_and_named_in_words(visit):
+    shown = Pasting(visit(PAGE).page)
+    shown.paste(PAPER)
+    marks = shown.root.locator(".asi-pasted-text mark")
+    kinds = marks.evaluate_all("marks => marks.map(m => [m.textContent, m.dataset.kind])")
+    assert [text for text, kind in kinds if kind == "count"] == ["27", "7", "6", "54"]
+    assert ["0,029", "statistic"] in kinds
+    words = shown.root.locator(".asi-kinds").inner_text()
+    assert "counts 27; 7; 6; 54" in words
+    assert "tests and ratios 0,000; 0,029; 0,94; 0,009" in words
+
+
+def test_a_claim_turns_the_ratio_upside_down(visit):
+    shown = Pasting(visit(PAGE).page)
+    shown.paste(PAPER)
+    pasted = asi.read_pasted(PAPER)
+    assert not any("upside down" in said for said in shown.findings())
+    shown.root.locator("select[name=claim]").select_option("exposed")
+    assert shown.findings() == described(pasted, "en", claim=("Baik", "Lancar"))
+    assert any("upside down" in said for said in shown.findings())
+
+
+def test_counts_corrected_by_hand_are_audited_anew(visit):
+    shown = Pasting(visit(PAGE).page)
+    shown.paste(PAPER)
+    shown.root.locator("[name=exposed_cases]").fill("28")
+    pasted = asi.read_pasted(PAPER)
+    labels = {name: getattr(pasted.table, name) for name in ("exposed", "unexposed")}
+    labels |= {name: getattr(pasted.table, name) for name in ("case", "noncase")}
+    table = asi.TwoByTwo.from_array([[28, 7], [6, 54]], **labels)
+    assert shown.findings() == described(pasted, "en", table)
+
+
+STEPS = {
+    "pasted": [PAPER],
+    "from SPSS": [SPSS],
+    "turned": [PAPER, "flip_rows"],
+    "turned twice": [PAPER, "flip_columns", "flip_rows"],
+    "claimed, then turned": [PAPER, ("claim", "exposed"), "flip_rows"],
+    "claimed of another outcome": [PAPER, ("claim", "unexposed"), "flip_columns"],
+    "refused": ["27 7 6 54"],
+    "refused after another": [PAPER, "27 7 6 54"],
+    "another after a refusal": ["27 7 6 54", SPSS],
+    "cleared": [PAPER, "clear"],
+    "emptied": [PAPER, ""],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("steps", STEPS.values(), ids=STEPS)
+def test_page_and_widgets_do_alike(scratch, steps, language):
+    shown, live = Pasting(scratch(language)), _Live(asi.calculator(language, table=None))
+    for step in steps:
+        if isinstance(step, tuple):
+            shown.root.locator(f"[name={step[0]}]").select_option(step[1])
+            live.claim.value = step[1]
+        elif step in ("flip_rows", "flip_columns", "clear"):
+            shown.press(step)
+            getattr(live, f"_{step}")()
+        else:
+            shown.area.fill(step)
+            shown.page.wait_for_timeout(400)
+            live.paste.value = step
+    assert shown.counts() == [field.value for field in live.fields.values()]
+    said = re.findall(r"<li>(.*?)</li>", live.findings.value)
+    listed = [*shown.findings(language), *shown.findings("id" if language == "en" else "en")]
+    assert [html.unescape(text) for text in said] == listed
+    refused = shown.root.locator(".asi-refused")
+    if refused.count():
+        assert refused.inner_text() in live.read.value
+        assert shown.root.locator(".asi-finding-list").count() == 0
+
+
+def test_a_link_keeps_the_table_and_what_was_corrected(visit):
+    page = visit(PAGE).page
+    shown = Pasting(page)
+    shown.paste(PAPER)
+    shown.root.locator("[name=exposed_cases]").fill("28")
+    shown.press("copy_link")
+    address = page.evaluate("location.href")
+    assert "#table=" in address
+    page.goto("about:blank")
+    page.goto(address)
+    again = Pasting(page)
+    again.root.locator(".asi-finding-list").first.wait_for()
+    page.wait_for_function("document.querySelector('[name=exposed_cases]').value === '28'")
+    assert again.area.input_value() == PAPER
+    assert again.counts() == ["28", "7", "6", "54"]
+
+
+def test_a_link_keeps_typed_counts_and_names(visit):
+    page = visit(PAGE).page
+    shown = Pasting(page)
+    for name, count in zip(CELLS, (3, 4, 5, 6), strict=True):
+        shown.root.locator(f"[name={name}]").fill(str(count))
+    shown.root.evaluate("root => root.querySelector('.asi-rename').open = true")
+    shown.root.locator("[name=exposed]").fill("<UMR")
+    shown.press("copy_link")
+    address = page.evaluate("location.href")
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_function("document.querySelector('[name=exposed_cases]').value === '3'")
+    assert Pasting(page).counts() == ["3", "4", "5", "6"]
+    assert page.locator("th[data-label=exposed]").first.inner_text() == "<UMR"
+
+
+@pytest.mark.parametrize("end", ["%", "{}", "%7B%22counts%22%3A%5B1%5D%7D", "null", "[]", "7"])
+def test_a_broken_link_is_passed_over(visit, end):
+    seen = visit(f"{PAGE}#table={end}")
+    assert Pasting(seen.page).counts() == ["27", "7", "6", "54"]
+    assert seen.problems == []
+
+
+def test_results_and_findings_are_copied(visit):
+    page = visit(PAGE, alone=True, permissions=["clipboard-read", "clipboard-write"]).page
+    shown = Pasting(page)
+    shown.paste(PAPER)
+    shown.press("copy_results")
+    page.get_by_text(TEXT["copied"]).wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Prevalence odds ratio\t34.7 (10.6 to 113.5)" in copied
+    assert shown.findings()[0] in copied
+
+
+def test_pasted_names_are_text_and_never_markup(visit):
+    page = visit(PAGE).page
+    shown = Pasting(page)
+    evil = PAPER.replace("Baik", "<img src=x onerror=window.hurt=1>")
+    shown.area.fill(evil)
+    page.wait_for_timeout(600)
+    assert page.evaluate("window.hurt") is None
+    assert shown.root.locator("img").count() == 0
+
+
+def test_a_text_is_read_once_when_its_reader_rests(visit):
+    page = visit(PAGE).page
+    shown = Pasting(page)
+    shown.paste(PAPER)
+    page.evaluate(
+        "() => { const read = window.asiPasted.read; window.reads = 0;"
+        " window.asiPasted.read = (...given) => { window.reads += 1; return read(...given); }; }"
+    )
+    shown.area.press_sequentially("\n1 2 3", delay=5)
+    page.wait_for_timeout(600)
+    assert page.evaluate("window.reads") == 1
