@@ -16,6 +16,9 @@ def take_names(tokens):
     for token in tokens:
         if token.kind != "number" or token.role:
             continue
+        after = tokens[token.at + 1] if token.at + 1 < len(tokens) else None
+        if (after is None or after.kind == "number") and not token.sign and token.text[0] != "0":
+            continue  # a number among numbers
         around = _Around(tokens, token.at)
         if around.has_unit or around.is_ordinal or around.is_day or around.is_bound:
             token.role = "label"
