@@ -17,7 +17,7 @@ MARKS = TOTALS | _words(
     percent persen frekuensi frequency frequencies freq freq. residual residuals std std.
     adjusted x2 df na ns odds ratio rasio prevalence prevalensi relative risk interval
     confidence univariate multivariate crude unadjusted unmatched matched orang org people
-    persons responden respondents subjects subjek ibu mothers women jiwa observed proportion
+    persons responden respondents subjects subjek jiwa observed proportion
     pct cell contents exact two-sided one-sided
     """
 )
@@ -101,8 +101,10 @@ def headings(text):
 
 
 def is_name(token):
-    """Whether a token is a word that may be part of a group's name."""
-    return token.kind == "word" and token.text.lower().rstrip(":") not in MARKS
+    """Whether a token is a word that may be part of a group's name, as the "or" of "40 or above"."""
+    return token.kind == "word" and (
+        token.text == "or" or token.text.lower().rstrip(":") not in MARKS
+    )
 
 
 def is_pair(words):

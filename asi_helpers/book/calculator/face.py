@@ -155,7 +155,7 @@ class Calculator(Shown):
 
     def _counts_form(self):
         parts = (
-            paste_part(self.language),
+            paste_part(self.language, self._name),
             self._choice(),
             self._counts(),
             self._level(),

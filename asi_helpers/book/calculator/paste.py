@@ -85,13 +85,15 @@ def kind_of(role):
     return "other" if role in _NO_STATISTIC else "statistic"
 
 
-def paste_part(language):
+def paste_part(language, name_of):
     """
     The field with its label, and room for what is read.
 
     Parameters
     ----------
     language : {"en", "id"}
+    name_of : callable
+        Gives the name of a group or outcome, "exposed" or "case".
 
     Returns
     -------
@@ -100,6 +102,9 @@ def paste_part(language):
 
     def text(name):
         return TEXT[name].say(language)
+
+    def named(element, label, **more):
+        return tag(element, name_of(label), data_label=label, **more)
 
     field = tag(
         "textarea",
@@ -112,12 +117,11 @@ def paste_part(language):
     )
     claim = tag(
         "div",
-        tag("label", text("claim"), " ", _case(), for_=f"{ID}claim"),
+        tag("label", text("claim"), " (", named("span", "case"), ")", for_=f"{ID}claim"),
         tag(
             "select",
             tag("option", text("no_claim"), value=""),
-            tag("option", value="exposed", data_label="exposed"),
-            tag("option", value="unexposed", data_label="unexposed"),
+            [named("option", group, value=group) for group in ("exposed", "unexposed")],
             id=f"{ID}claim",
             name="claim",
         ),
@@ -134,11 +138,6 @@ def paste_part(language):
         tag("div", class_="asi-findings"),
         class_="asi-paste",
     )
-
-
-def _case():
-    """The outcome that the question is about, in brackets; the script keeps its name."""
-    return html("(", tag("span", data_label="case"), ")")
 
 
 def copy_buttons(language):

@@ -268,7 +268,7 @@ window.asiPasted = (() => {
 
   function isName(token) {
     const text = lower(token).replace(/:+$/, "");
-    return token.kind === "word" && !W.marks.has(text) && !W.totals.has(text);
+    return token.kind === "word" && (token.text === "or" || (!W.marks.has(text) && !W.totals.has(text)));
   }
 
   const isPair = list =>
