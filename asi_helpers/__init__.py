@@ -25,6 +25,7 @@ _WHERE = {
     "list_tables": "datasets",
     "load_dataset": "datasets",
     "load_printed": "datasets",
+    "load_printed_rows": "datasets",
     "load_strata": "datasets",
     "load_table": "datasets",
     "cohen_kappa": "estimates",

@@ -29,6 +29,7 @@ from .datasets import list_datasets as list_datasets
 from .datasets import list_tables as list_tables
 from .datasets import load_dataset as load_dataset
 from .datasets import load_printed as load_printed
+from .datasets import load_printed_rows as load_printed_rows
 from .datasets import load_strata as load_strata
 from .datasets import load_table as load_table
 from .estimates import Estimate as Estimate

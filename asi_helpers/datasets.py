@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .language import Label
+from .language import Label, check_language
 from .tables import CELLS, LABELS, TwoByTwo
 
 PAPER_TABLES = ("knowledge", "comfort", "support")
@@ -252,3 +252,90 @@ def load_printed(name):
     if name not in names:
         raise ValueError(f"The paper has no table {name!r}; it has {', '.join(names)}.")
     return PrintedResult(*(float(printed[name, field]) for field in PrintedResult._fields))
+
+
+def load_printed_rows(name, *, language="en"):
+    """
+    Load a printed 2x2 table as text, with all that is printed beside it, as a copy gives it.
+
+    Parameters
+    ----------
+    name : str
+        "knowledge", "comfort" or "support" for the paper's three tables, or a table of
+        ``load_dataset("field_tables")``.
+    language : {"en", "id"}
+        Of the words; the paper's tables have the paper's own in Indonesian. The numbers stay as
+        printed, with their decimal mark.
+
+    Returns
+    -------
+    str
+        A line with the headings, then one a row, a bar between two cells: a text for
+        `read_pasted`.
+
+    Raises
+    ------
+    ValueError
+        If there is no such table; lists those there are.
+
+    Examples
+    --------
+    A table from the field, with the printed percentages of its columns:
+
+    >>> print(load_printed_rows("xrays"))
+    history of X-rays | breast cancer | % | no breast cancer | % | p | OR (95% CI)
+    no X-ray | 215 | 95.6 | 201 | 89.3 |  | 1
+    X-ray | 10 | 4.4 | 24 | 10.7 | 0.01 | 2.5 (1.1-5.5)
+    """
+    check_language(language)
+    field = load_dataset("field_tables").set_index("table")
+    if name in PAPER_TABLES:
+        lines = _lines_of_the_paper(name, language)
+    elif name in field.index:
+        lines = _lines_from_the_field(field.loc[name], language)
+    else:
+        names = ", ".join([*PAPER_TABLES, *field.index])
+        raise ValueError(f"No printed table {name!r}; there are {names}.")
+    return "\n".join(" | ".join(map(str, line)) for line in lines)
+
+
+def _lines_of_the_paper(name, language):
+    """The cells of one of the paper's tables, line by line; its row of totals is the last."""
+    own = "_paper" if language == "id" else ""
+    cells, margins, printed, variables = (
+        load_dataset(kind) for kind in ("cells", "margins", "printed_results", "frequencies")
+    )
+    cells, margins = cells[cells["table"] == name], margins[margins["table"] == name]
+    variable = variables[variables["variable"] == name][f"variable{own}"].iloc[0]
+    p, por, first, second = printed[printed["table"] == name].set_index("quantity")["printed"][
+        ["pvalue", "por", "first_limit", "second_limit"]
+    ]
+    headings = [
+        part for outcome in cells[f"outcome_level{own}"].unique() for part in (outcome, "%")
+    ]
+    lines = [[variable, *headings, "Total", "%", "p", "POR (95% CI)"]]
+    of_rows = margins[margins["margin"] == "row"].set_index("level")
+    for level, row in cells.groupby("exposure_level", sort=False):
+        parts = row[["count", "percent_printed"]].to_numpy().ravel()
+        whole = of_rows.loc[level, ["count", "percent_printed"]]
+        lines.append([row[f"exposure_level{own}"].iloc[0], *parts, *whole])
+    lines[1] += [p, f"{por} ({first}-{second})"]
+    totals = margins[margins["margin"] != "row"]  # of the columns, then of everyone
+    lines.append(["Total", *totals[["count", "percent_printed"]].to_numpy().ravel()])
+    return lines
+
+
+def _lines_from_the_field(row, language):
+    """The cells of a table from the field, line by line."""
+    gap = ["%"] if row["percent_of"] else []
+    p = ["p"] if row["p"] else []
+    columns = [row[f"column{number}_{language}"] for number in (1, 2)]
+    lines = [[row[f"rows_{language}"], columns[0], *gap, columns[1], *gap, *p, "OR (95% CI)"]]
+    for line, pair in (("row1", "ab"), ("row2", "cd")):
+        counts = [part for cell in pair for part in (row[cell], row[f"percent_{cell}"]) if part]
+        if row["reference"] == line:
+            beside = [*("" for _ in p), "1"]
+        else:
+            beside = [*(row["p"] for _ in p), f"{row['or']} ({row['or_low']}-{row['or_high']})"]
+        lines.append([row[f"{line}_{language}"], *counts, *beside])
+    return lines

@@ -164,7 +164,8 @@ def _tell_apart(wanted, loose, printed, table, sure):
 
 
 def _may_be(key, token):
-    return token.value >= 0 and (key != "p" or token.value <= 1)
+    """Whether a number lies where its kind does; a bare 0 or 1 is a p-value only by its name."""
+    return token.value >= 0 and (key != "p" or (token.value <= 1 and not token.whole))
 
 
 def _ratio_key(named, intervals, table):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from .percentages import bind_percentages, near, near_percentage
 from .refusals import Refused
 
+MOST = 80  # counts: a table with all its tests has 25 that no name has taken
+
 
 @dataclass(slots=True)
 class Found:
@@ -73,6 +75,10 @@ def find_cells(numbers, ratios=0):
     if len(whole) < 4 and sum(token.count is not None for token in numbers) < 4:
         only_percentages = sum(token.decimals > 0 or token.percent for token in numbers) >= 4
         raise Refused("percentages_only" if only_percentages else "no_counts")
+    shown = ", ".join(numbers[place].text for place in whole[:12])
+    shown += " ..." if len(whole) > 12 else ""
+    if sum(token.count is not None for token in numbers) > MOST:
+        raise Refused("not_explained", found=shown)
     found, nearest = [], None
     for first, second in _pairs(numbers):
         reading, stranger = _explained(numbers, first, second, ratios)
@@ -84,8 +90,7 @@ def find_cells(numbers, ratios=0):
         return found
     if nearest is not None:
         raise Refused("total", **nearest)
-    shown = ", ".join(numbers[place].text for place in whole[:12])
-    raise Refused("not_explained", found=shown + (" ..." if len(whole) > 12 else ""))
+    raise Refused("not_explained", found=shown)
 
 
 def _pairs(numbers):

@@ -26,7 +26,7 @@ def take_shares(tokens):
         after = next((t for t in tokens[other.at + 1 : other.at + 3] if t.kind == "number"), None)
         is_share = (
             after is not None
-            and one.count <= other.count
+            and one.count <= other.count != 0
             and near(after, 100 * one.count / other.count)
         )
         if not is_share:

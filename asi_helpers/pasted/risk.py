@@ -32,7 +32,7 @@ def table_from_risks(printed):
     missing = [key for key in _NEEDED if key not in printed]
     if missing:
         raise Refused("risk_incomplete", missing=", ".join(missing))
-    number = {key: tokens_of(clean(printed[key]))[0] for key in _NEEDED}
+    number = {key: tokens_of(clean(printed[key]))[-1] for key in _NEEDED}
     n, first, second = number["n"].count, number["rr"].value, number["rr2"].value
     if n is None or n > _LARGEST or first == second:
         raise Refused("risk_alone", number=0)

@@ -7,6 +7,7 @@ from ..language import LANGUAGES
 from ..tables import CELLS
 from . import (
     beside,
+    cells,
     layout,
     name_numbers,
     named,
@@ -42,6 +43,9 @@ def script_words():
     """
     return {
         "longest": tokens.LONGEST,
+        "longestNumber": tokens.LONGEST_NUMBER,
+        "largestPower": tokens.LARGEST_POWER,
+        "most": cells.MOST,
         "furthest": percentages.FURTHEST,
         "less": layout.LESS,
         "largest": risk._LARGEST,
@@ -64,6 +68,8 @@ def _patterns():
     whole = {"whole": tokens._WHOLE, "decimal": tokens._DECIMAL, "grouped": tokens._GROUPED}
     cleaning = {
         "dashes": re.compile(f"[{''.join(map(chr, tokens._DASHES))}]"),
+        "breaks": tokens._BREAKS,
+        "invisible": tokens._INVISIBLE,
         "raised": tokens._RAISED,
         "chiSquare": tokens._CHI_SQUARE,
         "box": tokens._BOX,

@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from .refusals import Refused
 from .words import TOTALS, is_name
 
+LONGEST_NUMBER = 24  # characters
+LARGEST_POWER = 300
 LONGEST = 20_000  # characters: a page of text; a table has a few hundred
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"))
+# Ends of lines: Word's within a cell, of pages, of other scripts
+_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1f\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # what a copy from a PDF brings along
 _RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2080-\u2089]")
 _CHI_SQUARE = re.compile(
     "[\u03c7\u03a7\U0001d712xX][\u00b2]|[\u03c7\u03a7]\\^?2|[Xx]\\^2|X-squared"
@@ -114,7 +119,9 @@ def clean(text):
         raise TypeError(f"`text` must be the pasted text, but got {type(text).__name__}.")
     if len(text) > LONGEST:
         raise Refused("too_long", length=len(text))
+    text = _BREAKS.sub("\n", text)
     if not text.isascii():
+        text = _INVISIBLE.sub("", text)
         for mark in text:
             if mark > "\x7f" and unicodedata.category(mark) == "Nd" and not "０" <= mark <= "９":
                 raise Refused("other_digits", found=mark)
@@ -125,7 +132,6 @@ def clean(text):
         text = unicodedata.normalize("NFKC", _RAISED.sub("", text))
     else:
         text = _CHI_SQUARE.sub(" chi2 ", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     text = _RULE.sub(" ", _COMMAND.sub(" ", _QUOTED.sub("", text)))
     text = _ROW_OF_MATRIX.sub(" ", text)
     return _without_commas_between(text)
@@ -143,9 +149,20 @@ def _without_commas_between(text):
         if len({len(row) for row in rows}) > 1 or len(rows[0]) < (3 if mark == "," else 2):
             continue
         heads = any(not re.search(rf"\d{mark}\d", line) for line in lines)
-        if heads or not any(re.search(r"\d\s+[\d(]", line) for line in lines):
+        if heads or not (_has_decimals(lines) or _has_only_percentages(lines)):
             return "\n".join("\t".join(row) for row in rows)
     return text
+
+
+def _has_decimals(lines):
+    """Whether two numbers stand between two marks, so that these are of decimals: 27 (79,4)."""
+    return any(re.search(r"\d[^\d.,;\"-]+\d", line) for line in lines)
+
+
+def _has_only_percentages(lines):
+    """Whether each comma between digits is of a percentage: 79,4%, 20,6%."""
+    text = "\n".join(lines)
+    return len(re.findall(r"\d,\d", text)) == len(re.findall(r"\d,\d+ ?%", text)) > 0
 
 
 def tokens_of(text):
@@ -194,6 +211,8 @@ def _number(found, line, cell, column, begin):
     token = Token("number", text, line, cell, column, found.start(), found.end(), begin)
     token.percent = found["percent"] is not None
     plain, _, power = text.lower().partition("e")
+    if len(text) > LONGEST_NUMBER or abs(int(power or 0)) > LARGEST_POWER:
+        raise Refused("glued", found=text)
     if _WHOLE.fullmatch(plain) and not power:
         if len(plain) > 9:
             raise Refused("glued", found=text)

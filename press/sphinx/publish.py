@@ -68,7 +68,7 @@ def _copy_scripts(app, static):
 
 def _bundle_readers(app, static):
     """The scripts that read and audit pasted tables, with their words, as one file."""
-    words = json.dumps(script_words(), ensure_ascii=False, separators=(",", ":"))
+    words = json.dumps(script_words(), separators=(",", ":"))
     scripts = [(Path(app.srcdir) / PACKAGE_STATIC / name).read_text("utf8") for name in READERS]
     text = "\n".join([f"window.asiPasteWords = {words};", *scripts])
     (static / "asi-read.js").write_text(squeeze_js(text), "utf8")
@@ -78,7 +78,9 @@ def squeeze_js(script):
     """A script without the comments that stand on lines of their own, and without indentation."""
     script = re.sub(r"^\s*/\*.*?\*/\s*$", "", script, flags=re.DOTALL | re.MULTILINE)
     script = re.sub(r"^\s*//.*$", "", script, flags=re.MULTILINE)
-    return "\n".join(line.strip() for line in script.splitlines() if line.strip()) + "\n"
+    # by "\n" alone: a string may hold other ends of lines
+    lines = [line.strip() for line in script.split("\n")]
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 def _drop_unused(app, static):

@@ -350,3 +350,120 @@ def test_the_synthetic_population_is_as_large_as_the_papers():
     background = asi.load_dataset("background").query("indicator == 'postpartum_mothers'")
     given = background.set_index("year")["value"]
     assert asi.load_table("population").n == int(given[2022])
+
+
+# -- Printed tables from the field ------------------------------------------------------------
+
+
+FIELD = asi.load_dataset("field_tables").set_index("table")
+REAL = json.loads((ROOT / "tests" / "package" / "pasted.json").read_text(encoding="utf-8"))
+
+
+def field_audit(name, language="en"):
+    """The audit of a table's text, held against the row and the column that its ratio is about."""
+    row = FIELD.loc[name]
+    pasted = asi.read_pasted(asi.load_printed_rows(name, language=language))
+    group = row[f"{'row2' if row['reference'] == 'row1' else 'row1'}_{language}"]
+    return pasted, asi.audit_printed(
+        pasted.table,
+        pasted.printed,
+        percentages=pasted.percentages,
+        claim=(group, row[f"{row['counted']}_{language}"]),
+    )
+
+
+def in_a_word(audit):
+    """The word of the column `audit` for what an audit finds."""
+    found = {finding.quantity: finding for finding in audit.findings}
+    verdicts = {quantity: finding.verdict for quantity, finding in found.items()}
+    against = [quantity for quantity, verdict in verdicts.items() if verdict == "contradicts"]
+    unknown = [quantity for quantity, verdict in verdicts.items() if verdict == "cannot_be_known"]
+    assert not (against and unknown)
+    assert len(against) <= 1
+    if verdicts["or"] == "inverted":
+        return "turned"
+    if against:
+        kind = against[0].partition("_")[0]
+        if kind == "p":
+            assert found["p"].why == "perhaps_below"
+        return {"percent": "percentage", "or": "ratio", "p": "p_below"}[kind]
+    if unknown:
+        return "ratio_unknown" if "or" in unknown else "limit_unknown"
+    return "truncated" if "truncated" in verdicts.values() else "reproduces"
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("name", FIELD.index)
+def test_a_table_from_the_field_is_read_and_audited_as_the_file_says(name, language):
+    row = FIELD.loc[name]
+    pasted, audit = field_audit(name, language)
+    assert pasted.table.to_array().tolist() == [[row["a"], row["b"]], [row["c"], row["d"]]]
+    assert [pasted.table.exposed, pasted.table.unexposed] == [
+        row[f"row1_{language}"],
+        row[f"row2_{language}"],
+    ]
+    printed = {key: row[key] for key in ("or", "or_low", "or_high", "p") if row[key]}
+    assert pasted.printed == printed
+    cells = zip(
+        ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases"),
+        (row[f"percent_{cell}"] for cell in "abcd"),
+        strict=True,
+    )
+    assert pasted.percentages == {cell: text for cell, text in cells if text}
+    assert pasted.warnings == ()
+    assert in_a_word(audit) == row["audit"]
+
+
+@pytest.mark.parametrize("name", FIELD.index)
+def test_a_table_from_the_field_is_one_of_the_real_ones(name):
+    """Its counts and printed numbers are those of a case whose source was kept with it."""
+    row = FIELD.loc[name]
+    counts = [[row["a"], row["b"]], [row["c"], row["d"]]]
+    printed = {key: row[key] for key in ("or", "or_low", "or_high", "p") if row[key]}
+    cases = [case for case in REAL if case["cells"] == counts and case["printed"] == printed]
+    assert len(cases) == 1
+    assert cases[0]["site"] in row["address"]
+    article = re.search(r"PMC\d+", cases[0]["source"])
+    assert article is None or article[0] in row["address"]
+    assert row["percent_of"] == cases[0]["right"].get("percent", "")
+
+
+@pytest.mark.parametrize("name", FIELD.index)
+def test_an_odds_ratio_from_the_field_is_turned_only_where_the_file_says_so(name):
+    """Worked out anew: the odds of the counted column, against the row with the printed 1."""
+    row = FIELD.loc[name]
+    (a, b), (c, d) = ([float(row[cell]) for cell in pair] for pair in ("ab", "cd"))
+    ratio = (c / d) / (a / b)
+    if row["reference"] == "row2":
+        ratio = 1 / ratio
+    if row["counted"] == "column2":
+        ratio = 1 / ratio
+    assert (ratio > 1) == ((float(row["or"]) > 1) != (row["audit"] == "turned"))
+
+
+def test_every_word_of_an_audit_is_met():
+    resource = next(entry for entry in RESOURCES if entry["name"] == "field_tables")
+    field = next(entry for entry in resource["schema"]["fields"] if entry["name"] == "audit")
+    assert set(field["levels"]) == set(FIELD["audit"])
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("name", PAPER)
+def test_the_rows_of_the_paper_are_read_back(name, language):
+    pasted = asi.read_pasted(asi.load_printed_rows(name, language=language))
+    assert (pasted.table.to_array() == asi.load_table(name).to_array()).all()
+    results = asi.load_dataset("printed_results").set_index(["table", "quantity"])["printed"]
+    assert pasted.printed == {
+        "or": results[name, "por"],
+        "or_low": results[name, "first_limit"],
+        "or_high": results[name, "second_limit"],
+        "p": results[name, "pvalue"],
+    }
+    cells = asi.load_dataset("cells")
+    shares = cells[cells["table"] == name]["percent_printed"].to_list()
+    assert sorted(pasted.percentages.values()) == sorted(shares)
+
+
+def test_printed_rows_of_a_table_that_is_not_there():
+    with pytest.raises(ValueError, match="No printed table 'wisdom'; there are knowledge, comfort"):
+        asi.load_printed_rows("wisdom")

@@ -271,6 +271,10 @@ ROWS = "Baik 27 7 34\nKurang 6 54 60\n"
         ("Lancar Total\nBaik 27 34\nKurang 6 60", "heading names a total"),
         ("Baik \u0662\u0667 \u0667\nKurang \u0666 \u0665\u0664", "not one of 0 to 9"),
         ("Baik 27 7\nKurang 6 54\nX-squared = 9.1, df = 2, p-value = 0.01", "df = 2"),
+        ("Good 79,4% 20,6%\nPoor 10,0% 90,0%", "Only percentages"),
+        ("Baik 0/0 (0%)\nKurang 6/60 (10%)", "0/0 may be"),
+        ("Baik 1.5e400 7\nKurang 6 54", "several numbers"),
+        ("A 1 2 3 4 5\n" * 30, "third row or column"),
         ("Baik270070034 60054060", "several numbers without a space|No four counts"),
     ],
 )
@@ -286,6 +290,13 @@ def test_refusals_speak_the_language():
         asi.read_pasted("27 7 6 54", language="fr")
     with pytest.raises(TypeError, match="pasted text"):
         asi.read_pasted(27)
+
+
+def test_invisible_characters_of_a_copy_split_nothing():
+    text = PAPER.replace("Lancar", "Lan\u00adcar").replace("27", "\u200b27").replace("\n", "\u2028")
+    pasted = asi.read_pasted("\ufeff" + text)
+    assert pasted.table.to_array().tolist() == [[27, 7], [6, 54]]
+    assert pasted.table.case == "Lancar"
 
 
 def test_ten_megabytes_are_refused_at_once():

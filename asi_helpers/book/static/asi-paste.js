@@ -14,6 +14,15 @@
   const kindOf = role => OF_ROLE[role] || (NO_STATISTIC.includes(role) ? "other" : "statistic");
   let loading = null;
 
+  /* A browser compiles patterns and code when they are first used, which on a phone takes longer than to
+     read a table: so they are used before there is one. */
+  function warm() {
+    const sample = "a\tx\ty\tp\tOR (95% CI)\nb\t27 (79,4)\t7 (20,6)\t0,000\t0,029 (0,94-0,009)\nc\t6 (10,0)\t54 (90,0)\n"
+      + "Pearson Chi-Square\t45,897a\t1\t,000\nN of Valid Cases\t94";
+    const { table, printed, percentages } = window.asiPasted.read(sample, window.asiPasteWords.pasted, window.asiPrinted.audit);
+    window.asiPrinted.audit(table, printed, percentages);
+  }
+
   /* Reader, audit and their words: one script, once. */
   function load() {
     if (window.asiPasted && window.asiPrinted && window.asiPasteWords) return Promise.resolve();
@@ -131,7 +140,7 @@
       clearTimeout(timer);
       timer = setTimeout(read, WAIT);
     });
-    area.addEventListener("focus", () => { load().catch(() => {}); }, { once: true });
+    area.addEventListener("focus", () => { load().then(warm, () => {}); }, { once: true });
     claim.addEventListener("input", event => { event.stopPropagation(); showFindings(); });
     figure.addEventListener("asi-table", ({ detail }) => { now = detail.t ? detail : null; showFindings(); });
     figure.addEventListener("asi-flip", ({ detail }) => {

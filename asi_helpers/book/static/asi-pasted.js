@@ -57,9 +57,9 @@ window.asiPasted = (() => {
       const length = text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g) || []).length;
       if (length > W.longest) refuse("too_long", { length });
     }
-    // blanks to Python and none here, and the other way round
-    text = text.replace(/[\x1c-\x1f\x85\u2028\u2029]/g, "\v").replace(/\ufeff/g, "\u2060");
+    text = text.replace(W.breaks, "\n");
     if (!/^[\x00-\x7f]*$/.test(text)) {
+      text = text.replace(W.invisible, "");
       const digit = /(?![0-9０-９])\p{Nd}/u.exec(text);
       if (digit) refuse("other_digits", { found: digit[0] });
       text = text.replace(W.dashes, "-").replace(/\u00b7/g, ".").replace(/\u2264/g, "<")
@@ -67,7 +67,6 @@ window.asiPasted = (() => {
         .replace(/(?<=\p{Nd})[\u2009\u202f](?=\p{Nd}{3}(?!\p{Nd}))/gu, "")
         .replace(W.chiSquare, " chi2 ").replace(W.box, "|").replace(W.raised, "").normalize("NFKC");
     } else text = text.replace(W.chiSquare, " chi2 ");
-    text = text.replace(/\r\n?|\f/g, "\n");
     text = text.replace(W.quoted, "").replace(W.command, " ").replace(W.rule, " ");
     return withoutCommasBetween(text.replace(W.rowOfMatrix, " "));
   }
@@ -80,12 +79,21 @@ window.asiPasted = (() => {
       if (!lines[0].includes(mark)) continue;
       const rows = separated(lines, mark), width = rows[0].length;
       if (rows.some(row => row.length !== width) || width < (mark === "," ? 3 : 2)) continue;
-      const joined = new RegExp(`\\d${mark}\\d`);
-      if (lines.some(line => !joined.test(line)) || !lines.some(line => /\d\s+[\d(]/.test(line))) {
+      const joined = new RegExp(`\\d${mark}\\d`), heads = lines.some(line => !joined.test(line));
+      if (heads || !(hasDecimals(lines) || hasOnlyPercentages(lines))) {
         return rows.map(row => row.join("\t")).join("\n");
       }
     }
     return text;
+  }
+
+  /* Whether two numbers stand between two marks, so that these are of decimals: 27 (79,4). */
+  const hasDecimals = lines => lines.some(line => /\d[^\d.,;"-]+\d/.test(line));
+
+  /* Whether each comma between digits is of a percentage: 79,4%, 20,6%. */
+  function hasOnlyPercentages(lines) {
+    const times = pattern => (lines.join("\n").match(pattern) || []).length;
+    return times(/\d,\d/g) > 0 && times(/\d,\d/g) === times(/\d,\d+ ?%/g);
   }
 
   /* Rows of values with a mark between, as Python's csv reads them: quotes may enclose a value. */
@@ -146,6 +154,8 @@ window.asiPasted = (() => {
     const token = tokenOf("number", text, ...place);
     token.percent = percent !== undefined;
     const [plain, power = ""] = text.toLowerCase().split("e");
+    const isFar = text.length > W.longestNumber || Math.abs(Number(power)) > W.largestPower;
+    if (isFar) refuse("glued", { found: text });
     if (first(W.whole, plain) && !power) {
       if (plain.length > 9) refuse("glued", { found: text });
       token.value = Number(plain);
@@ -644,7 +654,7 @@ window.asiPasted = (() => {
     return loose;
   }
 
-  const mayBe = (key, token) => token.value >= 0 && (key !== "p" || token.value <= 1);
+  const mayBe = (key, token) => token.value >= 0 && (key !== "p" || (token.value <= 1 && !token.whole));
 
   function ratioKey(named, intervals, table) {
     const ratios = named.filter(key => key === "or" || key === "rr");
@@ -680,10 +690,13 @@ window.asiPasted = (() => {
   /* Every way to read four of the numbers as counts that explains all other whole numbers. */
   function findCells(numbers, ratios) {
     const whole = numbers.filter(token => token.whole);
-    if (whole.length < 4 && numbers.filter(token => token.count !== null).length < 4) {
+    const counts = numbers.filter(token => token.count !== null);
+    if (whole.length < 4 && counts.length < 4) {
       const shares = numbers.filter(token => token.decimals > 0 || token.percent);
       refuse(shares.length >= 4 ? "percentages_only" : "no_counts");
     }
+    const shown = whole.slice(0, 12).map(token => token.text).join(", ") + (whole.length > 12 ? " ..." : "");
+    if (counts.length > W.most) refuse("not_explained", { found: shown });
     const found = [];
     let nearest = null;
     for (const pair of pairs(numbers)) {
@@ -693,8 +706,7 @@ window.asiPasted = (() => {
     }
     if (found.length) return found;
     if (nearest) refuse("total", nearest);
-    const shown = whole.slice(0, 12).map(token => token.text).join(", ");
-    return refuse("not_explained", { found: shown + (whole.length > 12 ? " ..." : "") });
+    return refuse("not_explained", { found: shown });
   }
 
   /* Pairs of pairs that may be the four counts: as far apart in one pair as in the other. */
@@ -1238,7 +1250,7 @@ window.asiPasted = (() => {
     const missing = [...W.needed].filter(key => !(key in printed));
     if (missing.length) refuse("risk_incomplete", { missing: missing.join(", ") });
     const number = {};
-    for (const key of W.needed) number[key] = tokensOf(clean(printed[key]))[0];
+    for (const key of W.needed) number[key] = last(tokensOf(clean(printed[key])));
     const n = number.n.count, alike = number.rr.value === number.rr2.value;
     if (n === null || n > W.largest || alike) refuse("risk_alone", { number: 0 });
     const found = [], spread = spreadOf(number.rr, number.rr2);
