@@ -544,11 +544,11 @@ window.asiPrinted = (() => {
 
   const waysFound = found => unique(Object.values(found).flatMap(([readings]) => readings.map(wayOf)));
 
-  /* The first of several that lies nearest. */
+  /* The first of several that lies nearest. 1.00 is as near to a ratio as to that turned over, whatever the
+     last digit of a logarithm says. */
   function closest(values, distance) {
-    let nearest = null;
-    for (const value of values) if (nearest === null || distance(value) < distance(nearest)) nearest = value;
-    return nearest;
+    const steps = values.map(value => Math.round(distance(value) * 1e9));
+    return values.length ? values[steps.indexOf(Math.min(...steps))] : null;
   }
 
   /* The reading whose value lies nearest to a printed one, among `ways` if there are some. */
