@@ -356,7 +356,8 @@ def _cut_beside_woolf(figure, values, readings, limits):
 
 
 def _ways_found(found):
-    return {way_of(name) for readings, _ in found.values() for name in readings}
+    """The ratios of several readings, each once, in the order in which they are found."""
+    return tuple(dict.fromkeys(way_of(name) for readings, _ in found.values() for name in readings))
 
 
 def _nearest(values, figure, ways=()):
@@ -369,7 +370,8 @@ def _nearest(values, figure, ways=()):
     if not usable:
         return None
     target = math.log(figure.value) if 0 < figure.value < math.inf else 0.0
-    return min(usable, key=lambda name: abs(math.log(usable[name]) - target))
+    # 1.00 is as near to a ratio as to that turned over, whatever the last digit of a logarithm says
+    return min(usable, key=lambda name: round(abs(math.log(usable[name]) - target), 9))
 
 
 def _is_near(figure, value):
@@ -408,7 +410,7 @@ def _cut(share, places):
 
 def _settle_limit(line, counts, end, found, readings):
     figure = line.figures[end]
-    ways = {way_of(reading) for reading in readings} | _ways_found(found)
+    ways = tuple(dict.fromkeys([*map(way_of, readings), *_ways_found(found)]))
     closed = _closed(counts, line.kind, ways)
     again = [
         name
@@ -429,7 +431,7 @@ def _settle_limit(line, counts, end, found, readings):
     is_finite = 0 < figure.value < math.inf
     nearest = min(
         (value for _, value in closed if 0 < value < math.inf),
-        key=lambda value: abs(math.log(value / figure.value)) if is_finite else value,
+        key=lambda value: round(abs(math.log(value / figure.value)), 9) if is_finite else value,
         default=None,
     )
     if again:
@@ -475,7 +477,7 @@ def _value_near(counts, names, figure):
     values = [value_of(counts, names[0], end) for end in ("low", "high")]
     if not all(0 < value < math.inf for value in values) or not 0 < figure.value < math.inf:
         return max(values, key=figure.fit)
-    return min(values, key=lambda value: abs(math.log(value / figure.value)))
+    return min(values, key=lambda value: round(abs(math.log(value / figure.value)), 9))
 
 
 def _own_value(counts, line, found):

@@ -13,14 +13,15 @@ _DASHES = str.maketrans(
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉ]+$")  # footnotes, which NFKC would turn into digits
 _PRINTED = re.compile(
     r"[\s=]*(?P<bound><=|>=|≤|≥|<|>)?[\s=]*"
-    r"(?P<number>-?(?:\d+(?:[.,]\d*)?|[.,]\d+)|-?inf(?:inity)?|∞)"
-    r"(?:e(?P<power>[-+]?\d{1,3}))?"
+    r"(?P<number>-?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)|-?inf(?:inity)?|∞)"
+    r"(?:e(?P<power>[-+]?[0-9]{1,3}))?"
     r"\s*(?P<percent>%)?\s*(?:(?:x|times|kali)\b)?"
     r"(?:\s*(?:[*†‡§¶#^]+|\(?[a-z]\)?(?![a-z])))*\s*",  # stars and letters of footnotes
     re.IGNORECASE,
 )
 _SIMPLE = re.compile(r"(\d*)(?:[.,](\d*))?(%)?", re.ASCII)  # most of them
 _BOUNDS = {"<": "<", "<=": "<", "≤": "<", ">": ">", ">=": ">", "≥": ">"}
+_LARGEST_POWER = 300
 _NOTHING = 1e-290  # below it floats lose their digits
 ROUNDED, CUT = 2, 1  # how well a number fits; 0 is not at all
 
@@ -175,7 +176,7 @@ def read_figure(text, name):
     whole, _, behind = number.partition(".")
     power = int(found["power"] or 0)
     value = float(f"{whole if whole not in ('', '-') else whole + '0'}.{behind or 0}e{power}")
-    if not math.isfinite(value):
+    if not math.isfinite(value) or abs(power) > _LARGEST_POWER:
         raise _unreadable(text, name)
     places = len(behind) - power
     digits = len((whole + behind).lstrip("-0")) or 1

@@ -2,7 +2,7 @@
 
 import re
 
-from .words import MARKS, TOTALS, is_name, is_pair, split_names
+from .words import TOTALS, is_mark, is_name, is_pair, split_names
 
 _ORDINAL = re.compile(r"^(?:\d{1,2}|[a-d])[.)]\s*(?=\D)")
 
@@ -68,7 +68,7 @@ def _words_before(tokens, until):
     for token in reversed(tokens[: until.at]):
         if token.kind == "number" and token.role != "label":
             break
-        if token.kind == "word" and token.text.lower() in MARKS:
+        if is_mark(token):
             break
         run.append(token)
     return run[::-1]
@@ -79,9 +79,7 @@ def _row_name(tokens, count):
     run = _words_before(tokens, count)
     if not any(map(_names, run)):  # the marks of a program between: Count, n
         marks = [
-            token
-            for token in tokens[: count.at]
-            if token.kind == "word" and token.text.lower() in MARKS and token.line == count.line
+            token for token in tokens[: count.at] if is_mark(token) and token.line == count.line
         ]
         if not marks:
             return []

@@ -100,11 +100,14 @@ def headings(text):
     return sorted(places, key=places.get)
 
 
+def is_mark(token):
+    """Whether a token is a word of headings or programs; the "or" of "40 or above" is none."""
+    return token.kind == "word" and token.text != "or" and token.text.lower().rstrip(":") in MARKS
+
+
 def is_name(token):
-    """Whether a token is a word that may be part of a group's name, as the "or" of "40 or above"."""
-    return token.kind == "word" and (
-        token.text == "or" or token.text.lower().rstrip(":") not in MARKS
-    )
+    """Whether a token is a word that may be part of a group's name."""
+    return token.kind == "word" and not is_mark(token)
 
 
 def is_pair(words):

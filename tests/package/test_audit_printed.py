@@ -252,7 +252,21 @@ def test_numbers_are_read_as_printed(text, value, decimals, bound):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "abc", "1.2.3", "0,9-1,4", "27/34", "12 (79,4)", "NaN", "p = ns", ".", "1 2"]
+    "text",
+    [
+        "",
+        "abc",
+        "1.2.3",
+        "0,9-1,4",
+        "27/34",
+        "12 (79,4)",
+        "NaN",
+        "p = ns",
+        ".",
+        "1 2",
+        "0e350",
+        "\u0660,\u0665",
+    ],
 )
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(ValueError, match=r"`printed\['or'\]` is .* no single number"):

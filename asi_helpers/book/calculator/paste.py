@@ -232,9 +232,12 @@ def findings_html(table, pasted, percentages, claim, language):
     """
     if not (pasted.printed or percentages):
         return html()
-    audit = audit_printed(
-        table, pasted.printed, percentages=percentages, claim=claim, language=language
-    )
+    try:
+        audit = audit_printed(
+            table, pasted.printed, percentages=percentages, claim=claim, language=language
+        )
+    except ValueError:  # no number that its kind can have
+        return html()
     other = next(each for each in LANGUAGES if each != language)
 
     def listed(each):

@@ -101,6 +101,7 @@
       const { t, names } = now;
       const claimed = claim.value && !claimRow.hidden ? [claim.value, "case"] : null;
       const audited = window.asiPrinted.audit(t, pasted.printed, percentages, claimed);
+      if (audited.refused) { findings.replaceChildren(); return; } // no number that its kind can have
       const list = l => {
         const items = window.asiPrinted.describe(audited, names[l], l, window.asiPasteWords.printed);
         return element("ul", { class: "asi-finding-list", lang: l }, ...items.map(text => element("li", {}, text)));

@@ -266,9 +266,14 @@ window.asiPasted = (() => {
     return [...places.keys()].sort((one, other) => places.get(one) - places.get(other));
   }
 
-  function isName(token) {
+  /* A word of headings or programs; the "or" of "40 or above" is none. */
+  function isMark(token) {
     const text = lower(token).replace(/:+$/, "");
-    return token.kind === "word" && (token.text === "or" || (!W.marks.has(text) && !W.totals.has(text)));
+    return token.kind === "word" && token.text !== "or" && (W.marks.has(text) || W.totals.has(text));
+  }
+
+  function isName(token) {
+    return token.kind === "word" && !isMark(token);
   }
 
   const isPair = list =>
@@ -1126,7 +1131,6 @@ window.asiPasted = (() => {
     return tokens.slice(at, until.at);
   }
 
-  const isMark = token => token.kind === "word" && (W.marks.has(lower(token)) || W.totals.has(lower(token)));
   const stops = token => (token.kind === "number" && token.role !== "label") || isMark(token);
 
   /* The tokens of the name in front of a count. */
