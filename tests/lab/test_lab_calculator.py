@@ -50,7 +50,8 @@ def test_the_calculator_is_made_of_widgets(notebook):
     knowledge = asi.load_table("knowledge")
     wait_for_por(notebook, asi.prevalence_odds_ratio(knowledge).value)
     root = notebook.locator(".asi-live")
-    first = root.get_by_role("textbox").first  # whose label changes with its count
+    # below the field for a pasted table; its label changes with its count
+    first = root.get_by_role("textbox").nth(1)
     changed = asi.TwoByTwo.from_array([[20, 7], [6, 54]])
     for count, table in ((20, changed), (27, knowledge)):
         first.fill(str(count))
@@ -69,6 +70,22 @@ def test_the_calculator_is_made_of_widgets(notebook):
     root.get_by_text("Value (99% CI)").wait_for()
     root.get_by_role("button", name="Flip the rows").click()
     wait_for_por(notebook, asi.prevalence_odds_ratio(knowledge.swap_exposure()).value)
+
+
+def test_a_pasted_table_is_read_and_audited(notebook):
+    root = notebook.locator(".asi-live")
+    area = root.get_by_label("Paste a table")
+    area.fill("Baik 27 79,4 7 20,6 34 0,029 (0,94-0,009)\nKurang 6 10,0 54 90,0 60")
+    root.get_by_text("has lost a zero").first.wait_for()
+    assert root.get_by_role("textbox").nth(1).input_value() == "27"
+    root.get_by_label("Which group, by the text").select_option("Baik")
+    root.get_by_text("is upside down for what the text says").first.wait_for()
+    area.fill("27 7 6 54")
+    root.get_by_text("Two tables fit these numbers").wait_for()
+    area.fill("")
+    root.get_by_text("Two tables fit these numbers").wait_for(state="detached")
+    root.get_by_label("Table", exact=True).select_option("Knowledge and milk flow")
+    wait_for_por(notebook, asi.prevalence_odds_ratio(asi.load_table("knowledge")).value)
 
 
 def test_names_are_shown_as_they_are(notebook):
