@@ -102,6 +102,16 @@ def _tidiest(readings, tokens, numbers):
         pairs = [[numbers[place] for place in pair] for pair in (found.first, found.second)]
         return any(one.line != other.line and other.line in named_lines for one, other in pairs)
 
+    def of_totals(found):
+        """Whether the line of a pair begins with the word for a total alone."""
+        for count in (numbers[found.first[0]], numbers[found.second[0]]):
+            before = [token for token in tokens[: count.at] if token.line == count.line]
+            if any(token.text.lower() in TOTALS for token in before) and not any(
+                map(is_name, before)
+            ):
+                return True
+        return False
+
     def lines(found):
         return [
             tuple(numbers[place].line for place in pair) for pair in (found.first, found.second)
@@ -123,7 +133,7 @@ def _tidiest(readings, tokens, numbers):
     def alike(found):
         return lead(numbers[found.first[0]]) == lead(numbers[found.second[0]])
 
-    readings = [found for found in readings if not torn(found)]
+    readings = [found for found in readings if not (torn(found) or of_totals(found))]
     for fits in (
         lambda found: "total that does not add up" not in found.roles.values(),
         on_a_line_each,

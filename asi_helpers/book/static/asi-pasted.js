@@ -1026,6 +1026,13 @@ window.asiPasted = (() => {
     // the second count of a pair stands on a line with a name of its own
     const torn = found => lines(found).some(([one, other]) => one !== other && namedLines.has(other));
 
+    /* Whether the line of a pair begins with the word for a total alone. */
+    const ofTotals = found => [found.first[0], found.second[0]].some(place => {
+      const count = numbers[place];
+      const before = tokens.slice(0, count.at).filter(token => token.line === count.line);
+      return before.some(token => W.totals.has(lower(token))) && !before.some(isName);
+    });
+
     function onALineEach(found) {
       const [[a, b], [c, d]] = lines(found);
       return a === b && c === d && a !== c;
@@ -1041,7 +1048,7 @@ window.asiPasted = (() => {
       return led;
     }
 
-    readings = readings.filter(found => !torn(found));
+    readings = readings.filter(found => !torn(found) && !ofTotals(found));
     for (const isTidy of [
       found => ![...found.roles.values()].includes("total that does not add up"),
       onALineEach,
