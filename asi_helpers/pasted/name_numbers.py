@@ -2,6 +2,7 @@
 
 from .words import UNITS
 
+_TO = ("-", "to", "sampai", "s/d", "sd")
 _REFERENCE = ("ref", "ref.", "reference", "referensi", "rujukan")
 
 
@@ -69,12 +70,13 @@ class _Around:
 
     @property
     def begins_a_range(self):
-        """20-29 in front of the counts of its row, at the 20"""
+        """20-29 in front of the counts of its row, or younger (20 to 29), at the 20"""
         other = self.beside(2)
+        bracketed = self.text(-1) in ("(", "[") and self.kind(-2) == "word"
         return (
             self.token.whole
-            and (self.kind(-1) == "word" or self.token.starts)
-            and self.text(1) == "-"
+            and (self.kind(-1) == "word" or self.token.starts or bracketed)
+            and self.text(1) in _TO
             and other is not None
             and other.whole
             and self.token.count < other.count
@@ -86,7 +88,7 @@ class _Around:
         return (
             self.token.whole
             and self.token.count <= 20
-            and self.kind(-1) != "number"
+            and (self.kind(-1) != "number" or self.token.starts)
             and self.text(-1) != "("
             and self.text(1) in (".", ")")
             and self.kind(2) == "word"

@@ -58,6 +58,7 @@ def script_words():
         "fillers": sorted(named._FILLERS),
         "between": list(beside._BETWEEN),
         "reference": list(name_numbers._REFERENCE),
+        "to": list(name_numbers._TO),
         "needed": list(risk._NEEDED),
         "said": {language: _said(language) for language in LANGUAGES},
         **_patterns(),

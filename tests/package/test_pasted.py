@@ -295,6 +295,25 @@ def test_refusals_speak_the_language():
         asi.read_pasted(27)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("20-29", "30-42"),
+        ("younger (20 to 29)", "older (30 to 42)"),
+        ("men", "women"),
+        ("first degree or above", "school or less"),
+        ("> 35 tahun", "20 s/d 35 tahun"),
+        ("1. Baik", "2. Kurang"),
+    ],
+)
+def test_names_with_numbers_and_words_of_headings(first, second):
+    pasted = asi.read_pasted(f"x ya tidak OR\n{first} 27 7 1\n{second} 6 54 0,029 (0,009-0,094)")
+    assert pasted.table.to_array().tolist() == [[27, 7], [6, 54]]
+    assert pasted.printed["or"] == "0,029"
+    if first[0].isalpha():
+        assert (pasted.table.exposed, pasted.table.unexposed) == (first, second)
+
+
 def test_invisible_characters_of_a_copy_split_nothing():
     text = PAPER.replace("Lancar", "Lan\u00adcar").replace("27", "\u200b27").replace("\n", "\u2028")
     pasted = asi.read_pasted("\ufeff" + text)

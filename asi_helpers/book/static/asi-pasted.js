@@ -341,13 +341,14 @@ window.asiPasted = (() => {
   /* 20-29 in front of the counts of its row, at the 20 */
   function beginsARange({ token, beside, text, kind }) {
     const other = beside(2);
-    return token.whole && (kind(-1) === "word" || token.starts) && text(1) === "-" &&
+    const bracketed = ["(", "["].includes(text(-1)) && kind(-2) === "word";
+    return token.whole && (kind(-1) === "word" || token.starts || bracketed) && W.to.has(text(1)) &&
       !!other && other.whole && token.count < other.count;
   }
 
   /* 1. Laki-laki, a number of a row */
-  const isOrdinal = ({ token, text, kind }) => token.whole && token.count <= 20 && kind(-1) !== "number" &&
-    text(-1) !== "(" && [".", ")"].includes(text(1)) && kind(2) === "word";
+  const isOrdinal = ({ token, text, kind }) => token.whole && token.count <= 20 &&
+    (kind(-1) !== "number" || token.starts) && text(-1) !== "(" && [".", ")"].includes(text(1)) && kind(2) === "word";
 
   /* 07-Dec, what Excel makes of 7-12; and other numbers that begin with a zero */
   function isDay({ token, text }) {
