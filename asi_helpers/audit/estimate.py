@@ -13,6 +13,7 @@ from .text import CUT, ROUNDED, Figure, read_figure
 
 FLAGS = ("inverted", "lost_zero", "descending", "excludes_estimate", "not_log_symmetric")
 _MOST_DECIMALS, _MOST_SHOWN = 12, 6  # a computed number has as many as nobody prints
+_FINEST = 6  # decimals to which a limit is held that is given as a number and not as text
 
 
 @dataclass(frozen=True)
@@ -225,7 +226,7 @@ def _held_against_the_table(figures, recomputed, inverted, decimals):
     others = [
         name
         for name, figure in printed.items()
-        if not is_one_of(given, figure.value, min(figure.decimals, _decimals_of(figure)))
+        if not is_one_of(given, figure.value, min(_decimals_of(figure), _FINEST))
     ]
     return lost_zeros, tuple(name for name in others if name not in lost_zeros)
 
@@ -244,7 +245,7 @@ def _cut(figures, recomputed):
 
 
 def _decimals_of(figure):
-    """Decimals of a limit, which may be printed with fewer than its ratio."""
+    """Decimals of a limit, which may be printed with fewer or more than its ratio."""
     return figure.decimals if figure.text else len(_shortest(figure.value).partition(".")[2])
 
 

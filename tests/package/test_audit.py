@@ -213,3 +213,19 @@ def test_other_arguments_are_checked():
     with pytest.raises(ValueError, match="`decimals` must be 0 or more"):
         asi.audit_estimate(1, 1, 1, decimals=-1)
     assert hash(asi.audit_estimate(1, 1, 1)) is not None
+
+
+@pytest.mark.parametrize(
+    ("printed", "decimals", "others"),
+    [
+        ((35, 10.2, 113.1), 0, ("first_limit", "second_limit")),
+        ((34.7, 10.64, 113.41), 1, ("first_limit", "second_limit")),
+        ((34.7, 10.62, 113.45), 1, ()),
+        ((35, 11, 113), 0, ()),
+    ],
+)
+def test_limits_printed_finer_than_their_ratio_are_held_to_their_own_decimals(
+    printed, decimals, others
+):
+    audit = asi.audit_estimate(*printed, table=asi.load_table("knowledge"), decimals=decimals)
+    assert audit.other_limits == others

@@ -5,6 +5,7 @@
   "use strict";
   // Upper points of the normal distribution, by the level of confidence of an interval in percent.
   const Z = { 90: 1.6448536269514722, 95: 1.959963984540054, 99: 2.5758293035489004 };
+  const FINEST = 6; // decimals to which a limit is held
   const WAIT = 600; // ms of rest before a change is announced
 
   // ---- Arithmetic (a table is { a, b, c, d }: exposed cases, exposed non-cases, then unexposed) ----
@@ -143,8 +144,8 @@
     const upright = recomputed.interval ? [recomputed.interval.low, recomputed.interval.high] : [];
     const limits = inverted ? upright.map(limit => 1 / limit) : upright;
     const lostZeros = {}, otherLimits = [];
-    // a limit printed with fewer decimals than the ratio
-    const own = value => Math.min(decimals, (shortest(value).split(".")[1] || "").length);
+    // a limit may be printed with fewer or more decimals than the ratio; FINEST is enough of them
+    const own = value => Math.min(FINEST, (shortest(value).split(".")[1] || "").length);
     const isOneOf = (limits, value) => limits.some(limit => matches(value, limit, decimals));
     for (const [name, printed] of [["first_limit", firstLimit], ["second_limit", secondLimit]]) {
       if (!upright.length) continue;
