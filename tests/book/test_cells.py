@@ -18,7 +18,12 @@ PAGES = [
 ]
 CHAPTERS = [path for path in PAGES if re.match(r"\d\d-", path.name)]
 PLUMBING = "remove-cell"
-OTHERS = {"numpy", "pandas", "scipy"}  # what a cell may import beside the package
+OTHERS = {
+    "numpy",
+    "pandas",
+    "scipy",
+    "IPython.display",
+}  # what a cell may import beside the package
 
 
 def cells(path):
