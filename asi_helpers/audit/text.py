@@ -176,7 +176,7 @@ def read_figure(text, name):
     whole, _, behind = number.partition(".")
     power = int(found["power"] or 0)
     value = float(f"{whole if whole not in ('', '-') else whole + '0'}.{behind or 0}e{power}")
-    if not math.isfinite(value) or abs(power) > _LARGEST_POWER:
+    if not math.isfinite(value) or power > _LARGEST_POWER:
         raise _unreadable(text, name)
     places = len(behind) - power
     digits = len((whole + behind).lstrip("-0")) or 1
