@@ -184,7 +184,20 @@ def _totals_in_place(numbers, reading):
                 return False
         elif place < reading.first[0] and count != first + second and not numbers[place].equals:
             return False
-    return True
+    return _has_both_totals(numbers, reading, first, second)
+
+
+def _has_both_totals(numbers, reading, first, second):
+    """Whether no total of the second pair stands right behind it that the first pair lacks."""
+    last = reading.second[1]
+    after = sorted(p for p, role in reading.roles.items() if role == "total" and p > last)
+    if not after or numbers[after[0]].count != second:
+        return True
+    a, b, c, d = reading.counts
+    if second in (first, a + c, b + d, first + second):
+        return True
+    fellow = reading.first[1] + after[0] - last
+    return fellow < reading.second[0] and numbers[fellow].count is not None
 
 
 def _may_be_explained(strangers, cells):

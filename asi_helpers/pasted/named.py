@@ -130,8 +130,9 @@ _WORDS = [
         r"\b[12][- ]?(?:sided|tailed|sisi|arah)\b",
         r"\b9[059](?:[.,]0+)?[\s|]*%?[\s|]*"
         r"(?:c\.?\s?is?\b\.?|confidence|conf\.|percent|ik\b|selang|interval)",
-        r"\b(?:ci|ik|confidence interval|interval kepercayaan)[\s|]*[(=]?[\s|]*"
-        r"9[059](?:[.,]0+)?[\s|]*%?",
+        # on one line: below it, 90 may be a count
+        r"\b(?:ci|ik|confidence interval|interval kepercayaan)[ \t|]*[(=]?[ \t|]*"
+        r"(?:95(?:[.,]0+)?[ ]?%?|9[09](?:[.,]0+)?[ ]?%)",
         r"\b(?:tabel|table|gambar|figure|lampiran|bab|hal|hlm|exercise|stratum)\.?\s+"
         r"\d+(?:[.-]\d+)*\.?",
         r"(?:\u03b1|alpha|alfa)[\s|]*[=:]?[\s|]*\d*[.,]?\d+[ ]?%?",

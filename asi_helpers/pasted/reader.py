@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..language import Count, Label, say
-from ..tables import TwoByTwo
+from ..tables import CELLS, TwoByTwo
 from .beside import find_intervals, take_beside
 from .cells import find_cells
 from .layout import check_totals, one_reading, take_shares
@@ -160,8 +160,7 @@ def _read(text, language):
         )
     table = _table([[a, b], [c, d]], rows, columns)
     loose = take_beside(text, intervals, loose, printed, table)
-    names = ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases")
-    order = names if by_rows else (names[0], names[2], names[1], names[3])
+    order = CELLS if by_rows else (CELLS[0], CELLS[2], CELLS[1], CELLS[3])
     percentages = {}
     for i, name in enumerate(order):
         places = sorted({place for _, place in found.percentages.get(i, ())})

@@ -295,6 +295,16 @@ def test_refusals_speak_the_language():
         asi.read_pasted(27)
 
 
+def test_a_count_below_a_heading_of_limits_is_no_level():
+    for text, first in (("p OR CI\n90 10 100\n20 30 50", 90), ("p CI 95\n95 10 105\n20 30 50", 95)):
+        assert asi.read_pasted(text).table.to_array().tolist() == [[first, 10], [20, 30]]
+
+
+def test_a_total_of_the_second_row_alone_is_no_total():
+    with pytest.raises(ValueError, match="third row or column"):
+        asi.read_pasted("Baik 10 100\nKurang 20 30 50")
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

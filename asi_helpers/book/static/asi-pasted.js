@@ -784,7 +784,16 @@ window.asiPasted = (() => {
         if (count !== pair || !fellow || fellow.count !== other) return false;
       } else if (place < one[0] && count !== pair + other && !equals) return false;
     }
-    return true;
+    return hasBothTotals(numbers, reading, pair, other);
+  }
+
+  /* Whether no total of the second pair stands right behind it that the first pair lacks. */
+  function hasBothTotals(numbers, { first: one, second: two, counts: [a, b, c, d], roles }, pair, other) {
+    const after = placesOf("total", { roles }).filter(place => place > two[1]);
+    if (!after.length || numbers[after[0]].count !== other) return true;
+    if ([pair, a + c, b + d, pair + other].includes(other)) return true;
+    const fellow = one[1] + after[0] - two[1];
+    return fellow < two[0] && numbers[fellow].count !== null;
   }
 
   const isYear = count => 1900 <= count && count <= 2099;
