@@ -69,6 +69,18 @@ class AuditResult:
         return matches(self.estimate, self.recomputed.value, self.decimals)
 
     @property
+    def explained(self):
+        """
+        Whether the table's odds ratio and its limits, either way round, account for every number.
+
+        Where they do not, `audit_printed` looks for what else it may be. None without a table.
+        """
+        if self.recomputed is None:
+            return None
+        is_ratio = self.reproduces or "inverted" in self.flags
+        return self.recomputed.interval is not None and is_ratio and not self.other_limits
+
+    @property
     def table(self):
         """The table that the printed numbers were compared with, or None."""
         return None if self.recomputed is None else self.recomputed.table

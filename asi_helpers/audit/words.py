@@ -118,6 +118,10 @@ _ALSO = Label(
     "{ratio} (the same number as that of {noncase} for {exposed} against {unexposed})",
     id="{ratio} (sama dengan rasio odds {noncase} untuk {exposed} dibanding {unexposed})",
 )
+_RISK_OF = Label(
+    "the prevalence (or risk) ratio of {which}, {over} against {under}",
+    id="rasio prevalensi (atau rasio risiko) {which}, {over} dibanding {under}",
+)
 _SHARE_OF = Label(
     "the ratio of the shares with {which}, {over} against {under}",
     id="rasio proporsi {which}, {over} dibanding {under}",
@@ -617,7 +621,8 @@ def _ratio_words(table, way):
     line, over, under, which = ratios.SHARES[way]
     groups, outcomes = (table.exposed, table.unexposed), (table.case, table.noncase)
     lines, others = (groups, outcomes) if line == "row" else (outcomes, groups)
-    return Said(_SHARE_OF, {"which": others[which], "over": lines[over], "under": lines[under]})
+    words = _RISK_OF if line == "row" else _SHARE_OF
+    return Said(words, {"which": others[which], "over": lines[over], "under": lines[under]})
 
 
 # For the page's script ----------------------------------------------------------------------------
@@ -654,6 +659,7 @@ def script_words():
             "odds_of": _ODDS_OF,
             "odds_turned": _ODDS_TURNED,
             "also": _ALSO,
+            "risk_of": _RISK_OF,
             "share_of": _SHARE_OF,
             "by": _BY,
             "limit_of": _LIMIT_OF,

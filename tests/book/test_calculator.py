@@ -196,6 +196,37 @@ def test_the_audit_can_be_there_from_the_start():
         asi.calculator(printed=("a", 1, 2))
 
 
+NAMED = [  # what a paper may print as an odds ratio with its limits, and what it is then called
+    ([27, 7, 6, 54], ("7.94", "3.65", "17.3"), "prevalence (or risk) ratio of"),
+    ([20, 80, 15, 135], ("2,00", "1,08", "3,71"), "prevalence (or risk) ratio of"),
+    ([12, 0, 9, 14], ("38.16", "2.01", "723.7"), "0.5 added to every cell"),
+    ([27, 7, 6, 54], ("34.71", "12.85", "93.78"), "a 90% limit"),
+    ([27, 7, 6, 54], ("34.7", "10.6", "113.4"), "cut off rather than rounded"),
+    ([27, 7, 6, 54], ("12.4", "4.1", "37.9"), "may be adjusted"),
+]
+
+
+@pytest.mark.parametrize(("cells", "printed", "name"), NAMED, ids=[name for *_, name in NAMED])
+def test_a_printed_number_that_is_no_odds_ratio_is_named(cells, printed, name):
+    table = TwoByTwo(**dict(zip(CELLS, cells, strict=True)))
+    live = Live(table=table, printed=printed)
+    audit = asi.audit_printed(table, dict(zip(("or", "or_low", "or_high"), printed, strict=True)))
+    page = asi.calculator(table=table, printed=printed).html(complete=False)
+    for shown in (html.unescape(page), html.unescape(live.page)):
+        for language in ("en", "id"):
+            for item in asi.describe(audit, language).items:
+                assert item in shown
+        assert name in shown
+        assert "nor 1 divided" not in shown
+
+
+def test_more_decimals_than_typed_are_those_of_the_paper():
+    live = Live(printed=("0.03", "0.01", "0.09"))
+    assert "is what these counts give" not in live.page  # the short check suffices
+    live.parts.decimals.value = "3"
+    assert '"0.030"' in html.unescape(live.page)
+
+
 def test_labels_are_text_and_never_markup():
     table = TwoByTwo.from_array([[1, 2], [3, 4]], exposed="<u>A</u>", case='"x" & </template>')
     page = asi.calculator(table=table).html()
@@ -318,7 +349,7 @@ def test_live_shows_totals_beside_the_fields():
 
 def test_live_has_a_level_of_confidence():
     live = Live(printed=("34.71", "12.85", "93.78"))  # the limits at 90%
-    assert "is not one that the counts give (Woolf, 95%)" in live.page
+    assert "a 90% limit of the odds ratio" in live.page
     live.parts.level.value = 90
     assert "Value (90% CI)" in live.page
     assert "(prevalence odds ratio 34.7, 90% CI 12.8 to 93.8)" in live.page

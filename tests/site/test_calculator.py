@@ -74,7 +74,7 @@ AUDIT = """([cases, labels, levels]) => {
   return cases.map(({ cells: [a, b, c, d], printed, decimals }, i) => {
     const t = { a, b, c, d }, found = A.audit(...printed, t, decimals, levels[i]);
     const [en, id] = ["en", "id"].map(l => speak[l].audit(found, t, labels));
-    return { flags: found.flags, en, id };
+    return { flags: found.flags, explained: found.explained, en, id };
   });
 }"""
 
@@ -341,6 +341,7 @@ def test_audits_equal_the_package(scratch):
         )
         met |= audit.flags
         assert set(got["flags"]) == audit.flags, case
+        assert got["explained"] == audit.explained, case
         for language in ("en", "id"):
             assert got[language] == asi.describe(audit, language), case
     assert len(cases) > 5_000
@@ -428,12 +429,10 @@ def fill_table(shown, table):
 def test_the_script_writes_what_the_page_came_with(browser, language, design):
     """With and without the script the first state is the same, but for the last digits."""
     page = browser.new_page()
-    table = replace(asi.load_table("ward"), design=design)  # which has a cell of 0
+    table, printed = replace(asi.load_table("ward"), design=design), ("", "", "")  # a cell of 0
     if not design:
-        table = asi.load_table("knowledge")
-    page.set_content(
-        asi.calculator(language, table=table, printed=("0.029", "0.94", "0.009")).html()
-    )
+        table, printed = asi.load_table("knowledge"), ("0.029", "0.94", "0.009")
+    page.set_content(asi.calculator(language, table=table, printed=printed).html())
 
     def shown():
         parts = [page.locator(part).inner_html() for part in (".asi-results", ".asi-found")]

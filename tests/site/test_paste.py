@@ -10,6 +10,7 @@ import pytest
 import asi_helpers as asi
 from asi_helpers.book.calculator.live import _Live
 from asi_helpers.book.calculator.paste import TEXT, script_words
+from asi_helpers.book.calculator.results import PRINTED
 from asi_helpers.tables import CELLS
 
 PAGE = "chapters/calculator.html"
@@ -38,16 +39,16 @@ STATIC = Path(asi.__file__).parent / "book" / "static"
 
 @pytest.fixture(scope="module")
 def scratch(browser):
-    """Put an empty calculator alone on a page: scratch(language) -> page."""
+    """Put a calculator alone on a page, empty unless told: scratch(language, ...) -> page."""
     context = browser.new_context()
     page = context.new_page()
     words = f"window.asiPasteWords = {json.dumps(script_words(), ensure_ascii=False)};"
     names = ("numbers", "calculator", "pasted", "printed", "paste")
     scripts = [(STATIC / f"asi-{name}.js").read_text("utf8") for name in names]
 
-    def open_page(language):
+    def open_page(language, table=None, **more):
         page.goto("about:blank")
-        figure = asi.calculator(language, table=None).html()
+        figure = asi.calculator(language, table=table, **more).html()
         page.set_content(f'<!DOCTYPE html><html lang="en">{figure}')
         page.add_script_tag(content="\n".join([words, *scripts]))
         return page
@@ -183,6 +184,83 @@ def test_page_and_widgets_do_alike(scratch, steps, language):
     if refused.count():
         assert refused.inner_text() in live.read.value
         assert shown.root.locator(".asi-finding-list").count() == 0
+
+
+TYPED = [  # counts, and what is typed below them as an odds ratio with its limits
+    ((27, 7, 6, 54), ("7.94", "3.65", "17.3")),  # the prevalence ratio
+    ((12, 0, 9, 14), ("38,16", "2,01", "723,7")),  # with 0.5 added
+    ((27, 7, 6, 54), ("34·71", "12.85", "93.78*")),  # the limits at 90%
+    ((27, 7, 6, 54), ("34.7", "10.6", "113.4")),  # cut off
+    ((27, 7, 6, 54), ("0,029", "0,94", "0,009")),  # explained at once, without the audit
+    ((27, 7, 6, 54), ("12.4", "37.9", "4.1")),
+    ((1_517, 270, 2_960, 270), ("1.000", "1 2", "2")),  # not read
+]
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_page_and_widgets_name_typed_numbers_alike(scratch, language):
+    page, live = scratch(language), _Live(asi.calculator(language, table=None))
+    shown, named = Pasting(page), 0
+    for counts, printed in TYPED:
+        for name, text in zip(live.fields | live.printed, (*counts, *printed), strict=True):
+            shown.root.locator(f"[name={name}]").fill(str(text))
+            (live.fields | live.printed)[name].value = str(text)
+        page.wait_for_timeout(100)
+        found = shown.root.locator(".asi-found").inner_text()
+        page.evaluate(
+            "html => document.body.insertAdjacentHTML('beforeend', `<div id=live>${html}</div>`)",
+            str(live._found(live._table())),
+        )
+        assert found.split("\n") == page.locator("#live").inner_text().split("\n"), printed
+        page.evaluate("document.querySelector('#live').remove()")
+        named += shown.root.locator(".asi-found > .asi-finding-list").count()
+    assert named == 5
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_scripts_name_what_the_page_came_with(scratch, language):
+    start = {"table": asi.TwoByTwo.from_array([[12, 0], [9, 14]]), "printed": TYPED[1][1]}
+    page = scratch(language, **start)
+    page.wait_for_timeout(100)
+    found = page.locator(".asi-found").inner_html()
+    page.set_content(asi.calculator(language, **start).html())
+    assert page.locator(".asi-found").inner_html() == found
+
+
+def test_typed_decimals_are_those_of_the_paper(scratch):
+    page = scratch("en")
+    shown = Pasting(page)
+    for name, text in zip((*CELLS, *PRINTED), (27, 7, 6, 54, "0.03", "0.01", "0.09"), strict=True):
+        shown.root.locator(f"[name={name}]").fill(str(text))
+    assert shown.root.locator(".asi-found > .asi-sentence").count() == 1
+    shown.root.locator("[name=decimals]").select_option("3")
+    shown.root.locator(".asi-found > .asi-finding-list").wait_for()
+    assert '"0.030"' in shown.root.locator(".asi-found").inner_text()
+
+
+def test_a_typed_number_is_named_where_the_audit_must_be_fetched_first(visit):
+    seen = visit(PAGE)
+    shown = Pasting(seen.page)
+    fields = dict(zip(PRINTED, ("7.94", "3.65", "17.3"), strict=True))
+    for name, text in fields.items():
+        shown.root.locator(f"[name={name}]").fill(text)
+    shown.root.locator(".asi-found > .asi-finding-list").wait_for()
+    audit = asi.audit_printed(
+        asi.load_table("knowledge"), {"or": "7.94", "or_low": "3.65", "or_high": "17.3"}
+    )
+    for language in ("en", "id"):
+        assert shown.findings(language) == list(asi.describe(audit, language).items)
+    assert seen.problems == []
+
+
+def test_where_the_audit_cannot_be_fetched_the_sentence_stays(visit):
+    seen = visit(PAGE, alone=True)
+    seen.page.route("**/asi-read.js", lambda route: route.abort())
+    shown = Pasting(seen.page)
+    for name, text in zip(PRINTED, ("7.94", "3.65", "17.3"), strict=True):
+        shown.root.locator(f"[name={name}]").fill(text)
+    seen.page.wait_for_timeout(300)
+    assert "is neither" in shown.root.locator(".asi-found > .asi-sentence").inner_text()
 
 
 def test_a_link_keeps_the_table_and_what_was_corrected(visit):

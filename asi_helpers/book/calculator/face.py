@@ -33,7 +33,6 @@ from .results import (
     NEUTRAL,
     PRINTED,
     TOTALS,
-    audit_printed,
     choices,
     decimals_of,
     found_html,
@@ -124,8 +123,8 @@ class Calculator(Shown):
         """
         found = None
         if self.table is not None and all(self.printed):
-            audit = audit_printed(self.table, self.printed, decimals_of(self.printed[0]))
-            found = found_html(audit, self.language)
+            decimals = decimals_of(self.printed[0])
+            found = found_html(self.table, self.printed, decimals, self.language)
         if self.table is None:
             results = tag("p", TEXT["start"], class_="asi-note")
         else:

@@ -18,7 +18,6 @@ from .results import (
     NEUTRAL,
     PRINTED,
     TOTALS,
-    audit_printed,
     choices,
     decimals_of,
     found_html,
@@ -356,8 +355,8 @@ class _Live:
         if problems:
             return ""
         texts = [field.value for field in self.printed.values()]
-        audit = audit_printed(table, texts, int(self.decimals.value), self.level.value)
-        return found_html(audit, self.language)
+        decimals, level = int(self.decimals.value), self.level.value
+        return found_html(table, texts, decimals, self.language, level)
 
 
 def _counts(table):

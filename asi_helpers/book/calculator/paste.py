@@ -239,14 +239,23 @@ def findings_html(table, pasted, percentages, claim, language):
     except ValueError:  # no number that its kind can have
         return html()
     other = next(each for each in LANGUAGES if each != language)
-
-    def listed(each):
-        said = describe(audit, each)
-        return tag("ul", [tag("li", item) for item in said.items or [said]], lang=each)
-
     summary = tag("summary", TEXT["findings"].say(other))
     return html(
         tag("p", tag("b", TEXT["findings"].say(language))),
-        listed(language),
-        tag("details", summary, listed(other), lang=other),
+        finding_list(audit, language),
+        tag("details", summary, finding_list(audit, other), lang=other),
     )
+
+
+def finding_list(audit, language):
+    """
+    The findings of an audit, one an item.
+
+    Parameters
+    ----------
+    audit : PrintedAudit
+    language : {"en", "id"}
+    """
+    said = describe(audit, language)
+    items = [tag("li", item) for item in said.items or [said]]
+    return tag("ul", items, class_="asi-finding-list", lang=language)

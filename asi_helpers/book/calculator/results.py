@@ -1,6 +1,6 @@
 """The calculator's results as HTML; the page's script makes the same."""
 
-from ...audit import audit_estimate
+from ...audit import audit_estimate, audit_printed
 from ...datasets import list_tables, load_dataset, load_table
 from ...estimates import PD, POR, PR, prevalence_difference, prevalence_odds_ratio, prevalence_ratio
 from ...language import (
@@ -20,6 +20,7 @@ from ...sentences import NAMES, caution_of, expected_number, sentence_of
 from ...significance import FISHER_LARGEST_TOTAL, chi_square_test, fisher_exact_test
 from ...tables import CELLS, TwoByTwo
 from ..page.html import flag_list, html, stat, stats_table, tag
+from .paste import finding_list
 from .text import FLAGS, TEXT
 from .typed import read_printed
 
@@ -198,10 +199,36 @@ def decimals_of(text):
     return 3 if read.problem else min(read.decimals, DECIMALS[-1])
 
 
-def audit_printed(table, printed, decimals, level=LEVEL):
+def _audit(table, printed, decimals, level):
     """The audit of three printed numbers, a ratio and its limits, given as text."""
     numbers = [read_printed(text).value for text in printed]
     return audit_estimate(*numbers, table=table, decimals=decimals, confidence_level=level / 100)
+
+
+def _named(table, printed, decimals):
+    """What else the numbers may be: another ratio, method or level; None if they cannot be read."""
+    texts = [read_printed(text).taken or text for text in printed]
+    texts[0] = with_decimals(texts[0], decimals)
+    try:
+        return audit_printed(table, dict(zip(("or", "or_low", "or_high"), texts, strict=True)))
+    except ValueError:
+        return None
+
+
+def with_decimals(text, decimals):
+    """
+    A printed number with as many decimals as a reader says that it has.
+
+    Examples
+    --------
+    >>> with_decimals("0,03", 3), with_decimals("35", 1), with_decimals("34.71", 1)
+    ('0,030', '35.0', '34.71')
+    """
+    missing = decimals - read_printed(text).decimals
+    if missing <= 0:
+        return text
+    mark = "" if missing < decimals else "."
+    return text.strip() + mark + "0" * missing
 
 
 def totals_of(counts):
@@ -237,17 +264,35 @@ def taken_words(read):
     return TEXT["taken"].fill(taken=read.taken, left=read.left)
 
 
-def found_html(audit, language):
-    """What an audit found: its flags, and what they mean, in both languages."""
+def found_html(table, printed, decimals, language, level=LEVEL):
+    """
+    What the check of a printed ratio and its two limits finds, in both languages.
+
+    Flags and a sentence where the odds ratio and its limits explain the numbers; else what each of
+    them is, as far as the counts can tell.
+
+    Parameters
+    ----------
+    table : TwoByTwo
+    printed : sequence of three str
+    decimals : int
+        Those of the ratio.
+    language : {"en", "id"}
+    level : int
+        The level of confidence, in percent.
+    """
+    audit = _audit(table, printed, decimals, level)
+    named = None if audit.explained else _named(table, printed, decimals)
+
+    def said(each):
+        if named is not None:
+            return finding_list(named, each)
+        attributes = {"class_": "asi-sentence"} if each == language else {}
+        return tag("p", sentence_of(audit).say(each), **attributes)
+
     flags = {flag: text.say(language) for flag, text in FLAGS.items() if flag in audit.flags}
-    found = sentence_of(audit)
     others = [
-        tag(
-            "details",
-            tag("summary", TEXT["words"].say(other)),
-            tag("p", found.say(other)),
-            lang=other,
-        )
+        tag("details", tag("summary", TEXT["words"].say(other)), said(other), lang=other)
         for other in _first(language)[1:]
     ]
-    return html(flag_list(flags), tag("p", found.say(language), class_="asi-sentence"), others)
+    return html(flag_list(flags), said(language), others)

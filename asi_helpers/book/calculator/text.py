@@ -29,10 +29,10 @@ TEXT = {
     "noncase": Label("Second column (the other outcome)", id="Kolom kedua (luaran lainnya)"),
     "audit": Label("Check a printed odds ratio", id="Periksa rasio odds yang tercetak"),
     "audit_how": Label(
-        "Type the odds ratio and its two limits as a paper prints them, in that order. Other "
-        "ratios are not checked here: compare a prevalence ratio with the one above.",
-        id="Ketik rasio odds dan kedua batasnya seperti tercetak, dalam urutan itu. Rasio lain "
-        "tidak diperiksa di sini: bandingkan rasio prevalensi dengan yang di atas.",
+        "Type the odds ratio and its two limits as a paper prints them, in that order. Where the "
+        "counts give them as something else, such as a prevalence ratio, it is named.",
+        id="Ketik rasio odds dan kedua batasnya seperti tercetak, dalam urutan itu. Jika menurut "
+        "frekuensi sel angka itu ukuran lain, misalnya rasio prevalensi, ukurannya disebutkan.",
     ),
     "estimate": ODDS_RATIO,
     "first_limit": Label("First limit", id="Batas pertama"),

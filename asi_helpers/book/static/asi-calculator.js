@@ -162,9 +162,10 @@
         Math.abs((Math.log(low) + Math.log(high)) / 2 - Math.log(estimate))
         > (Math.log(high) - Math.log(low)) / 6 + 1e-12,
     };
+    const reproduces = matches(estimate, por, decimals);
     return {
-      estimate, firstLimit, secondLimit, low, high, mean, decimals, recomputed, lostZeros, otherLimits,
-      reproduces: matches(estimate, por, decimals),
+      estimate, firstLimit, secondLimit, low, high, mean, decimals, recomputed, lostZeros, otherLimits, reproduces,
+      explained: upright.length > 0 && (reproduces || inverted) && !otherLimits.length,
       flags: Object.keys(met).filter(flag => met[flag]),
     };
   }
@@ -412,6 +413,12 @@
     return left ? { value, decimals, taken: head, left } : { value, decimals };
   }
 
+  /* A printed number with as many decimals as a reader says that it has. */
+  function withDecimals(text, decimals, { decimals: own }) {
+    if (decimals <= own) return text;
+    return text.trim() + (own ? "" : ".") + "0".repeat(decimals - own);
+  }
+
   /* The four counts as a table, or the problem of each field that has one. */
   function readTable(read) {
     const problems = {}, names = Object.keys(read);
@@ -570,8 +577,9 @@
         const problem = none ? null : read[i].problem;
         mend(name, problem, read[i]);
       });
-      if (!t || read.some(({ problem }) => problem)) { found.replaceChildren(); return ""; }
-      const result = audit(...read.map(({ value }) => value), t, Number(field("decimals").value), Number(field("level").value));
+      if (!t || read.some(({ problem }) => problem)) { found.replaceChildren(); return; }
+      const decimals = Number(field("decimals").value);
+      const result = audit(...read.map(({ value }) => value), t, decimals, Number(field("level").value));
       const list = result.flags.map(flag => element("li", { class: "asi-flag", "data-flag": flag }, own.flags[flag]));
       const details = element("details", { lang: other },
         element("summary", {}, words.page[other].words),
@@ -580,7 +588,17 @@
       found.replaceChildren(
         ...list.length ? [element("ul", { class: "asi-flags" }, ...list)] : [],
         element("p", { class: "asi-sentence" }, mine.audit(result, t, spoken[language])), details);
-      return list.map(item => item.textContent).join("; ") || mine.audit(result, t, spoken[language]);
+      if (!result.explained) {
+        const texts = read.map(({ taken }, i) => taken || field(printed.fields[i]).value);
+        texts[0] = withDecimals(texts[0], decimals, read[0]);
+        tell("asi-unexplained", { t, texts, names: copy(spoken) });
+      }
+    }
+
+    /* What a reader who hears the page is told of it: the flags, else the words. */
+    function heardOfAudit() {
+      const flags = [...found.querySelectorAll(".asi-flag")].map(item => item.textContent).join("; ");
+      return flags || found.firstElementChild?.textContent || "";
     }
 
     /* Beside the fields, so that a total typed for a cell is seen. */
@@ -604,13 +622,15 @@
       }
       const none = blank ? own.start : own.no_result;
       if (!t) results.replaceChildren(element("p", { class: "asi-note" }, none));
-      const heard = [t ? showResults(t) : none, showAudit(t)];
+      const heard = t ? showResults(t) : none;
+      showAudit(t);
       tell("asi-table", { t, names: copy(spoken), typed: copy(typed) });
       clearTimeout(timer);
-      if (announce) timer = setTimeout(() => { say.textContent = heard[about] || heard[0]; }, WAIT);
+      if (announce) timer = setTimeout(() => { say.textContent = (about && heardOfAudit()) || heard; }, WAIT);
     }
 
-    /* For asi-paste.js, which audits what was pasted against the table that stands now. */
+    /* For asi-paste.js: it audits what was pasted against the table that stands now, and names typed
+       numbers that this script cannot explain. */
     const tell = (event, detail) => figure.dispatchEvent(new CustomEvent(event, { detail }));
 
     function exchange(pairs, labels) {

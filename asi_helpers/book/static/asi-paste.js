@@ -12,7 +12,7 @@
   };
   const NO_STATISTIC = ["", "words", "label", "hidden", "reference", "second interval", "part of chi-square"];
   const kindOf = role => OF_ROLE[role] || (NO_STATISTIC.includes(role) ? "other" : "statistic");
-  let loading = null;
+  let loading = null, warming = null;
 
   /* A browser compiles patterns and code when they are first used, which on a phone takes longer than to
      read a table: so they are used before there is one. */
@@ -35,6 +35,8 @@
     });
     return loading;
   }
+
+  const prepare = () => { warming = warming || load().then(warm, () => { warming = null; }); };
 
   const element = (tag, attributes = {}, ...children) => {
     const made = document.createElement(tag);
@@ -102,14 +104,28 @@
       const claimed = claim.value && !claimRow.hidden ? [claim.value, "case"] : null;
       const audited = window.asiPrinted.audit(t, pasted.printed, percentages, claimed);
       if (audited.refused) { findings.replaceChildren(); return; } // no number that its kind can have
-      const list = l => {
-        const items = window.asiPrinted.describe(audited, names[l], l, window.asiPasteWords.printed);
-        return element("ul", { class: "asi-finding-list", lang: l }, ...items.map(text => element("li", {}, text)));
-      };
       const details = element("details", { lang: other },
-        element("summary", {}, words.paste[other].text.findings), list(other));
+        element("summary", {}, words.paste[other].text.findings), listOf(audited, names, other));
       details.open = Boolean(findings.querySelector("details")?.open);
-      findings.replaceChildren(element("p", {}, element("b", {}, own.text.findings)), list(language), details);
+      findings.replaceChildren(
+        element("p", {}, element("b", {}, own.text.findings)), listOf(audited, names, language), details);
+    }
+
+    function listOf(audited, names, l) {
+      const items = window.asiPrinted.describe(audited, names[l], l, window.asiPasteWords.printed);
+      return element("ul", { class: "asi-finding-list", lang: l }, ...items.map(text => element("li", {}, text)));
+    }
+
+    /* Three typed numbers that are no odds ratio with its limits: what each is, instead of the sentence
+       that they are not. Where the audit cannot be loaded, that sentence stays. */
+    function showUnexplained({ t, texts: [or, low, high], names }) {
+      const found = figure.querySelector(".asi-found"), sentence = found.querySelector(".asi-sentence");
+      load().then(() => {
+        const audited = window.asiPrinted.audit(t, { or, or_low: low, or_high: high });
+        if (!found.contains(sentence) || audited.refused) return; // something else was typed meanwhile
+        sentence.replaceWith(listOf(audited, names, language));
+        found.querySelector("details > p").replaceWith(listOf(audited, names, other));
+      }, () => {});
     }
 
     function refuse(message) {
@@ -141,9 +157,10 @@
       clearTimeout(timer);
       timer = setTimeout(read, WAIT);
     });
-    area.addEventListener("focus", () => { load().then(warm, () => {}); }, { once: true });
+    for (const name of ["paste", ...words.printed.fields]) form.elements[name].addEventListener("focus", prepare);
     claim.addEventListener("input", event => { event.stopPropagation(); showFindings(); });
     figure.addEventListener("asi-table", ({ detail }) => { now = detail.t ? detail : null; showFindings(); });
+    figure.addEventListener("asi-unexplained", ({ detail }) => showUnexplained(detail));
     figure.addEventListener("asi-flip", ({ detail }) => {
       const swapped = { ...percentages };
       for (const [x, y] of detail.pairs) [swapped[x], swapped[y]] = [percentages[y], percentages[x]];

@@ -1131,7 +1131,7 @@ window.asiPrinted = (() => {
       const { line, over, under, which } = SHARES[way];
       const groups = [names.exposed, names.unexposed], outcomes = [names.case, names.noncase];
       const [lines, others] = line === "row" ? [groups, outcomes] : [outcomes, groups];
-      return fill(parts.share_of, { which: others[which], over: lines[over], under: lines[under] });
+      return fill(line === "row" ? parts.risk_of : parts.share_of, { which: others[which], over: lines[over], under: lines[under] });
     }
 
     /* Percentages that hold and are of the same whole share a sentence. */
