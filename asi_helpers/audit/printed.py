@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ..language import LANGUAGES, Capital, Label, Sentence, check_language
 from ..tables import TwoByTwo, check_table
 from . import percents, ratios, singles
+from . import totals as sums
 from .counts import Counts
 from .text import Row, read_figure
 from .words import note_of
@@ -40,8 +41,8 @@ class Finding:
     Attributes
     ----------
     quantity : str
-        Its key, such as "p" or "or_low"; "percent_exposed_cases" for a percentage; "or_limits" for
-        what is said of two limits together.
+        Its key, such as "p" or "or_low"; "percent_exposed_cases" for a percentage, "total_case" for
+        a total; "or_limits" for what is said of two limits together.
     printed : str
         As printed.
     computed : float or None
@@ -94,7 +95,7 @@ class PrintedAudit:
     table: TwoByTwo
 
 
-def audit_printed(table, printed, *, percentages=None, claim=None, language=None):
+def audit_printed(table, printed, *, percentages=None, totals=None, claim=None, language=None):
     """
     Audit every number that is printed with a 2x2 table.
 
@@ -111,6 +112,8 @@ def audit_printed(table, printed, *, percentages=None, claim=None, language=None
     percentages : dict of str to str or tuple of str, optional
         By cell (`exposed_cases` and so on) or margin (`exposed`, `unexposed`, `case`, `noncase`,
         `all`); several for a cell with several.
+    totals : dict of str to str, optional
+        By margin.
     claim : (str, str), optional
         The group that the text says has the higher odds, and of which outcome: labels of the table.
     language : {"en", "id"}, optional
@@ -149,7 +152,8 @@ def audit_printed(table, printed, *, percentages=None, claim=None, language=None
     language = "en" if language is None else check_language(language)
     check_table(table)
     figures = _read(printed)
-    _check_cells(percentages)
+    _check_names(percentages, "percentages", (*percents.CELLS, *percents.MARGINS))
+    _check_names(totals, "totals", sums.TOTALS)
     claimed = _claimed(table, claim)
     counts = Counts(*(int(getattr(table, name)) for name in percents.CELLS))
     rows, of_limits = {}, []
@@ -163,6 +167,7 @@ def audit_printed(table, printed, *, percentages=None, claim=None, language=None
         if key not in rows:
             rows[key] = singles.judge(counts, key, figure, adjusted)
     found = [*(rows[key] for key in figures), *of_limits]
+    found += sums.judge(counts, totals or {})
     found += percents.judge(counts, percentages or {})
     return PrintedAudit(
         tuple(_finding(table, counts, row, claim, language) for row in found), table
@@ -210,18 +215,16 @@ def _check_range(key, figure):
         )
 
 
-def _check_cells(percentages):
-    known = (*percents.CELLS, *percents.MARGINS)
-    for cell in percentages or ():
-        if cell not in known:
+def _check_names(given, what, known):
+    for name in given or ():
+        if name not in known:
             raise ValueError(
-                f"`percentages` has a key {cell!r}, which is no cell or margin; they are "
-                f"{', '.join(known)}."
+                f"`{what}` has a key {name!r}, which is not known; the keys are {', '.join(known)}."
             )
 
 
 def _claimed(table, claim):
-    """Whether a claim is of ad/bc: True, or False for bc/ad; None without a claim."""
+    """The row and the column that a claim is of, 0 or 1 each; None without a claim."""
     if claim is None:
         return None
     if isinstance(claim, str) or len(claim) != 2:
@@ -229,14 +232,16 @@ def _claimed(table, claim):
             "`claim` must name the group that is said to have the higher odds, and the outcome, "
             f"but got {claim!r}."
         )
-    first_row = _is_first(claim[0], table.exposed, table.unexposed, "group")
-    return first_row == _is_first(claim[1], table.case, table.noncase, "outcome")
+    return (
+        _place_of(claim[0], table.exposed, table.unexposed, "group"),
+        _place_of(claim[1], table.case, table.noncase, "outcome"),
+    )
 
 
-def _is_first(name, first, second, what):
-    """Whether a name is the first of two labels, in any language, whatever its capitals."""
+def _place_of(name, first, second, what):
+    """Which of two labels a name is, 0 or 1, in any language, whatever its capitals."""
     wanted = str(name).strip().casefold()
-    for label, found in ((first, True), (second, False)):
+    for found, label in enumerate((first, second)):
         if wanted in {Label(label).casefold(), *(label.say(each).casefold() for each in LANGUAGES)}:
             return found
     raise ValueError(
@@ -288,15 +293,21 @@ def _hold_against_claim(line, claimed):
     """A ratio is inverted where it is only the reciprocal of what the text says it is."""
     if line.verdicts.get("") not in ("reproduces", "truncated"):
         return
-    is_upright = {_is_upright(reading) for reading in line.readings[""]}
-    if is_upright == {not claimed}:
+    if all(_is_turned(reading, *claimed) for reading in line.readings[""]):
         line.verdicts[""] = "inverted"
         line.computed[""] = 1 / line.computed[""] if line.computed[""] else math.inf
 
 
-def _is_upright(reading):
-    """Whether a reading is above 1 where the first row has more of the first column."""
-    if reading[:5] in ratios.WAYS:
-        return reading.startswith("ad/bc")
-    over, which = reading.split()[1], reading[-1]
-    return over == which
+def _is_turned(reading, row, column):
+    """
+    Whether a reading is the reciprocal of the ratio in which a row has more of a column.
+
+    A ratio of two shares is so only where it is of the outcome that is claimed: that of the other
+    outcome, which SPSS prints too, is another ratio and says the same.
+    """
+    way = ratios.way_of(reading)
+    if way in ratios.WAYS:
+        return (way == "ad/bc") != (row == column)
+    line, over, _, which = ratios.SHARES[way]
+    own, other = (row, column) if line == "row" else (column, row)
+    return which == other and over != own

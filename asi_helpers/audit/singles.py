@@ -3,6 +3,7 @@
 import math
 
 from .text import CUT, ROUNDED, Row, best
+from .totals import is_total
 
 P_TESTS = {
     "p": None,
@@ -127,6 +128,6 @@ def _judge_phi(counts, key, figure):
 
 
 def _judge_n(counts, figure):
-    if figure.fit(counts.n) or (figure.decimals == 3 and figure.value * 1000 == counts.n):
+    if is_total(figure, counts.n):
         return "reproduces", "", ("total",), float(counts.n)
     return "contradicts", "not_given", (), float(counts.n)

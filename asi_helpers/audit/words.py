@@ -196,6 +196,14 @@ _SENTENCES = {
         "The percentages {printed} are percentages {of}.",
         id="Persentase {printed} adalah persentase {of}.",
     ),
+    "total": Label(
+        "The total {printed} ({of}) is what the counts add up to.",
+        id="Jumlah {printed} ({of}) sesuai dengan penjumlahan frekuensi sel.",
+    ),
+    "totals": Label(
+        "The totals {printed} are what the counts add up to.",
+        id="Jumlah {printed} sesuai dengan penjumlahan frekuensi sel.",
+    ),
     # what does not
     "p_zero": Label(
         "The {name} {printed} is not 0, only smaller than so many decimals can show: write "
@@ -264,6 +272,12 @@ _SENTENCES = {
         "table.",
         id="Frekuensi ini berjumlah {computed} orang, bukan {printed}; mungkin ada orang yang "
         "tidak masuk ke tabel ini.",
+    ),
+    "total_not_given": Label(
+        "The total {printed} ({of}) is not what the counts add up to, {computed}: a number may be "
+        "misprinted, or somebody may be missing from a cell.",
+        id="Jumlah {printed} ({of}) tidak sama dengan penjumlahan frekuensi sel, {computed}: "
+        "mungkin ada angka yang salah cetak, atau ada orang yang tidak masuk ke salah satu sel.",
     ),
     "foreign": Label(
         "The {name} {printed} is another measure of the same counts: {which}. Read it as that; "
@@ -397,6 +411,11 @@ def note_of(table, counts, row, claim):
     values = {"printed": Quoted(row.figure.text), "name": _name(quantity)}
     if quantity.startswith("percent_"):
         return _percent_note(table, row, values)
+    if quantity.startswith("total_"):
+        values |= {"of": cell_words(table, quantity.removeprefix("total_"))}
+        values |= {"computed": Number(row.computed, 0)}
+        key = "total" if row.verdict == "reproduces" else f"total_{row.why}"
+        return Said(_SENTENCES[key], values)
     if quantity.endswith("_limits"):
         values["name"] = _NAMES[quantity.removesuffix("_limits")]
         return Said(_SENTENCES[row.verdict], values)
@@ -448,7 +467,7 @@ def findings_in_words(findings):
     """
     Findings as sentences: what holds first, then what does not, last what nobody can know.
 
-    Percentages that hold and are of the same whole share a sentence.
+    Percentages that hold and are of the same whole share a sentence, and so do totals.
 
     Parameters
     ----------
@@ -461,11 +480,11 @@ def findings_in_words(findings):
     ordered = sorted(findings, key=lambda found: _RANKS.get(found.verdict, 1))
     alike = {}
     for found in ordered:
-        if _is_plain_percent(found):
+        if _is_one_of_many(found):
             alike.setdefault(found.reading, []).append(found)
     sentences = []
     for found in ordered:
-        group = alike.get(found.reading, ()) if _is_plain_percent(found) else ()
+        group = alike[found.reading] if _is_one_of_many(found) else ()
         if len(group) < _FEWEST_TOGETHER:
             sentences.append(found.words)
         elif found is group[0]:
@@ -473,12 +492,14 @@ def findings_in_words(findings):
     return tuple(map(Capital, sentences)) or (_NOTHING,)
 
 
-def _is_plain_percent(found):
-    return found.quantity.startswith("percent_") and found.verdict == "reproduces"
+def _is_one_of_many(found):
+    return found.quantity.startswith(("percent_", "total_")) and found.verdict == "reproduces"
 
 
 def _together(findings):
     printed = Joined(tuple(Quoted(found.printed) for found in findings), ", ")
+    if findings[0].quantity.startswith("total_"):
+        return Said(_SENTENCES["totals"], {"printed": printed})
     of = Joined(tuple(_OF_OTHERS[base] for base in findings[0].reading), _OR)
     return Said(_SENTENCES["percents"], {"printed": printed, "of": of})
 

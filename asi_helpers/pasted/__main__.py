@@ -62,7 +62,11 @@ def _audited(text, language):
     except ValueError as refused:
         return {"refused": str(refused)}
     audit = audit_printed(
-        pasted.table, pasted.printed, percentages=pasted.percentages, language=language
+        pasted.table,
+        pasted.printed,
+        percentages=pasted.percentages,
+        totals=pasted.totals,
+        language=language,
     )
     said = describe(audit, language)
     return {

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from .percentages import bind_percentages, near, near_percentage
 from .refusals import Refused
+from .totals import WRONG
 
 MOST = 80  # counts: a table with all its tests has 25 that no name has taken
 
@@ -303,7 +304,7 @@ def _with_a_wrong_total(numbers, stranger, reading):
         for i, found in sorted(reading.percentages.items())
     ]
     if len(bases) == 4 and set.intersection(*bases) & {"within", "across"}:
-        reading.roles[stranger] = "total that does not add up"
+        reading.roles[stranger] = WRONG
         return reading, None
     a, b, c, d = reading.counts
     rows = [(reading.first, (a, b)), (reading.second, (c, d))]

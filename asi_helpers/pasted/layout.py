@@ -2,6 +2,7 @@
 
 from .percentages import near
 from .refusals import Refused
+from .totals import WRONG
 from .words import TOTALS, is_name
 
 LESS = 4  # numbers that one reading explains by chance and another does not: fewer than these
@@ -135,7 +136,7 @@ def _tidiest(readings, tokens, numbers):
 
     readings = [found for found in readings if not (torn(found) or of_totals(found))]
     for fits in (
-        lambda found: "total that does not add up" not in found.roles.values(),
+        lambda found: WRONG not in found.roles.values(),
         on_a_line_each,
         alike,
     ):

@@ -13,6 +13,7 @@ from .names import names_of, spss_names
 from .refusals import Refused
 from .risk import table_from_risks
 from .tokens import clean, tokens_of
+from .totals import WRONG, totals_of
 
 _WARNINGS = {
     "rows": Label(
@@ -67,6 +68,8 @@ class Pasted:
         p_lr, p_fisher, p_fisher1, p_midp, and chi2 alike. rr2 is the ratio of a second cohort.
     percentages : dict of str to str or tuple of str
         The percentages of each count as printed, by the name of the cell.
+    totals : dict of str to str
+        The totals as printed, by what they are of: exposed, unexposed, case, noncase or all.
     layout : {"row by row", "column by column", "risk estimate"}
         How the text runs.
     warnings : tuple of str
@@ -78,6 +81,7 @@ class Pasted:
     table: TwoByTwo
     printed: dict
     percentages: dict
+    totals: dict
     layout: str
     warnings: tuple
     numbers: tuple
@@ -171,6 +175,7 @@ def _read(text, language):
         table,
         printed,
         percentages,
+        totals_of(found, numbers, by_rows),
         "row by row" if by_rows else "column by column",
         _warnings(rows, columns, loose, tokens, language),
         _all_numbers(tokens),
@@ -186,7 +191,7 @@ def _all_numbers(tokens):
 def _warnings(rows, columns, loose, tokens, language):
     said = []
     for token in tokens:
-        if token.role == "total that does not add up":
+        if token.role == WRONG:
             said.append(_WARNINGS["total"].fill(found=token.text))
     if rows is None:
         said.append(_WARNINGS["rows"])
@@ -208,6 +213,7 @@ def _recovered(text, printed, tokens, language):
     return Pasted(
         table,
         printed,
+        {},
         {},
         "risk estimate",
         tuple(say(words, language) for words in said),

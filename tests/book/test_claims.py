@@ -162,7 +162,8 @@ def test_containment_alone_does_not_contradict_table_1():
 
 @pytest.mark.parametrize("rule", ["t1-contains", "t1-level-table"])
 def test_an_interval_reproduces_once_its_zero_is_back(monkeypatch, rule):
-    mended = asi.audit_estimate(0.029, 0.009, 0.094, table=asi.load_table("knowledge"))
+    printed = {"or": "0,029", "or_low": "0,009", "or_high": "0,094"}
+    mended = module._Audit(asi.load_table("knowledge"), printed)
     monkeypatch.setattr(module, "_audit", lambda table: mended)
     assert run_check(BY_ID.loc[rule, "check"], "95%").verdict == "reproduces"
 

@@ -288,8 +288,10 @@ def test_a_number_has_lost_its_decimals():
         ({"printed": {"p": "4,170a"}}, "a p-value lies between 0 and 1"),
         (
             {"printed": {}, "percentages": {"smooth": "5"}},
-            "key 'smooth', which is no cell or margin",
+            "`percentages` has a key 'smooth', which is not known",
         ),
+        ({"printed": {}, "totals": {"row": "34"}}, "`totals` has a key 'row', .* exposed, unexp"),
+        ({"printed": {}, "totals": {"all": "many"}}, r"`totals\['all'\]` is 'many', which is no"),
         ({"printed": {}, "claim": ("good", "smooth milk flow")}, "names the group 'good', but"),
         ({"printed": {}, "claim": ("good knowledge", "x")}, "names the outcome 'x', but"),
         ({"printed": {}, "claim": "good knowledge"}, "`claim` must name the group"),
@@ -551,6 +553,55 @@ def test_an_interval_that_is_open_on_one_side_is_not_accused():
     found = verdicts(audit((3, 1, 1, 3), line))
     assert (found["or"], found["p"]) == ("reproduces", "reproduces")
     assert found["or_low"] == found["or_high"] == "cannot_be_known"
+
+
+@pytest.mark.parametrize(
+    ("claim", "inverted"),
+    [
+        (
+            ("good knowledge", "smooth milk flow"),
+            set(),
+        ),  # the ratio of the other outcome is no fault
+        (("poor knowledge", "smooth milk flow"), {"or", "rr"}),
+        (("good knowledge", "milk flow that was not smooth"), {"or"}),
+        (("poor knowledge", "milk flow that was not smooth"), {"rr2"}),
+    ],
+)
+def test_the_risk_estimate_of_spss_is_held_against_what_each_ratio_is_of(claim, inverted):
+    # Odds Ratio, For cohort lancar, For cohort tidak lancar
+    printed = {"or": "34,714", "rr": "7,941", "rr2": ",229"}
+    found = verdicts(knowledge(printed, claim=claim))
+    assert {name for name, verdict in found.items() if verdict == "inverted"} == inverted
+    assert set(found.values()) <= {"inverted", "reproduces"}
+
+
+def test_totals_are_held_against_the_counts():
+    totals = {"exposed": "34", "unexposed": "60", "case": "33", "noncase": "61", "all": "94"}
+    result = knowledge({}, totals=totals)
+    assert set(verdicts(result).values()) == {"reproduces"}
+    assert asi.describe(result).items == (
+        'The totals "34", "60", "33", "61", "94" are what the counts add up to.',
+    )
+    assert asi.describe(result, "id").items == (
+        'Jumlah "34", "60", "33", "61", "94" sesuai dengan penjumlahan frekuensi sel.',
+    )
+    for margin, computed in {"exposed": 34, "case": 33, "noncase": 61, "all": 94}.items():
+        result = knowledge({}, totals=totals | {margin: "43"})
+        found = by_quantity(result)[f"total_{margin}"]
+        assert (found.verdict, found.computed) == ("contradicts", computed)
+        holds, (_, differs) = asi.describe(result).items[0], asi.describe(result).items
+        assert '"43"' not in holds
+        assert f"is not what the counts add up to, {computed}: a number may be" in differs
+
+
+def test_a_total_alone_has_a_name_and_may_have_thousands():
+    assert asi.describe(knowledge({}, totals={"case": "33"})).items == (
+        'The total "33" (smooth milk flow) is what the counts add up to.',
+    )
+    many = (1_517, 270, 2_960, 270)
+    for text in ("5017", "5.017", "5,017", "5 017"):
+        assert verdicts(audit(many, {}, totals={"all": text})) == {"total_all": "reproduces"}
+    assert verdicts(audit(many, {}, totals={"all": "5.018"})) == {"total_all": "contradicts"}
 
 
 # Wrong lines --------------------------------------------------------------------------------------

@@ -368,6 +368,7 @@ def field_audit(name, language="en"):
         pasted.table,
         pasted.printed,
         percentages=pasted.percentages,
+        totals=pasted.totals,
         claim=(group, row[f"{row['counted']}_{language}"]),
     )
 

@@ -42,6 +42,12 @@ def read_or_none(text):
         return None
 
 
+def audit_of(pasted):
+    return asi.audit_printed(
+        pasted.table, pasted.printed, percentages=pasted.percentages, totals=pasted.totals
+    )
+
+
 # Real tables ------------------------------------------------------------------------------------
 
 
@@ -72,7 +78,7 @@ def test_what_is_right_for_a_real_table(case):
     if pasted is None:
         assert case["may_refuse"]
         return
-    audit = asi.audit_printed(pasted.table, pasted.printed, percentages=pasted.percentages)
+    audit = audit_of(pasted)
     found = {finding.quantity: finding for finding in audit.findings}
     right = case["right"]
     if "p" in found and "p" in right:
@@ -153,13 +159,16 @@ def test_numbers_beside_a_table_are_taken_for_what_they_are():
 def test_what_programs_print_is_never_accused():
     """An honest print never gets a verdict but reproduces or truncated (and 0.000 is p_zero)."""
     fine = {"reproduces", "truncated", "p_zero"}
+    with_totals = Counter()
     for name, _, printed in prints.generate(2150, seed=14):
         pasted = read_or_none(printed.text)
         if pasted is None:
             continue
-        audit = asi.audit_printed(pasted.table, pasted.printed, percentages=pasted.percentages)
+        with_totals[pasted.layout] += bool(pasted.totals)
+        audit = audit_of(pasted)
         for finding in audit.findings:
             assert finding.verdict in fine, (name, finding, printed.text)
+    assert min(with_totals["row by row"], with_totals["column by column"]) > 15
 
 
 @given(tables(largest=400))
@@ -341,7 +350,7 @@ def test_ten_megabytes_are_refused_at_once():
 def test_no_text_does_worse_than_a_refusal(text):
     pasted = read_or_none(text)
     if pasted is not None:
-        asi.audit_printed(pasted.table, pasted.printed, percentages=pasted.percentages)
+        audit_of(pasted)
 
 
 @given(st.integers(0, 2**32 - 1))
@@ -353,7 +362,46 @@ def test_a_damaged_print_is_refused_or_audited_but_breaks_nothing(seed):
         place = int(rng.integers(len(text)))
         text[place : place + 1] = str(rng.choice(["", " ", "\n", "7", ",", "(", "-", "Total"]))
     if pasted := read_or_none("".join(text)):
-        asi.audit_printed(pasted.table, pasted.printed, percentages=pasted.percentages)
+        audit_of(pasted)
+
+
+def test_totals_are_kept_by_what_they_are_of():
+    totals = {"exposed": "34", "unexposed": "60", "case": "33", "noncase": "61", "all": "94"}
+    assert asi.read_pasted(PAPER).totals == totals
+    assert asi.read_pasted("Baik 27 7\nKurang 6 54").totals == {}
+
+
+@given(tables(largest=12))
+def test_totals_that_are_alike_are_told_by_their_place(table):
+    """Also where one row has as many people as a column, which small counts often have."""
+    (a, b), (c, d) = table.to_array().tolist()
+    rows = [["Baik", a, b, a + b], ["Kurang", c, d, c + d], ["Total", a + c, b + d, a + b + c + d]]
+    text = "\n".join("\t".join(map(str, row)) for row in [["", "Lancar", "Tidak", "Total"], *rows])
+    pasted = read_or_none(text)
+    if pasted is not None:
+        assert pasted.table.to_array().tolist() == [[a, b], [c, d]]
+        margins = (a + b, c + d, a + c, b + d, a + b + c + d)
+        assert list(pasted.totals.items()) == list(
+            zip(("exposed", "unexposed", "case", "noncase", "all"), map(str, margins), strict=True)
+        )
+
+
+def test_a_wrong_total_becomes_a_finding_where_its_place_tells_what_it_is_of():
+    lines = [
+        ["Baik", "27", "79,4", "7", "20,6", "34", "100"],
+        ["Kurang", "6", "10,0", "54", "90,0", "60", "100"],
+        ["Total", "33", "35,1", "61", "64,9", "94", "100"],
+    ]
+    places = {(0, 5): "exposed", (2, 1): "case", (2, 3): "noncase", (2, 5): "all"}
+    for (row, column), margin in places.items():
+        wrong = [list(line) for line in lines]
+        wrong[row][column] = "77"
+        pasted = asi.read_pasted("\n".join(" ".join(line) for line in wrong))
+        assert pasted.totals[margin] == "77"
+        found = {finding.quantity: finding for finding in audit_of(pasted).findings}
+        others = {finding.verdict for name, finding in found.items() if name != f"total_{margin}"}
+        assert found[f"total_{margin}"].verdict == "contradicts"
+        assert others == {"reproduces"}
 
 
 def test_a_total_that_does_not_add_up_is_kept_where_percentages_settle_the_counts():

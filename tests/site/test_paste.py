@@ -87,7 +87,11 @@ class Pasting:
 
 def described(pasted, language, table=None, **more):
     audit = asi.audit_printed(
-        table or pasted.table, pasted.printed, percentages=pasted.percentages, **more
+        table or pasted.table,
+        pasted.printed,
+        percentages=pasted.percentages,
+        totals=pasted.totals,
+        **more,
     )
     return list(asi.describe(audit, language).items)
 

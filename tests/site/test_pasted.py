@@ -76,6 +76,7 @@ def in_python(text, language):
         "columns": [table.case.say(language), table.noncase.say(language)],
         "printed": list(pasted.printed.items()),
         "percentages": list(pasted.percentages.items()),
+        "totals": list(pasted.totals.items()),
         "layout": pasted.layout,
         "warnings": pasted.warnings,
         "numbers": pasted.numbers,
@@ -101,6 +102,7 @@ def said(here, language):
         "columns": here["columns"] or words["columns"],
         "printed": [list(pair) for pair in here["printed"].items()],
         "percentages": [list(pair) for pair in here["percentages"].items()],
+        "totals": [list(pair) for pair in here["totals"].items()],
         "layout": here["layout"],
         "warnings": [
             filled(words["warnings"][each["key"]], each["gaps"], language)

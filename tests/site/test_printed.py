@@ -13,6 +13,7 @@ from asi_helpers.audit import VERDICTS
 from asi_helpers.audit.percents import CELLS
 from asi_helpers.audit.printed import KEYS
 from asi_helpers.audit.text import read_figure
+from asi_helpers.audit.totals import TOTALS
 from asi_helpers.audit.words import script_words
 from asi_helpers.language import LANGUAGES, Capital
 from asi_helpers.tables import LABELS, TwoByTwo
@@ -27,16 +28,16 @@ EXACT = 1e-9  # relative
 ALMOST_NOTHING = 1e-250  # below it floats lose their digits
 
 # As text, which travels faster; a number that JSON does not have as its name.
-AUDIT = """cases => JSON.stringify(cases.map(({ table, printed, percentages, claim }) => {
-  const { refused, findings } = window.asiPrinted.audit(table, printed, percentages, claim);
+AUDIT = """cases => JSON.stringify(cases.map(({ table, printed, percentages, claim, totals }) => {
+  const { refused, findings } = window.asiPrinted.audit(table, printed, percentages, claim, totals);
   return refused ? { refused } : findings.map(
     ({ quantity, printed, computed, verdict, reading, why }) =>
       ({ quantity, printed, computed, verdict, reading, why }));
 }), (name, value) => name === "computed" && value !== null ? String(value) : value)"""
 DESCRIBE = """([cases, words]) => {
   const { audit, describe, note } = window.asiPrinted;
-  return cases.map(({ table, printed, percentages, claim, names }) => {
-    const found = audit(table, printed, percentages, claim), said = {};
+  return cases.map(({ table, printed, percentages, claim, totals, names }) => {
+    const found = audit(table, printed, percentages, claim, totals), said = {};
     for (const l of ["en", "id"]) {
       said[l] = describe(found, names[l], l, words);
       said[`notes_${l}`] = found.findings.map(one => note(found, one, names[l], l, words));
@@ -243,6 +244,20 @@ def shares(rng, cells):
     return texts | {name: f"{100 * margins[name]:.1f}" for name in kept}
 
 
+def sums(rng, cells):
+    """Printed totals of some rows and columns, now and then a wrong one."""
+    a, b, c, d = cells
+    totals = dict(zip(TOTALS, (a + b, c + d, a + c, b + d, a + b + c + d), strict=True))
+    texts = {
+        name: some(rng, [f"{total}", f"{total:,}", f"{total:,}".replace(",", "."), f"{total}a"])
+        for name, total in totals.items()
+        if rng.random() < 0.6
+    }
+    if texts and rng.random() < 0.3:
+        texts[some(rng, texts)] = f"{rng.integers(0, 2_000):,}"
+    return texts
+
+
 def lines(number, seed):
     """Tables, what is printed with them, and whether a text claims something of them."""
     rng = np.random.default_rng(seed)
@@ -261,24 +276,27 @@ def lines(number, seed):
         for _ in range(2):
             printed = some(rng, FALSIFIED)(rng, printed) if printed else printed
         claim = some(rng, [None, [some(rng, LABELS[1:3]), some(rng, LABELS[4:])]])
-        yield cells, printed, shares(rng, cells), claim
+        yield cells, printed, shares(rng, cells), claim, sums(rng, cells)
 
 
 def as_table(cells, labels=None):
     return TwoByTwo.from_array([cells[:2], cells[2:]], **(labels or {}))
 
 
-def as_case(cells, printed, percentages, claim):
+def as_case(cells, printed, percentages, claim, totals=None):
     table = dict(zip("abcd", cells, strict=True))
-    return {"table": table, "printed": printed, "percentages": percentages, "claim": claim}
+    given = {"percentages": percentages, "claim": claim, "totals": totals}
+    return {"table": table, "printed": printed, **given}
 
 
-def audited(cells, printed, percentages, claim, labels=None):
+def audited(cells, printed, percentages, claim, totals=None, labels=None):
     """What Python finds, or None where it refuses."""
     table = as_table(cells, labels)
     claimed = claim and tuple(getattr(table, name) for name in claim)
     try:
-        return asi.audit_printed(table, printed, percentages=percentages, claim=claimed)
+        return asi.audit_printed(
+            table, printed, percentages=percentages, totals=totals, claim=claimed
+        )
     except ValueError:
         return None
 
@@ -431,6 +449,14 @@ def test_the_page_refuses_what_python_refuses(page, printed, refused):
 def test_a_cell_that_is_none_is_refused(page):
     case = as_case((27, 7, 6, 54), {}, {"smooth": "79.4"}, None)
     assert list(in_batches(page, AUDIT, [case])) == [{"refused": "unknown_key"}]
+
+
+@pytest.mark.parametrize(
+    ("totals", "refused"), [({"row": "34"}, "unknown_key"), ({"all": "many"}, "unreadable")]
+)
+def test_a_total_that_is_none_is_refused(page, totals, refused):
+    case = as_case((27, 7, 6, 54), {}, None, None, totals)
+    assert list(in_batches(page, AUDIT, [case])) == [{"refused": refused}]
 
 
 def test_the_words_are_plain_text_in_both_languages():

@@ -101,7 +101,7 @@ class _Live:
 
     def _make_paste(self):
         """The field for a pasted table, and what is shown of it."""
-        self.pasted, self.percentages = None, {}
+        self.pasted, self.percentages, self.sums = None, {}, {}
         self.paste = ipywidgets.Textarea(
             placeholder=PASTE["paste_how"].say(self.language),
             description=PASTE["paste"].say(self.language),
@@ -120,7 +120,7 @@ class _Live:
 
     def _read(self, text):
         """Read what was pasted into the fields, or say why not."""
-        self.pasted, self.percentages = None, {}
+        self.pasted, self.percentages, self.sums = None, {}, {}
         if not text.strip():
             self.read.value = self.findings.value = ""
             self.claim.layout.display = "none"
@@ -132,7 +132,7 @@ class _Live:
             self.claim.layout.display = "none"
             return
         table = self.pasted.table
-        self.percentages = dict(self.pasted.percentages)
+        self.percentages, self.sums = self.pasted.percentages, self.pasted.totals
         self.home, self.name, self.neutral = None, "", NEUTRAL
         self.typed = {
             name: getattr(table, name) for name in ("exposed", "unexposed", "case", "noncase")
@@ -155,7 +155,9 @@ class _Live:
         if self.claim.value:
             claim = getattr(table, self.claim.value), table.case
         self.findings.value = str(
-            findings_html(table, self.pasted, self.percentages, claim, self.language)
+            findings_html(
+                table, self.pasted.printed, self.percentages, self.sums, claim, self.language
+            )
         )
 
     def _count_decimals(self, change):
@@ -289,8 +291,9 @@ class _Live:
         names = {one: other, other: one}
         self.typed = {names.get(name, name): label for name, label in self.typed.items()}
         values = [field.value for field in self.fields.values()]
-        moved = {cell: self.percentages.get(CELLS[i]) for cell, i in zip(CELLS, order, strict=True)}
-        self.percentages = {cell: texts for cell, texts in moved.items() if texts}
+        moved = dict(zip((CELLS[i] for i in order), CELLS, strict=True))
+        self.percentages = {moved[cell]: texts for cell, texts in self.percentages.items()}
+        self.sums = {names.get(name, name): text for name, text in self.sums.items()}
         self._fill({cell: values[i] for cell, i in zip(CELLS, order, strict=True)})
         if self.pasted is not None:
             # who has more of the first outcome: the same people, but not of another outcome

@@ -212,7 +212,7 @@ def read_html(text, language):
     return shown, pasted
 
 
-def findings_html(table, pasted, percentages, claim, language):
+def findings_html(table, printed, percentages, totals, claim, language):
     """
     The audit of what is printed with a pasted table, finding by finding, in both languages.
 
@@ -220,9 +220,9 @@ def findings_html(table, pasted, percentages, claim, language):
     ----------
     table : TwoByTwo
         As it stands in the fields now.
-    pasted : Pasted
-    percentages : dict
-        Of the cells as they stand now.
+    printed : dict of str to str
+    percentages, totals : dict
+        Of the cells, rows and columns as they stand now.
     claim : (str, str) or None
     language : {"en", "id"}
 
@@ -230,11 +230,16 @@ def findings_html(table, pasted, percentages, claim, language):
     -------
     Markup
     """
-    if not (pasted.printed or percentages):
+    if not (printed or percentages or totals):
         return html()
     try:
         audit = audit_printed(
-            table, pasted.printed, percentages=percentages, claim=claim, language=language
+            table,
+            printed,
+            percentages=percentages,
+            totals=totals,
+            claim=claim,
+            language=language,
         )
     except ValueError:  # no number that its kind can have
         return html()

@@ -12,13 +12,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ...audit import audit_estimate, matches
+from ...audit import audit_estimate, audit_printed, matches
 from ...datasets import PAPER_TABLES, load_dataset, load_table
 from ...estimates import prevalence_odds_ratio
 from ...language import read_number
 from ..numbers import evaluate
 
 ALPHA = 0.05
+USUAL_LEVEL = 95  # percent; `audit_printed` names the level of limits of another one
+
+LIMITS = {"first_limit": "or_low", "second_limit": "or_high"}  # as `audit_printed` calls them
+_KEYS = {"pvalue": "p", "por": "or"} | LIMITS
 
 RULES = {}
 
@@ -154,6 +158,12 @@ def _says(true, otherwise="contradicts"):
     return "reproduces" if true else otherwise
 
 
+def _as_claim(verdict):
+    """A verdict of `audit_printed` as the page of claims names it."""
+    named = {"truncated": "reproduces", "p_zero": "misworded"}
+    return named.get(verdict, verdict.replace("_", " "))
+
+
 # -- What the paper prints --------------------------------------------------------------------
 
 
@@ -164,22 +174,50 @@ def _results(table):
     return dict(zip(rows["quantity"], rows["printed"], strict=True))
 
 
+class _Audit:
+    """
+    What `audit_printed` finds in the numbers that the paper prints with a table.
+
+    Attributes
+    ----------
+    by : dict of str to Finding
+        Of each number, by its key.
+    faults : set of str
+        Verdicts on the two limits together.
+    """
+
+    def __init__(self, table, printed):
+        claim = (table.exposed, table.case)  # the text says of the first row that it has more
+        found = audit_printed(table, printed, claim=claim).findings
+        self.by = {each.quantity: each for each in found if each.quantity != "or_limits"}
+        self.faults = {each.verdict for each in found if each.quantity == "or_limits"}
+
+    @property
+    def limits(self):
+        """The findings on both limits, in the order printed."""
+        return [self.by[key] for key in LIMITS.values()]
+
+    @property
+    def has_lost_zero(self):
+        return any(limit.verdict == "lost_zero" for limit in self.limits)
+
+    def restored(self):
+        """Both limits, with lost zeros back."""
+        return [
+            parse_printed(limit.printed) / (10 if limit.verdict == "lost_zero" else 1)
+            for limit in self.limits
+        ]
+
+
 @cache
 def _audit(table):
-    printed = {name: parse_printed(text) for name, text in _results(table).items()}
-    return audit_estimate(
-        printed["por"], printed["first_limit"], printed["second_limit"], table=load_table(table)
-    )
-
-
-def _restored(table, name):
-    audit = _audit(table)
-    return audit.lost_zeros.get(name, getattr(audit, name))
+    printed = {_KEYS[name]: text for name, text in _results(table).items()}
+    return _Audit(load_table(table), printed)
 
 
 def _unless_a_zero_is_lost(table):
     """The verdict on an interval that passes its check; one with a lost zero stays damaged."""
-    return _says(not _audit(table).lost_zeros, "lost zero")
+    return _says(not _audit(table).has_lost_zero, "lost zero")
 
 
 def _as_in_the_table(quantity):
@@ -246,10 +284,7 @@ def _shown(printed, unit, value):
 
 @_as_in_the_table("pvalue")
 def _pvalue_in_the_table(printed, table, pvalue):
-    read = _read(printed)
-    if not matches(read.value, pvalue, read.decimals):
-        return Finding("contradicts", pvalue, "pvalue")
-    return Finding(_says(read.value > 0, "misworded"), pvalue, "pvalue")
+    return Finding(_as_claim(_audit(table).by["p"].verdict), pvalue, "pvalue")
 
 
 @_rule
@@ -272,59 +307,50 @@ def _times_greater(printed, table, por):
 
 @_as_in_the_table("por")
 def _por_in_the_table(printed, table):
-    audit = _audit(table)
-    exact = audit.recomputed.value
-    reproduces = matches(audit.estimate, exact, _read(printed).decimals)
-    verdict = "inverted" if "inverted" in audit.flags else _says(reproduces)
-    return Finding(verdict, exact, "ratio")
+    found = _audit(table).by["or"]
+    return Finding(_as_claim(found.verdict), found.computed, "ratio")
 
 
 @_as_in_the_table(None)
 def _limit_in_the_table(printed, table, name):
-    audit = _audit(table)
-    if name in audit.lost_zeros:
-        return Finding("lost zero", audit.lost_zeros[name], "ratio")
-    read = _read(printed)
-    for exact in audit.recomputed.interval:
-        if matches(read.value, exact, read.decimals):
-            return Finding("reproduces", exact, "ratio")
-        if matches(read.value, 1 / exact, read.decimals):
-            return Finding("inverted", exact, "ratio")
-    return Finding("contradicts")
+    found = _audit(table).by[LIMITS[name]]
+    if found.verdict == "lost_zero":
+        return Finding("lost zero", round(parse_printed(printed) / 10, 9), "ratio")
+    if _as_claim(found.verdict) == "reproduces" and found.reading[0].startswith("bc/ad"):
+        return Finding("inverted", 1 / found.computed, "ratio")
+    return Finding(_as_claim(found.verdict), found.computed, "ratio")
 
 
 @_rule
 def _order(printed, table):
     audit = _audit(table)
-    if "descending" in audit.flags:
+    if "descending" in audit.faults:
         return Finding("descending")
-    truly = _restored(table, "first_limit") < _restored(table, "second_limit")
-    return Finding(_says(truly, "lost zero"))
+    first, second = audit.restored()
+    return Finding(_says(first < second, "lost zero"))
 
 
 @_rule
 def _confidence_level(printed, table):
-    # With lost zeros restored, the limits are those of 1/POR at the printed level.
-    exact = prevalence_odds_ratio(
-        load_table(table), confidence_level=parse_printed(printed) / 100
-    ).interval
-    found = sorted(_restored(table, name) for name in ("first_limit", "second_limit"))
-    upside_down = (1 / exact.high, 1 / exact.low)
-    if not all(matches(a, b, 3) for a, b in zip(found, upside_down, strict=True)):
+    level = parse_printed(printed)
+    method = " woolf" if level == USUAL_LEVEL else f" woolf {level:g}%"
+    limits = _audit(table).limits
+    if not all(limit.reading and limit.reading[0].endswith(method) for limit in limits):
         return Finding("contradicts")
     return Finding(_unless_a_zero_is_lost(table))
 
 
 @_rule
 def _contains(printed, table):
-    if "excludes_estimate" in _audit(table).flags:
+    if "excludes_estimate" in _audit(table).faults:
         return Finding("contradicts")
     return Finding(_unless_a_zero_is_lost(table))
 
 
 @_rule
 def _log_symmetric(printed, table):
-    audit = _audit(table)
+    texts = _results(table)
+    audit = audit_estimate(texts["por"], *(texts[name] for name in LIMITS))
     return Finding(_says("not_log_symmetric" not in audit.flags), audit.geometric_mean, "ratio")
 
 
@@ -332,7 +358,7 @@ def _log_symmetric(printed, table):
 def _reversals(printed):
     # Either coding, reversed alone, gives the printed ratio: the numbers cannot say which.
     same = all(
-        matches(_audit(table).estimate, prevalence_odds_ratio(turned).value, 3)
+        matches(parse_printed(_results(table)["por"]), prevalence_odds_ratio(turned).value, 3)
         for table in PAPER_TABLES
         for turned in (load_table(table).swap_exposure(), load_table(table).swap_outcome())
     )

@@ -19,8 +19,8 @@
   function warm() {
     const sample = "a\tx\ty\tp\tOR (95% CI)\nb\t27 (79,4)\t7 (20,6)\t0,000\t0,029 (0,94-0,009)\nc\t6 (10,0)\t54 (90,0)\n"
       + "Pearson Chi-Square\t45,897a\t1\t,000\nN of Valid Cases\t94";
-    const { table, printed, percentages } = window.asiPasted.read(sample, window.asiPasteWords.pasted, window.asiPrinted.audit);
-    window.asiPrinted.audit(table, printed, percentages);
+    const read = window.asiPasted.read(sample, window.asiPasteWords.pasted, window.asiPrinted.audit);
+    window.asiPrinted.audit(read.table, read.printed, read.percentages, null, read.totals);
   }
 
   /* Reader, audit and their words: one script, once. */
@@ -37,6 +37,13 @@
   }
 
   const prepare = () => { warming = warming || load().then(warm, () => { warming = null; }); };
+
+  /* What is printed of one row or column as that of the other. */
+  function swapped(printed, pairs) {
+    const turned = {}, names = new Map(pairs.flatMap(([x, y]) => [[x, y], [y, x]]));
+    for (const name in printed) turned[names.get(name) || name] = printed[name];
+    return turned;
+  }
 
   const element = (tag, attributes = {}, ...children) => {
     const made = document.createElement(tag);
@@ -65,7 +72,7 @@
     const shown = figure.querySelector(".asi-read"), findings = figure.querySelector(".asi-findings");
     const claim = form.elements.claim, claimRow = figure.querySelector(".asi-claim");
     const say = figure.querySelector(".asi-say");
-    let pasted = null, percentages = {}, now = null, timer;
+    let pasted = null, percentages = {}, totals = {}, now = null, timer;
 
     const { grouped } = window.asiCalculator.speaker(words, language);
     const filled = (template, gaps) => template.replace(/\{(\w+)\}/g,
@@ -96,13 +103,13 @@
     }
 
     function showFindings() {
-      const nothing = !pasted || !now
-        || !(Object.keys(pasted.printed).length || Object.keys(percentages).length);
+      const isPrinted = () => [pasted.printed, percentages, totals].some(some => Object.keys(some).length);
+      const nothing = !pasted || !now || !isPrinted();
       claimRow.hidden = nothing || !("or" in pasted.printed);
       if (nothing) { findings.replaceChildren(); return; }
       const { t, names } = now;
       const claimed = claim.value && !claimRow.hidden ? [claim.value, "case"] : null;
-      const audited = window.asiPrinted.audit(t, pasted.printed, percentages, claimed);
+      const audited = window.asiPrinted.audit(t, pasted.printed, percentages, claimed, totals);
       if (audited.refused) { findings.replaceChildren(); return; } // no number that its kind can have
       const details = element("details", { lang: other },
         element("summary", {}, words.paste[other].text.findings), listOf(audited, names, other));
@@ -144,6 +151,7 @@
         if (result.refused) { refuse(filled(reader.said[language].refusals[result.refused], result.found)); return; }
         pasted = result;
         percentages = { ...result.percentages };
+        totals = { ...result.totals };
         claim.value = "";
         showRead(result);
         const { a, b, c, d } = result.table, [exposed, unexposed] = result.rows || [], [yes, no] = result.columns || [];
@@ -162,10 +170,8 @@
     figure.addEventListener("asi-table", ({ detail }) => { now = detail.t ? detail : null; showFindings(); });
     figure.addEventListener("asi-unexplained", ({ detail }) => showUnexplained(detail));
     figure.addEventListener("asi-flip", ({ detail }) => {
-      const swapped = { ...percentages };
-      for (const [x, y] of detail.pairs) [swapped[x], swapped[y]] = [percentages[y], percentages[x]];
-      for (const name in swapped) if (swapped[name] === undefined) delete swapped[name];
-      percentages = swapped;
+      percentages = swapped(percentages, detail.pairs);
+      totals = swapped(totals, [detail.labels]);
       // who has more of the first outcome: the same people, but not of another outcome
       if (detail.labels[0] === "case") claim.value = "";
       else if (claim.value) claim.value = claim.value === "exposed" ? "unexposed" : "exposed";

@@ -13,6 +13,7 @@ window.asiPasted = (() => {
   const refuse = (refused, found = {}) => { throw { refused, found }; };
   const last = list => list[list.length - 1];
   const sum = list => list.reduce((all, each) => all + each, 0);
+  const WRONG = "total that does not add up";
   const ascending = list => [...list].sort((x, y) => x - y);
   const lower = token => token.text.toLowerCase();
   const first = (pattern, text) => { pattern.lastIndex = 0; return pattern.exec(text); };
@@ -882,7 +883,7 @@ window.asiPasted = (() => {
     const settled = wanted => [...percentages].every(([i, found]) =>
       found.some(([base, at]) => base === wanted && nearPercentage(numbers[at], reading, i, base)));
     if (percentages.size === 4 && (settled("within") || settled("across"))) {
-      reading.roles.set(place, "total that does not add up");
+      reading.roles.set(place, WRONG);
       return { reading };
     }
     const rows = [[reading.first, [a, b]], [reading.second, [c, d]]];
@@ -1060,7 +1061,7 @@ window.asiPasted = (() => {
 
     readings = readings.filter(found => !torn(found) && !ofTotals(found));
     for (const isTidy of [
-      found => ![...found.roles.values()].includes("total that does not add up"),
+      found => ![...found.roles.values()].includes(WRONG),
       onALineEach,
       found => lead(found.first[0]) === lead(found.second[0]),
     ]) {
@@ -1323,9 +1324,35 @@ window.asiPasted = (() => {
       isNear(number[`${key}_low`], value / wide) && isNear(number[`${key}_high`], value * wide));
   }
 
+  // ---- Which printed totals are of which row or column (totals.py) ---------------------------------
+
+  const BY_ROWS = ["exposed", "unexposed", "case", "noncase", "all"];
+  const BY_COLUMNS = ["case", "noncase", "exposed", "unexposed", "all"];
+
+  function totalsOf({ counts: [a, b, c, d], first, second, roles }, numbers, byRows) {
+    const sums = [a + b, c + d, a + c, b + d, a + b + c + d], taken = new Map(), all = [0, 1, 2, 3, 4];
+    const lasts = [first[1], second[1], second[1], second[1], second[1]];
+    const far = (place, i) => Math.abs(place - lasts[i]) + (i > 1 ? 1 : 0);
+    for (const place of ascending([...roles.keys()].filter(place => roles.get(place) === "total"))) {
+      const free = all.filter(i => sums[i] === numbers[place].count && !taken.has(i));
+      if (!free.length) continue;
+      taken.set(free.reduce((best, i) => far(place, i) < far(place, best) ? i : best), place);
+    }
+    const wrong = [...roles.keys()].find(place => roles.get(place) === WRONG);
+    if (wrong !== undefined) {
+      const lacking = all.filter(i => !taken.has(i));
+      const own = lacking.filter(i => i < 2 && taken.has(1 - i)
+        && wrong - lasts[i] === taken.get(1 - i) - lasts[1 - i]); // as far behind as the other's
+      if (own.length === 1 || lacking.length === 1) taken.set((own.length ? own : lacking)[0], wrong);
+    }
+    const names = byRows ? BY_ROWS : BY_COLUMNS, totals = {};
+    for (const i of all) if (taken.has(i)) totals[names[i]] = numbers[taken.get(i)].text;
+    return totals;
+  }
+
   // ---- All together ---------------------------------------------------------------------------------
 
-  /* { table, rows, columns, printed, percentages, layout, warnings, numbers, text }, where `rows` and
+  /* { table, rows, columns, printed, percentages, totals, layout, warnings, numbers, text }, where `rows` and
      `columns` are two names each, or null; or { refused, found }. */
   function read(text, given, audit) {
     prepare(given);
@@ -1373,8 +1400,9 @@ window.asiPasted = (() => {
     });
     const layout = byRows ? "row by row" : "column by column";
     const warnings = warningsOf(rows, columns, loose, tokens);
+    const totals = totalsOf(found, numbers, byRows);
     return {
-      table, rows, columns, printed, percentages, layout, warnings, numbers: allNumbers(tokens), text,
+      table, rows, columns, printed, percentages, totals, layout, warnings, numbers: allNumbers(tokens), text,
     };
   }
 
@@ -1385,7 +1413,7 @@ window.asiPasted = (() => {
     const said = [], texts = list => list.map(token => token.text).join(", ");
     const warn = (key, gaps = {}) => said.push({ key, gaps });
     for (const token of tokens) {
-      if (token.role === "total that does not add up") warn("total", { found: token.text });
+      if (token.role === WRONG) warn("total", { found: token.text });
     }
     if (!rows) warn("rows");
     if (!columns) warn("columns");
@@ -1399,7 +1427,7 @@ window.asiPasted = (() => {
     const table = tableOf(tableFromRisks(printed)), [rows, columns] = spssNames(text);
     const warnings = [{ key: "recovered", gaps: { n: table.a + table.b + table.c + table.d } }];
     return {
-      table, rows, columns, printed, percentages: {}, layout: "risk estimate", warnings,
+      table, rows, columns, printed, percentages: {}, totals: {}, layout: "risk estimate", warnings,
       numbers: allNumbers(tokens), text,
     };
   }

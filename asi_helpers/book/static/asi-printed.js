@@ -751,7 +751,7 @@ window.asiPrinted = (() => {
   }
 
   function judgeN(counts, figure) {
-    const isGiven = fit(figure, counts.n) || (figure.decimals === 3 && figure.value * 1000 === counts.n);
+    const isGiven = isTotal(figure, counts.n);
     return isGiven ? ["reproduces", "", ["total"], counts.n] : ["contradicts", "not_given", [], counts.n];
   }
 
@@ -865,11 +865,12 @@ window.asiPrinted = (() => {
   /* What is the matter with a text printed as `key`: "", "unknown_key", "unreadable", "not_a_share" (a
      p-value lies between 0 and 1) or "negative". A page asks it of each field. */
   function problemOf(key, text) {
-    const isPercent = key.startsWith("percent_");
-    const known = isPercent ? [...CELLS, ...MARGINS].includes(key.slice(8)) : KEYS.includes(key);
+    const isPercent = key.startsWith("percent_"), isOfMargin = key.startsWith("total_");
+    const known = isPercent ? [...CELLS, ...MARGINS].includes(key.slice("percent_".length))
+      : isOfMargin ? MARGINS.includes(key.slice("total_".length)) : KEYS.includes(key);
     const figure = known && readFigure(text);
     if (!figure) return known ? "unreadable" : "unknown_key";
-    if (isPercent || key === "phi" || key in P_TESTS) {
+    if (isPercent || isOfMargin || key === "phi" || key in P_TESTS) {
       const isShare = 0 <= figure.value && figure.value <= (figure.percent ? 100 : 1);
       return key in P_TESTS && !isShare ? "not_a_share" : "";
     }
@@ -877,14 +878,15 @@ window.asiPrinted = (() => {
   }
 
   /* Audit every number that is printed with a table: { findings, counts, claim }. `printed`: key to text;
-     `percentages`: cell or margin to text or several; `claim`: ["exposed" or "unexposed", "case" or
+     `percentages`: cell or margin to text or several; `totals`: margin to text; `claim`: ["exposed" or "unexposed", "case" or
      "noncase"], which group the text says has the higher odds, and of which outcome. Where a text cannot
      be what it is printed as, { refused: why, found: { key, text }, findings: [] }. */
-  function audit(table, printed, percentages = null, claim = null) {
+  function audit(table, printed, percentages = null, claim = null, totals = null) {
     const listed = map(percentages || {}, texts => [texts].flat());
     const texts = [
       ...Object.entries(printed),
       ...Object.entries(listed).flatMap(([cell, some]) => some.map(text => [`percent_${cell}`, text])),
+      ...Object.entries(totals || {}).map(([margin, text]) => [`total_${margin}`, text]),
     ];
     for (const [key, text] of texts) {
       const refused = problemOf(key, text);
@@ -903,10 +905,27 @@ window.asiPrinted = (() => {
       if (!(key in rows)) rows[key] = judgeSingle(counts, key, figures[key], adjusted);
     }
     const found = [
-      ...Object.keys(figures).map(key => rows[key]), ...ofLimits,
+      ...Object.keys(figures).map(key => rows[key]), ...ofLimits, ...judgeTotals(counts, totals || {}),
       ...judgePercents(counts, map(listed, some => some.map(readFigure))),
     ];
     return { findings: found.map(finding), counts, claim };
+  }
+
+  /* Whether a printed number is a total; 1.517 may be a thousand and more. */
+  function isTotal(figure, total) {
+    return Boolean(fit(figure, total)) || (figure.decimals === 3 && Math.round(figure.value * 1000) === total);
+  }
+
+  function* judgeTotals(counts, totals) {
+    for (const [margin, text] of Object.entries(totals)) {
+      const figure = readFigure(text);
+      const computed = margin === "all" ? counts.n : [...counts.rows, ...counts.columns][MARGINS.indexOf(margin)];
+      const holds = isTotal(figure, computed);
+      yield {
+        quantity: `total_${margin}`, figure, computed, verdict: holds ? "reproduces" : "contradicts",
+        why: holds ? "" : "not_given", reading: holds ? ["sum"] : [],
+      };
+    }
   }
 
   /* `shares` are the shortened ones that a ratio was computed from; words need them, and the figure. */
@@ -920,7 +939,7 @@ window.asiPrinted = (() => {
 
   function judgeLine(counts, name, kind, ends, claim) {
     const line = judgeRatio(counts, kind, ends), rows = {};
-    if (claim) holdAgainstClaim(line, (claim[0] === "exposed") === (claim[1] === "case"));
+    if (claim) holdAgainstClaim(line, claim[0] === "exposed" ? 0 : 1, claim[1] === "case" ? 0 : 1);
     for (const end in ends) {
       rows[name + end] = { quantity: name + end, figure: ends[end], ...line.settled[end] };
     }
@@ -944,18 +963,21 @@ window.asiPrinted = (() => {
   }
 
   /* A ratio is inverted where it is only the reciprocal of what the text says it is. */
-  function holdAgainstClaim(line, claimed) {
+  function holdAgainstClaim(line, row, column) {
     const found = line.settled[""];
     if (!found || !["reproduces", "truncated"].includes(found.verdict)) return;
-    if (found.reading.some(reading => isUpright(reading) === claimed)) return;
+    if (!found.reading.every(reading => isTurned(reading, row, column))) return;
     found.verdict = "inverted";
     found.computed = turn(found.computed);
   }
 
-  /* Whether a reading is above 1 where the first row has more of the first column. */
-  function isUpright(reading) {
-    if (WAYS.includes(reading.slice(0, 5))) return reading.startsWith("ad/bc");
-    return reading.split(" ")[1] === reading.slice(-1);
+  /* Whether a reading is the reciprocal of the ratio in which a row has more of a column. A ratio of two
+     shares is so only where it is of the outcome that is claimed: that of the other says the same. */
+  function isTurned(reading, row, column) {
+    const way = wayOf(reading);
+    if (WAYS.includes(way)) return (way === "ad/bc") !== (row === column);
+    const { line, over, which } = SHARES[way], [own, other] = line === "row" ? [row, column] : [column, row];
+    return which === other && over !== own;
   }
 
   // ---- In words (words.py) ----------------------------------------------------------------------------
@@ -1009,6 +1031,7 @@ window.asiPrinted = (() => {
       const { quantity, printed, verdict } = found;
       const values = { printed: quoted(printed), name: nameOf(quantity) };
       const [key, more] = quantity.startsWith("percent_") ? percentNote(found)
+        : quantity.startsWith("total_") ? totalNote(found)
         : quantity.endsWith("_limits") ? [verdict, {}]
           : quantity === "phi" || quantity === "cc" || quantity === "n" ? plainNote(found)
             : quantity.startsWith("p") ? pNote(found)
@@ -1025,6 +1048,11 @@ window.asiPrinted = (() => {
         values.of_others = own.of_others[bases[0]];
       }
       return [{ reproduces: "percent", truncated: "percent_truncated" }[verdict] || `percent_${why}`, values];
+    }
+
+    function totalNote({ quantity, verdict, why, computed }) {
+      const values = { of: cellWords(quantity.slice("total_".length)), computed: number(computed, 0) };
+      return [verdict === "reproduces" ? "total" : `total_${why}`, values];
     }
 
     function cellWords(cell) {
@@ -1131,11 +1159,15 @@ window.asiPrinted = (() => {
       const { line, over, under, which } = SHARES[way];
       const groups = [names.exposed, names.unexposed], outcomes = [names.case, names.noncase];
       const [lines, others] = line === "row" ? [groups, outcomes] : [outcomes, groups];
-      return fill(line === "row" ? parts.risk_of : parts.share_of, { which: others[which], over: lines[over], under: lines[under] });
+      const words = line === "row" ? parts.risk_of : parts.share_of;
+      return fill(words, { which: others[which], over: lines[over], under: lines[under] });
     }
 
-    /* Percentages that hold and are of the same whole share a sentence. */
+    /* Percentages that hold and are of the same whole share a sentence, and so do totals. */
     function together(group) {
+      if (group[0].quantity.startsWith("total_")) {
+        return fill(own.sentences.totals, { printed: group.map(found => quoted(found.printed)).join(", ") });
+      }
       const of = group[0].reading.map(base => own.of_others[base]).join(parts.or);
       const printed = group.map(found => quoted(found.printed)).join(", ");
       return fill(own.sentences.percents, { printed, of });
@@ -1149,11 +1181,11 @@ window.asiPrinted = (() => {
     const { noteOf, together, nothing } = speaker(audited, names, language, words);
     const rank = ({ verdict }) => verdict in RANKS ? RANKS[verdict] : 1;
     const ordered = [0, 1, 2].flatMap(place => audited.findings.filter(found => rank(found) === place));
-    const isPlainPercent = found => found.quantity.startsWith("percent_") && found.verdict === "reproduces";
+    const isOneOfMany = found => /^(percent|total)_/.test(found.quantity) && found.verdict === "reproduces";
     const sentences = [];
     for (const found of ordered) {
       const group = ordered.filter(other =>
-        isPlainPercent(found) && isPlainPercent(other) && String(other.reading) === String(found.reading));
+        isOneOfMany(found) && isOneOfMany(other) && String(other.reading) === String(found.reading));
       if (group.length < FEWEST_TOGETHER) sentences.push(noteOf(found));
       else if (found === group[0]) sentences.push(together(group));
     }

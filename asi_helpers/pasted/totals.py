@@ -1,0 +1,57 @@
+"""Which printed totals are of which row or column."""
+
+WRONG = "total that does not add up"
+_BY_ROWS = ("exposed", "unexposed", "case", "noncase", "all")
+_BY_COLUMNS = ("case", "noncase", "exposed", "unexposed", "all")
+
+
+def totals_of(found, numbers, by_rows):
+    """
+    Printed totals by what they are of.
+
+    Parameters
+    ----------
+    found : Found
+    numbers : list of Token
+        Those that no name has taken.
+    by_rows : bool
+        Whether the text runs row by row.
+
+    Returns
+    -------
+    dict of str to str
+        "exposed", "unexposed", "case", "noncase" or "all" to the total as printed; of a total that
+        stands there twice, the first. One that does not add up is left out where its place does
+        not say what it is of.
+    """
+    a, b, c, d = found.counts
+    sums = (a + b, c + d, a + c, b + d, a + b + c + d)
+    names = _BY_ROWS if by_rows else _BY_COLUMNS
+    places = sorted(place for place, role in found.roles.items() if role == "total")
+    taken = {}
+    for place in places:
+        fitting = [i for i, total in enumerate(sums) if total == numbers[place].count]
+        free = [i for i in fitting if i not in taken]
+        if free:
+            taken[min(free, key=lambda i: _distance(found, place, i))] = place
+    wrong = next((place for place, role in found.roles.items() if role == WRONG), None)
+    if wrong is not None:
+        lacking = [i for i in range(len(sums)) if i not in taken]
+        own = [i for i in lacking if _is_place_of(found, wrong, i, taken)]
+        if len(own) == 1 or len(lacking) == 1:
+            taken[(own or lacking)[0]] = wrong
+    return {names[i]: numbers[place].text for i, place in sorted(taken.items())}
+
+
+def _distance(found, place, i):
+    """How far a total of the first pair, of the second, or across stands from its usual place."""
+    last = (found.first[1], found.second[1], *(found.second[1],) * 3)[i]
+    return abs(place - last) + (i > 1)
+
+
+def _is_place_of(found, place, i, taken):
+    """Whether a place is that of a pair's total: as far behind it as the other pair's own."""
+    pairs = (found.first, found.second)
+    if i > 1 or (1 - i) not in taken:
+        return False
+    return place - pairs[i][1] == taken[1 - i] - pairs[1 - i][1]
