@@ -70,6 +70,11 @@ class Finding:
     language: str = field(default="en", repr=False, compare=False)
 
     @property
+    def figure(self):
+        """The printed number as it was read."""
+        return self.source[2].figure
+
+    @property
     def words(self):
         """The note in no language yet; it is made when somebody asks."""
         return note_of(*self.source)

@@ -211,7 +211,13 @@ _SENTENCES = {
         id="{name} {printed} bukan 0, hanya lebih kecil daripada yang dapat ditunjukkan desimal "
         "sebanyak itu: tulislah {below}.",
     ),
-    "below": Label("p < {bound}", id="p < {bound}"),
+    "p_zeros": Label(
+        "The p-values {printed} are not 0, only smaller than so many decimals can show: write "
+        "{below}.",
+        id="Nilai p {printed} bukan 0, hanya lebih kecil daripada yang dapat ditunjukkan desimal "
+        "sebanyak itu: tulislah {below}.",
+    ),
+    "below": Label("p < {bound}"),
     "inverted": Label(
         "The {name} {printed} is upside down for what the text says, that {group} has the higher "
         "odds of {outcome}: it is {which}. Turned over, it is {computed}.",
@@ -242,6 +248,13 @@ _SENTENCES = {
         "kai kuadrat Pearson memberi p {pearson}, dengan koreksi Yates p {yates}, uji eksak "
         "Fisher p {fisher}. Mungkin yang dipakai uji lain, atau datanya dari responden lain.",
     ),
+    "other_than_named": Label(
+        "The {name} {printed} is not what these counts give, {own}, and none of the other tests "
+        "looked for gives it.",
+        id="{name} {printed} tidak sesuai dengan frekuensi sel, yang memberi {own}, dan tidak "
+        "dihasilkan uji lain yang diperiksa.",
+    ),
+    "p_own": Label("p {value}"),
     "p_perhaps_below": Label(
         "The {name} {printed} is larger than any test gives from these counts (Pearson's "
         "chi-square has p {pearson}, with Yates' correction p {yates}). It may stand for p < "
@@ -467,7 +480,8 @@ def findings_in_words(findings):
     """
     Findings as sentences: what holds first, then what does not, last what nobody can know.
 
-    Percentages that hold and are of the same whole share a sentence, and so do totals.
+    Percentages that hold and are of the same whole share a sentence; so do totals, and p-values
+    that are printed as 0.
 
     Parameters
     ----------
@@ -480,28 +494,36 @@ def findings_in_words(findings):
     ordered = sorted(findings, key=lambda found: _RANKS.get(found.verdict, 1))
     alike = {}
     for found in ordered:
-        if _is_one_of_many(found):
-            alike.setdefault(found.reading, []).append(found)
+        alike.setdefault(_kind_of(found), []).append(found)
     sentences = []
     for found in ordered:
-        group = alike[found.reading] if _is_one_of_many(found) else ()
-        if len(group) < _FEWEST_TOGETHER:
+        kind = _kind_of(found)
+        if kind is None or len(alike[kind]) < _FEWEST_TOGETHER:
             sentences.append(found.words)
-        elif found is group[0]:
-            sentences.append(_together(group))
+        elif found is alike[kind][0]:
+            sentences.append(_together(kind, alike[kind]))
     return tuple(map(Capital, sentences)) or (_NOTHING,)
 
 
-def _is_one_of_many(found):
-    return found.quantity.startswith(("percent_", "total_")) and found.verdict == "reproduces"
+def _kind_of(found):
+    """What a finding shares a sentence with others by; None where it stands alone."""
+    if found.verdict == "p_zero":
+        return "p_zeros", found.figure.decimals
+    if found.verdict == "reproduces" and found.quantity.startswith("total_"):
+        return "totals", None
+    if found.verdict == "reproduces" and found.quantity.startswith("percent_"):
+        return "percents", found.reading
+    return None
 
 
-def _together(findings):
-    printed = Joined(tuple(Quoted(found.printed) for found in findings), ", ")
-    if findings[0].quantity.startswith("total_"):
-        return Said(_SENTENCES["totals"], {"printed": printed})
-    of = Joined(tuple(_OF_OTHERS[base] for base in findings[0].reading), _OR)
-    return Said(_SENTENCES["percents"], {"printed": printed, "of": of})
+def _together(kind, findings):
+    key, more = kind
+    values = {"printed": Joined(tuple(Quoted(found.printed) for found in findings), ", ")}
+    if key == "percents":
+        values["of"] = Joined(tuple(_OF_OTHERS[base] for base in more), _OR)
+    if key == "p_zeros":
+        values["below"] = _below(findings[0].figure)
+    return Said(_SENTENCES[key], values)
 
 
 def _tests(reading, counts):
@@ -514,15 +536,13 @@ def _p_note(counts, row, values):
     _, figure, verdict, why, reading, computed = row
     values["which"] = _tests(reading, counts)
     if verdict == "p_zero":
-        values["below"] = Said(
-            _SENTENCES["below"], {"bound": Number(_unit(figure), figure.decimals)}
-        )
+        values["below"] = _below(figure)
         return Said(_SENTENCES["p_zero"], values)
     if verdict in ("reproduces", "truncated"):
-        if verdict == "truncated":
-            values["computed"] = Number(computed, figure.decimals + 2)
-        key = "p_truncated" if verdict == "truncated" else "p_other_test" if why else "p"
-        return Said(_SENTENCES[key], values)
+        return _test_note(row, values)
+    if why == "no_test" and "_" in row.quantity:
+        values["own"] = Said(_SENTENCES["p_own"], {"value": PValue(computed)})
+        return Said(_SENTENCES["other_than_named"], values)
     values |= {
         name: PValue(counts.p.get(name, counts.p["pearson"]))
         for name in ("pearson", "yates", "fisher")
@@ -532,18 +552,30 @@ def _p_note(counts, row, values):
     return Said(_SENTENCES[key], values)
 
 
-def _unit(figure):
-    return 2 * figure.half
+def _below(figure):
+    return Said(_SENTENCES["below"], {"bound": Number(2 * figure.half, figure.decimals)})
+
+
+def _test_note(row, values):
+    """What holds of a test; by which it is need not be said of one that the print names."""
+    _, figure, verdict, why, _, computed = row
+    if verdict == "truncated":
+        values["computed"] = Number(computed, figure.decimals + 2)
+    key = "p_other_test" if why else "plain" if "_" in row.quantity else "p"
+    if verdict == "truncated" and not why:
+        key = f"{key}_truncated"
+    return Said(_SENTENCES[key], values)
 
 
 def _chi2_note(counts, row, values):
     _, figure, verdict, why, reading, computed = row
     values["which"] = _tests(reading, counts)
     if verdict in ("reproduces", "truncated"):
-        values["computed"] = Number(computed, figure.decimals + 2)
-        key = "p_truncated" if verdict == "truncated" else "p_other_test" if why else "p"
-        return Said(_SENTENCES[key], values)
+        return _test_note(row, values)
     decimals = max(1, figure.decimals)
+    if why == "no_test" and "_" in row.quantity:
+        values["own"] = Number(computed, decimals)
+        return Said(_SENTENCES["other_than_named"], values)
     values |= {name: Number(counts.chi2[name], decimals) for name in ("pearson", "yates")}
     return Said(_SENTENCES["undefined" if why == "undefined" else "chi2_no_test"], values)
 

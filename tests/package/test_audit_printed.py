@@ -575,6 +575,35 @@ def test_the_risk_estimate_of_spss_is_held_against_what_each_ratio_is_of(claim, 
     assert set(found.values()) <= {"inverted", "reproduces"}
 
 
+def test_p_values_printed_as_0_share_a_sentence():
+    said = asi.describe(knowledge({"p_pearson": ",000", "p_lr": ",000", "p": "0.0000"})).items
+    assert said == (
+        'The p-values ",000", ",000" are not 0, only smaller than so many decimals can show: '
+        "write p < 0.001.",
+        'The p-value "0.0000" is not 0, only smaller than so many decimals can show: write '
+        "p < 0.0001.",
+    )
+
+
+def test_a_test_that_is_named_is_held_against_its_own_value():
+    # SPSS's value for these counts is 48.259; for 17, 8, 7, 18 Yates has p = 0.011
+    (said,) = asi.describe(knowledge({"chi2_lr": "47,700"})).items
+    assert '"47,700" is not what these counts give, 48.259, and none of the other tests' in said
+    (said,) = asi.describe(audit((17, 8, 7, 18), {"p_yates": "0.02"})).items
+    assert '"0.02" is not what these counts give, p = 0.011, and none of the other tests' in said
+    (said,) = asi.describe(audit((17, 8, 7, 18), {"p_yates": "0.011"}), "id").items
+    assert said.endswith('(SPSS: Continuity Correction) "0.011" sesuai dengan frekuensi sel.')
+    (said,) = asi.describe(audit((17, 8, 7, 18), {"p_pearson": "0.011"})).items
+    assert "rather than by the test it is printed for" in said
+
+
+def test_a_conditional_estimate_is_not_taken_for_a_cut_one():
+    # 28, 7, 6, 54: the odds ratio turned over is 0.02778, R's conditional estimate 0.02960
+    found = by_quantity(audit((28, 7, 6, 54), {"or": "0.029"}))["or"]
+    assert found.verdict == "cannot_be_known"
+    assert by_quantity(audit((28, 7, 6, 54), {"or": "0.0296"}))["or"].verdict == "reproduces"
+
+
 def test_totals_are_held_against_the_counts():
     totals = {"exposed": "34", "unexposed": "60", "case": "33", "noncase": "61", "all": "94"}
     result = knowledge({}, totals=totals)
@@ -939,4 +968,4 @@ def test_both_languages_have_the_same_gaps():
     labels = [words._SENTENCES, words._TESTS, words._METHODS, words._BASES, words._NAMES]
     for label in (label for group in labels for label in group.values()):
         assert gaps(label) == gaps(label.say("id"))
-        assert label.say("id") != label or label is words._SENTENCES["below"]
+        assert label.say("id") != label or label in ("p < {bound}", "p {value}")

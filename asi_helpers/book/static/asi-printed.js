@@ -374,7 +374,8 @@ window.asiPrinted = (() => {
         const value = way === "ad/bc" ? counts.oddsRatio : 1 / counts.oddsRatio;
         if (!counts.cells.includes(0) && !isWithin(figure.value, value / 3, value * 3)) continue;
         for (const what of ["conditional", "mid_p"]) {
-          found[`${way} ${what}`] = fitExact(counts, way, what, figure, slack);
+          const fits = fitExact(counts, way, what, figure, slack);
+          found[`${way} ${what}`] = fits === ROUNDED ? fits : 0; // programs do not cut
         }
       }
     }
@@ -1066,28 +1067,35 @@ window.asiPrinted = (() => {
       return reading.map(name => own.tests[name]).join(parts.and);
     }
 
-    function testNote({ figure, verdict, why, reading, computed }) {
-      const values = { which: testsOf(reading) };
-      if (verdict === "truncated") values.computed = number(computed, figure.decimals + 2);
-      return [verdict === "truncated" ? "p_truncated" : why ? "p_other_test" : "p", values];
+    /* What holds of a test; by which it is need not be said of one that the print names. */
+    function testNote({ quantity, figure, verdict, why, reading, computed }) {
+      const values = { which: testsOf(reading) }, isCut = verdict === "truncated";
+      if (isCut) values.computed = number(computed, figure.decimals + 2);
+      const key = why ? "p_other_test" : quantity.includes("_") ? "plain" : "p";
+      return [isCut && !why ? `${key}_truncated` : key, values];
     }
 
+    const below = figure =>
+      fill(own.sentences.below, { bound: number(2 * figure.half, figure.decimals) });
+
     function pNote(found) {
-      const { figure, verdict, why, reading } = found, { p } = counts;
-      if (verdict === "p_zero") {
-        const below = fill(own.sentences.below, { bound: number(2 * figure.half, figure.decimals) });
-        return ["p_zero", { which: testsOf(reading), below }];
-      }
+      const { quantity, figure, verdict, why, reading, computed } = found, { p } = counts;
+      if (verdict === "p_zero") return ["p_zero", { below: below(figure) }];
       if (holds(verdict)) return testNote(found);
+      if (why === "no_test" && quantity.includes("_")) {
+        return ["other_than_named", { own: fill(own.sentences.p_own, { value: pvalue(computed) }) }];
+      }
       const values = { which: testsOf(reading), bound: number(figure.value, figure.decimals) };
       Object.assign(values, map({ fisher: p.pearson, ...p }, pvalue));
       return [why === "undefined" ? why : `p_${why}`, values];
     }
 
     function chi2Note(found) {
-      const { figure, verdict, why } = found;
+      const { quantity, figure, verdict, why, computed } = found;
       if (holds(verdict)) return testNote(found);
-      const values = map(counts.chi2, value => number(value, Math.max(1, figure.decimals)));
+      const shownAs = value => number(value, Math.max(1, figure.decimals));
+      if (why === "no_test" && quantity.includes("_")) return ["other_than_named", { own: shownAs(computed) }];
+      const values = map(counts.chi2, shownAs);
       return [why === "undefined" ? why : "chi2_no_test", values];
     }
 
@@ -1163,14 +1171,12 @@ window.asiPrinted = (() => {
       return fill(words, { which: others[which], over: lines[over], under: lines[under] });
     }
 
-    /* Percentages that hold and are of the same whole share a sentence, and so do totals. */
-    function together(group) {
-      if (group[0].quantity.startsWith("total_")) {
-        return fill(own.sentences.totals, { printed: group.map(found => quoted(found.printed)).join(", ") });
-      }
-      const of = group[0].reading.map(base => own.of_others[base]).join(parts.or);
-      const printed = group.map(found => quoted(found.printed)).join(", ");
-      return fill(own.sentences.percents, { printed, of });
+    /* Percentages that hold and are of the same whole share a sentence; so do totals, and p-values that
+       are printed as 0. */
+    function together(key, group) {
+      const [{ reading, figure }] = group, printed = group.map(found => quoted(found.printed)).join(", ");
+      const of = reading.map(base => own.of_others[base]).join(parts.or);
+      return fill(own.sentences[key], { printed, of, below: below(figure) });
     }
 
     return { noteOf, together, nothing: parts.nothing };
@@ -1181,13 +1187,17 @@ window.asiPrinted = (() => {
     const { noteOf, together, nothing } = speaker(audited, names, language, words);
     const rank = ({ verdict }) => verdict in RANKS ? RANKS[verdict] : 1;
     const ordered = [0, 1, 2].flatMap(place => audited.findings.filter(found => rank(found) === place));
-    const isOneOfMany = found => /^(percent|total)_/.test(found.quantity) && found.verdict === "reproduces";
+    /* What a finding shares a sentence with others by; nothing where it stands alone. */
+    const kindOf = ({ quantity, verdict, reading, figure }) => {
+      if (verdict === "p_zero") return `p_zeros ${figure.decimals}`;
+      if (verdict !== "reproduces") return "";
+      return quantity.startsWith("total_") ? "totals" : quantity.startsWith("percent_") ? `percents ${reading}` : "";
+    };
     const sentences = [];
     for (const found of ordered) {
-      const group = ordered.filter(other =>
-        isOneOfMany(found) && isOneOfMany(other) && String(other.reading) === String(found.reading));
+      const kind = kindOf(found), group = ordered.filter(other => kind && kindOf(other) === kind);
       if (group.length < FEWEST_TOGETHER) sentences.push(noteOf(found));
-      else if (found === group[0]) sentences.push(together(group));
+      else if (found === group[0]) sentences.push(together(kind.split(" ")[0], group));
     }
     return (sentences.length ? sentences : [nothing]).map(capital);
   }
