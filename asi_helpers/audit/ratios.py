@@ -145,8 +145,7 @@ def read_estimate(counts, kind, figure):
             if 0 not in counts.cells and not _is_within(figure, way, counts):
                 continue
             for what in ("conditional", "mid_p"):
-                fit = fit_exact(counts, way, what, figure, slack)
-                found[f"{way} {what}"] = fit if fit == ROUNDED else 0  # programs do not cut
+                found[f"{way} {what}"] = fit_exact(counts, way, what, figure, slack)
     readings, grade = best(found)
     if grade == ROUNDED and not set(readings) & set(PLAIN):  # a cut one is likelier than a rare one
         readings = (*(name for name in PLAIN if found.get(name) == CUT), *readings)

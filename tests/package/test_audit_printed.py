@@ -597,13 +597,6 @@ def test_a_test_that_is_named_is_held_against_its_own_value():
     assert "rather than by the test it is printed for" in said
 
 
-def test_a_conditional_estimate_is_not_taken_for_a_cut_one():
-    # 28, 7, 6, 54: the odds ratio turned over is 0.02778, R's conditional estimate 0.02960
-    found = by_quantity(audit((28, 7, 6, 54), {"or": "0.029"}))["or"]
-    assert found.verdict == "cannot_be_known"
-    assert by_quantity(audit((28, 7, 6, 54), {"or": "0.0296"}))["or"].verdict == "reproduces"
-
-
 def test_totals_are_held_against_the_counts():
     totals = {"exposed": "34", "unexposed": "60", "case": "33", "noncase": "61", "all": "94"}
     result = knowledge({}, totals=totals)

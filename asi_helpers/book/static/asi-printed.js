@@ -374,8 +374,7 @@ window.asiPrinted = (() => {
         const value = way === "ad/bc" ? counts.oddsRatio : 1 / counts.oddsRatio;
         if (!counts.cells.includes(0) && !isWithin(figure.value, value / 3, value * 3)) continue;
         for (const what of ["conditional", "mid_p"]) {
-          const fits = fitExact(counts, way, what, figure, slack);
-          found[`${way} ${what}`] = fits === ROUNDED ? fits : 0; // programs do not cut
+          found[`${way} ${what}`] = fitExact(counts, way, what, figure, slack);
         }
       }
     }
