@@ -147,8 +147,8 @@ def _explained(numbers, first, second, ratios):
     for place, token in enumerate(numbers):
         if place in roles or place in places or token.whole or place in reading.bound:
             continue
-        if _is_percentage_of_a_total(token, reading):
-            roles[place] = "percentage"
+        if role := _of_a_total(token, reading):
+            roles[place] = role
     thousands = [p for p in thousands if p not in roles and p not in reading.bound]
     if len(thousands) >= 3:  # 1,047 and 2,389 and 3,436 are no ratios
         strangers += thousands
@@ -220,18 +220,21 @@ def _margins(reading):
     return (a + b, c + d, a + c, b + d), a + b + c + d
 
 
-def _is_percentage_of_a_total(token, reading):
+def _of_a_total(token, reading):
+    """Whether a number is a total's "percentage" or, as SPSS prints it, "expected": 25.0 of 25."""
     if token.value == 100 and (token.decimals or token.percent):
-        return True
+        return "percentage"
     margins, n = _margins(reading)
     if not token.decimals and not token.percent:
-        return False
+        return ""
     if token.decimals and token.value in (*margins, n):
-        return True  # an expected total, 25.0
+        has_expected = "expected" in reading.roles.values() and not token.percent
+        return "expected" if has_expected else "percentage"
     scales = [100] if reading.percentages or token.percent else []
     if token.decimals >= 2 and reading.in_shares and token.value < 1:
         scales.append(1)
-    return any(near(token, scale * margin / n) for scale in scales for margin in margins)
+    is_share = any(near(token, scale * margin / n) for scale in scales for margin in margins)
+    return "percentage" if is_share else ""
 
 
 def _without_percentages(numbers, strangers, reading):

@@ -12,6 +12,7 @@ from scipy import stats
 
 import asi_helpers as asi
 from asi_helpers.audit import matches
+from asi_helpers.book.calculator.field import audit_of
 from press.data_dictionary import dictionary
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -360,17 +361,10 @@ REAL = json.loads((ROOT / "tests" / "package" / "pasted.json").read_text(encodin
 
 
 def field_audit(name, language="en"):
-    """The audit of a table's text, held against the row and the column that its ratio is about."""
-    row = FIELD.loc[name]
+    """What is read in a table's text, and its audit as the page of the calculator shows it."""
     pasted = asi.read_pasted(asi.load_printed_rows(name, language=language))
-    group = row[f"{'row2' if row['reference'] == 'row1' else 'row1'}_{language}"]
-    return pasted, asi.audit_printed(
-        pasted.table,
-        pasted.printed,
-        percentages=pasted.percentages,
-        totals=pasted.totals,
-        claim=(group, row[f"{row['counted']}_{language}"]),
-    )
+    (row,) = (row for row in FIELD.reset_index().itertuples() if row.table == name)
+    return pasted, audit_of(row, language)
 
 
 def in_a_word(audit):

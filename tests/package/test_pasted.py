@@ -365,6 +365,18 @@ def test_a_damaged_print_is_refused_or_audited_but_breaks_nothing(seed):
         audit_of(pasted)
 
 
+def test_totals_of_expected_counts_are_expected_counts():
+    pasted = asi.read_pasted("""ya Count 17 8 25
+Expected Count 12,0 13,0 25,0
+tidak Count 7 18 25
+Expected Count 12,0 13,0 25,0
+Total Count 24 26 50
+Expected Count 24,0 26,0 50,0""")
+    expected = [number for number, role in pasted.numbers if role == "expected"]
+    assert expected == ["12,0", "13,0", "25,0", "12,0", "13,0", "25,0", "24,0", "26,0", "50,0"]
+    assert "percentage" not in [role for _, role in pasted.numbers]
+
+
 def test_totals_are_kept_by_what_they_are_of():
     totals = {"exposed": "34", "unexposed": "60", "case": "33", "noncase": "61", "all": "94"}
     assert asi.read_pasted(PAPER).totals == totals

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import asi_helpers as asi
+from asi_helpers.book.calculator.field import audit_of
 from asi_helpers.book.calculator.live import _Live
 from asi_helpers.book.calculator.paste import TEXT, script_words
 from asi_helpers.book.calculator.results import PRINTED
@@ -284,6 +285,32 @@ def test_a_link_keeps_the_table_and_what_was_corrected(visit):
     assert again.counts() == ["28", "7", "6", "54"]
 
 
+def test_a_link_keeps_names_claim_and_flips(visit):
+    page = visit(PAGE).page
+    shown = Pasting(page)
+    shown.paste(PAPER)
+    shown.root.locator("select[name=claim]").select_option("exposed")
+    shown.root.evaluate("root => root.querySelector('.asi-rename').open = true")
+    shown.root.locator("[name=noncase]").fill("tersendat")
+    shown.press("flip_rows")
+    shown.press("flip_columns")  # of another outcome the claim is asked anew
+    shown.root.locator("select[name=claim]").select_option("exposed")
+    found, names = shown.findings(), shown.root.locator("th[data-label]").all_inner_texts()
+    assert any("upside down" in said for said in found)
+    assert "percentages of their rows" in " ".join(found)
+    shown.press("copy_link")
+    address = page.evaluate("location.href")
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_function("document.querySelector('[name=exposed_cases]').value === '54'")
+    again = Pasting(page)
+    again.root.locator(".asi-finding-list").first.wait_for()
+    assert again.findings() == found
+    assert again.root.locator("th[data-label]").all_inner_texts() == names
+    again.press("clear")
+    assert page.evaluate("location.hash") == ""
+
+
 def test_a_link_keeps_typed_counts_and_names(visit):
     page = visit(PAGE).page
     shown = Pasting(page)
@@ -312,10 +339,38 @@ def test_results_and_findings_are_copied(visit):
     shown = Pasting(page)
     shown.paste(PAPER)
     shown.press("copy_results")
-    page.get_by_text(TEXT["copied"]).wait_for()
+    page.locator(".asi-copied", has_text="Copied.").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "Prevalence odds ratio\t34.7 (10.6 to 113.5)" in copied
     assert shown.findings()[0] in copied
+
+
+def test_a_refusal_says_whose_counts_still_stand(visit):
+    shown = Pasting(visit(PAGE).page)
+    shown.paste("27 7 6 54")
+    assert TEXT["still"].say("en") in shown.root.locator(".asi-read").inner_text()
+    shown.press("clear")
+    shown.paste("27 7 6 54")
+    assert TEXT["still"].say("en") not in shown.root.locator(".asi-read").inner_text()
+
+
+@pytest.mark.parametrize("name", ["hand_washing", "xrays"])
+def test_a_table_to_practise_on_is_put_into_the_calculator(visit, name):
+    seen = visit(PAGE, width=360)
+    shown = Pasting(seen.page)
+    table = seen.page.locator(f".asi-field-table[data-table={name}]")
+    assert "The ratio compares" in table.inner_text()
+    table.locator("button").click()
+    shown.root.locator(".asi-finding-list").first.wait_for()
+    row = asi.load_dataset("field_tables").set_index("table").loc[name]
+    assert shown.counts() == [str(row[cell]) for cell in "abcd"]
+    assert shown.area.input_value() == asi.load_printed_rows(name)
+    assert shown.root.bounding_box()["y"] >= -1
+    table.locator("summary").click()
+    (field,) = (row for row in asi.load_dataset("field_tables").itertuples() if row.table == name)
+    items = table.locator("li").evaluate_all("all => all.map(item => item.textContent)")
+    assert items == list(asi.describe(audit_of(field)).items)
+    assert seen.problems == []
 
 
 def test_pasted_names_are_text_and_never_markup(visit):

@@ -14,7 +14,6 @@ from .results import (
     DECIMALS,
     LEVEL,
     LEVELS,
-    NAMED,
     NEUTRAL,
     PRINTED,
     TOTALS,
@@ -22,6 +21,7 @@ from .results import (
     decimals_of,
     found_html,
     name_of,
+    nameless,
     results_html,
     taken_words,
     total_words,
@@ -126,6 +126,8 @@ class _Live:
             self.claim.layout.display = "none"
             return
         shown, self.pasted = read_html(text, self.language)
+        if self.pasted is None and any(field.value.strip() for field in self.fields.values()):
+            shown = html(shown, tag("p", PASTE["still"].say(self.language), class_="asi-note"))
         self.read.value = str(shown)
         if self.pasted is None:
             self.findings.value = ""
@@ -326,8 +328,9 @@ class _Live:
             return tag("p", TEXT["no_result"].say(self.language))
         self._show_findings(table)
         results = results_html(table, self.language, self.level.value)
-        if not self._at_home() and any(name not in self.typed for name in NAMED):
-            results = html(tag("p", TEXT["name_them"].say(self.language)), results)
+        note = None if self._at_home() else nameless(self.labels, self.typed)
+        if note is not None:
+            results = html(tag("p", note.say(self.language)), results)
         return html(results, self._found(table))
 
     def _mend(self, name, problem, read=None):

@@ -7,6 +7,7 @@ from ...pasted import read_pasted
 from ...pasted.script import script_words as reader_words
 from ...sentences import describe
 from ..page.html import ID, html, tag
+from .text import TEXT as CALCULATOR
 
 ROWS = 4  # of the field, before it grows
 TEXT = {
@@ -26,10 +27,14 @@ TEXT = {
     ),
     "findings": Label("Each printed number", id="Tiap angka yang tercetak"),
     "claim": Label(
-        "Which group, by the text, has more of the first outcome?",
-        id="Menurut teksnya, kelompok mana yang lebih banyak mengalami luaran pertama?",
+        "In the words of the article, which group has more of the first outcome?",
+        id="Menurut artikelnya, kelompok mana yang lebih banyak mengalami luaran pertama?",
     ),
-    "no_claim": Label("The text does not say", id="Teksnya tidak menyebutkan"),
+    "no_claim": Label("The article does not say", id="Artikelnya tidak menyebutkan"),
+    "still": Label(
+        "The counts below are still those of before.",
+        id="Frekuensi di bawah ini masih yang sebelumnya.",
+    ),
     "copy_link": Label("Copy a link to this table", id="Salin tautan ke tabel ini"),
     "copy_results": Label("Copy the results", id="Salin hasilnya"),
     "copied": Label("Copied.", id="Tersalin."),
@@ -146,7 +151,8 @@ def copy_buttons(language):
         tag("button", TEXT[name].say(language), type="button", name=name)
         for name in ("copy_link", "copy_results")
     ]
-    return tag("p", buttons, class_="asi-buttons asi-copy")
+    said = tag("span", class_="asi-copied", role="status")
+    return tag("p", buttons, said, class_="asi-buttons asi-copy")
 
 
 def page_words():
@@ -244,7 +250,7 @@ def findings_html(table, printed, percentages, totals, claim, language):
     except ValueError:  # no number that its kind can have
         return html()
     other = next(each for each in LANGUAGES if each != language)
-    summary = tag("summary", TEXT["findings"].say(other))
+    summary = tag("summary", CALCULATOR["words"].say(other))
     return html(
         tag("p", tag("b", TEXT["findings"].say(language))),
         finding_list(audit, language),

@@ -6,6 +6,7 @@ from ...estimates import PD, POR, PR, prevalence_difference, prevalence_odds_rat
 from ...language import (
     LANGUAGES,
     Capital,
+    Joined,
     Label,
     Number,
     PValue,
@@ -48,6 +49,7 @@ NEUTRAL = TwoByTwo(
     case=Label("the outcome", id="luaran"),
     noncase=Label("no outcome", id="tanpa luaran"),
 )
+QUOTED = Label("“{name}”")
 NAMED = ("exposed", "unexposed", "case", "noncase")  # without these no sentence is about anybody
 
 
@@ -229,6 +231,28 @@ def with_decimals(text, decimals):
         return text
     mark = "" if missing < decimals else "."
     return text.strip() + mark + "0" * missing
+
+
+def nameless(labels, typed):
+    """
+    What the sentences say for groups and outcomes that nobody has named.
+
+    Parameters
+    ----------
+    labels : dict of str to Label
+        The names that stand now.
+    typed : collection of str
+        Which of them a reader has given.
+
+    Returns
+    -------
+    Label or None
+        None where all are named.
+    """
+    names = [labels[name] for name in NAMED if name not in typed]
+    if not names:
+        return None
+    return TEXT["name_them"].fill(names=Joined([QUOTED.fill(name=name) for name in names], ", "))
 
 
 def totals_of(counts):

@@ -65,10 +65,10 @@ TEXT = {
     "no_interval": NO_INTERVAL,
     "points": Label("percentage points", id="poin persentase"),
     "name_them": Label(
-        "These are counts of your own, so the sentences say “first”, “second” and “the outcome”. "
-        "Name your groups and outcomes before you use a sentence.",
-        id="Ini frekuensi Anda sendiri, jadi kalimatnya memakai “pertama”, “kedua”, dan “luaran”. "
-        "Beri nama kelompok dan luaran Anda sebelum memakai kalimatnya.",
+        "Not everything has a name yet, so the sentences say {names}. Name your groups and "
+        "outcomes before you use a sentence.",
+        id="Belum semuanya diberi nama, jadi kalimatnya memakai {names}. Beri nama kelompok dan "
+        "luaran Anda sebelum memakai kalimatnya.",
     ),
     "taken": Label("Read {taken}; left out: {left}", id="Terbaca {taken}; tidak dipakai: {left}"),
     "start": Label(

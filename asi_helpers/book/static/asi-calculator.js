@@ -561,8 +561,9 @@
         return element("div", { class: "asi-in-words", lang: l },
           element("p", { class: "asi-label" }, element("b", {}, words.page[l].words)), ...paragraphs(main), details);
       });
-      const nameless = !atHome() && words.named.some(name => !typed[name]);
-      const notes = nameless ? [element("p", { class: "asi-note" }, own.name_them)] : [];
+      const nameless = atHome() ? [] : words.named.filter(name => !typed[name]);
+      const names = nameless.map(name => `“${spoken[language][name]}”`).join(", ");
+      const notes = names ? [element("p", { class: "asi-note" }, own.name_them.replace("{names}", () => names))] : [];
       const care = mine.caution(t);
       const cautions = care ? [element("p", { class: "asi-note asi-caution" }, care)] : [];
       results.replaceChildren(...notes, table, ...cautions, ...blocks);

@@ -5,7 +5,7 @@
   "use strict";
   const HERE = document.currentScript ? document.currentScript.src : "";
   const WAIT = 250; // ms of rest before what is typed is read
-  const MARK = "#table=";
+  const MARK = "#table=", SHOWN = 6000; // ms that it stands there that something was copied
   const OF_ROLE = {
     count: "count", total: "total", percentage: "percentage", expected: "expected",
     "total that does not add up": "total",
@@ -68,11 +68,16 @@
     if (!area) return;
     const words = JSON.parse(figure.querySelector("template.asi-words").content.textContent);
     const language = figure.lang, other = language === "en" ? "id" : "en";
-    const own = words.paste[language];
+    const own = words.paste[language], [a, b, c, d] = words.cells;
+    const FLIPS = [
+      { pairs: [[a, c], [b, d]], labels: ["exposed", "unexposed"] },
+      { pairs: [[a, b], [c, d]], labels: ["case", "noncase"] },
+    ];
     const shown = figure.querySelector(".asi-read"), findings = figure.querySelector(".asi-findings");
     const claim = form.elements.claim, claimRow = figure.querySelector(".asi-claim");
-    const say = figure.querySelector(".asi-say");
+    const told = figure.querySelector(".asi-copied");
     let pasted = null, percentages = {}, totals = {}, now = null, timer;
+    let turned = {}; // which of rows and columns are now in another order than in the pasted text
 
     const { grouped } = window.asiCalculator.speaker(words, language);
     const filled = (template, gaps) => template.replace(/\{(\w+)\}/g,
@@ -112,7 +117,7 @@
       const audited = window.asiPrinted.audit(t, pasted.printed, percentages, claimed, totals);
       if (audited.refused) { findings.replaceChildren(); return; } // no number that its kind can have
       const details = element("details", { lang: other },
-        element("summary", {}, words.paste[other].text.findings), listOf(audited, names, other));
+        element("summary", {}, words.page[other].words), listOf(audited, names, other));
       details.open = Boolean(findings.querySelector("details")?.open);
       findings.replaceChildren(
         element("p", {}, element("b", {}, own.text.findings)), listOf(audited, names, language), details);
@@ -137,7 +142,8 @@
 
     function refuse(message) {
       pasted = null;
-      shown.replaceChildren(element("p", { class: "asi-note asi-refused" }, message));
+      const still = now ? [element("p", { class: "asi-note" }, own.text.still)] : [];
+      shown.replaceChildren(element("p", { class: "asi-note asi-refused" }, message), ...still);
       showFindings();
     }
 
@@ -152,6 +158,7 @@
         pasted = result;
         percentages = { ...result.percentages };
         totals = { ...result.totals };
+        turned = {};
         claim.value = "";
         showRead(result);
         const { a, b, c, d } = result.table, [exposed, unexposed] = result.rows || [], [yes, no] = result.columns || [];
@@ -169,9 +176,13 @@
     claim.addEventListener("input", event => { event.stopPropagation(); showFindings(); });
     figure.addEventListener("asi-table", ({ detail }) => { now = detail.t ? detail : null; showFindings(); });
     figure.addEventListener("asi-unexplained", ({ detail }) => showUnexplained(detail));
+    const turn = ({ pairs, labels }) => {
+      percentages = swapped(percentages, pairs);
+      totals = swapped(totals, [labels]);
+      turned[labels[0]] = !turned[labels[0]];
+    };
     figure.addEventListener("asi-flip", ({ detail }) => {
-      percentages = swapped(percentages, detail.pairs);
-      totals = swapped(totals, [detail.labels]);
+      turn(detail);
       // who has more of the first outcome: the same people, but not of another outcome
       if (detail.labels[0] === "case") claim.value = "";
       else if (claim.value) claim.value = claim.value === "exposed" ? "unexposed" : "exposed";
@@ -181,18 +192,24 @@
       pasted = null;
       shown.replaceChildren();
       showFindings();
+      if (location.hash.startsWith(MARK)) history.replaceState(null, "", location.href.split("#")[0]);
     });
 
     // ---- Keep and copy ----
 
     function copied(text) {
       copyText(text).then(() => own.text.copied, () => own.text.not_copied)
-        .then(told => { say.textContent = told; });
+        .then(message => {
+          told.textContent = message;
+          setTimeout(() => { told.textContent = ""; }, SHOWN);
+        });
     }
 
     figure.querySelector("[name=copy_link]").addEventListener("click", () => {
-      const state = { counts: words.cells.map(name => form.elements[name].value), paste: area.value };
-      if (!area.value.trim() && now) state.names = now.typed;
+      const state = {
+        counts: words.cells.map(name => form.elements[name].value), paste: area.value,
+        names: now ? now.typed : {}, claim: claim.value, turned: Object.keys(turned).filter(name => turned[name]),
+      };
       history.replaceState(null, "", MARK + encodeURIComponent(JSON.stringify(state)));
       copied(location.href);
     });
@@ -213,15 +230,32 @@
       if (!state || typeof state !== "object") return;
       const counts = Array.isArray(state.counts) ? state.counts.map(String) : [];
       const put = () => {
+        for (const flip of FLIPS) if ((state.turned || []).includes(flip.labels[0])) turn(flip);
+        if (["exposed", "unexposed"].includes(state.claim)) claim.value = state.claim;
         if (counts.length !== 4) return;
-        figure.dispatchEvent(new CustomEvent("asi-put", { detail: { counts, names: state.names || {}, keep: true } }));
+        const names = {};
+        for (const name in state.names || {}) names[name] = String(state.names[name]);
+        figure.dispatchEvent(new CustomEvent("asi-put", { detail: { counts, names } }));
       };
       area.value = typeof state.paste === "string" ? state.paste : "";
-      if (area.value.trim()) read().then(put); // with the counts as they were corrected
+      if (area.value.trim()) read().then(put); // as it was corrected, named and turned
       else put();
     }
     restore();
     window.addEventListener("hashchange", restore);
+
+    // ---- The tables to practise on (field.py) ----
+
+    for (const table of document.querySelectorAll(".asi-field-table")) {
+      const button = table.querySelector("button");
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        area.value = table.querySelector("pre").textContent;
+        figure.scrollIntoView({ behavior: "instant" });
+        area.focus({ preventScroll: true });
+        read();
+      });
+    }
     figure.dispatchEvent(new CustomEvent("asi-ask"));
   }
 

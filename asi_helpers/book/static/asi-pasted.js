@@ -753,7 +753,8 @@ window.asiPasted = (() => {
     for (const place of reading.bound) roles.delete(place);
     numbers.forEach((token, place) => {
       if (roles.has(place) || places.includes(place) || token.whole || reading.bound.has(place)) return;
-      if (isPercentageOfATotal(token, reading)) roles.set(place, "percentage");
+      const role = ofATotal(token, reading);
+      if (role) roles.set(place, role);
     });
     thousands = thousands.filter(place => !roles.has(place) && !reading.bound.has(place));
     // 1,047 and 2,389 and 3,436 are no ratios
@@ -812,14 +813,18 @@ window.asiPasted = (() => {
 
   const marginsOf = ([a, b, c, d]) => ({ margins: [a + b, c + d, a + c, b + d], n: a + b + c + d });
 
-  function isPercentageOfATotal(token, reading) {
-    if (!token.decimals && !token.percent) return false;
-    if (token.value === 100) return true;
+  /* Whether a number is a total's "percentage" or, as SPSS prints it, "expected": 25.0 of 25. */
+  function ofATotal(token, reading) {
+    if (!token.decimals && !token.percent) return "";
+    if (token.value === 100) return "percentage";
     const { margins, n } = marginsOf(reading.counts);
-    if (token.decimals && (token.value === n || margins.includes(token.value))) return true; // expected, 25.0
+    if (token.decimals && (token.value === n || margins.includes(token.value))) {
+      const hasExpected = [...reading.roles.values()].includes("expected") && !token.percent;
+      return hasExpected ? "expected" : "percentage";
+    }
     const scales = reading.percentages.size || token.percent ? [100] : [];
     if (token.decimals >= 2 && reading.inShares && token.value < 1) scales.push(1);
-    return scales.some(scale => margins.some(margin => near(token, scale * margin / n)));
+    return scales.some(scale => margins.some(margin => near(token, scale * margin / n))) ? "percentage" : "";
   }
 
   /* Whole numbers behind a total that are its percentage: 30 (60), 34 100. */

@@ -1,0 +1,113 @@
+"""Tables that were printed in articles, to practise on: each can be put into the calculator."""
+
+from ...audit import audit_printed
+from ...datasets import load_dataset, load_printed_rows
+from ...language import Label, check_language
+from ...notebook import is_live
+from ...pasted import read_pasted
+from ..page.html import html, tag
+from ..page.style import style
+from .paste import finding_list
+
+_ABOUT = Label(
+    "The ratio compares {group} with {other}, and is of {outcome}.",
+    id="Rasionya membandingkan {group} dengan {other}, untuk {outcome}.",
+)
+_TRY = Label("Try it in the calculator", id="Coba di kalkulator")
+_FOUND = Label(
+    "What the audit says, after you have tried", id="Hasil pemeriksaannya, setelah Anda mencoba"
+)
+
+
+def show_field_tables(language="en"):
+    """
+    Show the tables of ``load_dataset("field_tables")`` to practise on.
+
+    Parameters
+    ----------
+    language : {"en", "id"}
+
+    Returns
+    -------
+    FieldTables
+    """
+    return FieldTables(check_language(language))
+
+
+class FieldTables:
+    """The tables for a page, each with its source, its lines and, folded, what the audit says."""
+
+    def __init__(self, language="en"):
+        self.language = language
+
+    def __repr__(self):
+        return "; ".join(load_dataset("field_tables")[f"title_{self.language}"])
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        live = is_live()
+        page = self.html(with_button=not live)
+        parts = style("explorers", "calculator") if live else ""
+        return {"text/html": html(parts, page), "text/plain": repr(self)}
+
+    def html(self, with_button=True):
+        """
+        The tables as HTML.
+
+        Parameters
+        ----------
+        with_button : bool, default True
+            Whether a page's calculator stands above them, which a button can put a table into.
+        """
+        rows = load_dataset("field_tables").itertuples()
+        return html(self._table(row, with_button) for row in rows)
+
+    def _table(self, row, with_button):
+        def own(name):
+            return getattr(row, f"{name}_{self.language}")
+
+        lines = load_printed_rows(row.table, language=self.language)
+        other = row.reference
+        group = "row2" if other == "row1" else "row1"
+        about = _ABOUT.fill(group=own(group), other=own(other), outcome=own(row.counted))
+        source = tag("a", f"{row.source}, {row.locator}", href=row.address)
+        button = tag("button", _TRY.say(self.language), type="button", name="try", hidden=True)
+        audit = tag(
+            "details",
+            tag("summary", _FOUND.say(self.language)),
+            finding_list(audit_of(row, self.language), self.language),
+        )
+        return tag(
+            "div",
+            tag("p", tag("b", own("title")), " (", source, ")"),
+            tag("pre", lines, tabindex="0"),
+            tag("p", about.say(self.language)),
+            tag("p", button, class_="asi-buttons") if with_button else None,
+            audit,
+            class_="asi-field-table",
+            data_table=row.table,
+        )
+
+
+def audit_of(row, language="en"):
+    """
+    The audit of a table's lines, held against the row and the column that its ratio is about.
+
+    Parameters
+    ----------
+    row : row of the dataset "field_tables"
+    language : {"en", "id"}
+
+    Returns
+    -------
+    PrintedAudit
+    """
+    pasted = read_pasted(load_printed_rows(row.table, language=language))
+    group = "row2" if row.reference == "row1" else "row1"
+    claim = tuple(getattr(row, f"{name}_{language}") for name in (group, row.counted))
+    return audit_printed(
+        pasted.table,
+        pasted.printed,
+        percentages=pasted.percentages,
+        totals=pasted.totals,
+        claim=claim,
+    )
