@@ -58,6 +58,10 @@ class Finding:
         What the verdict rests on, where there are several reasons for it.
     note : Sentence
         What it means for a reader.
+    source : tuple
+        What the note is made of when somebody asks for it.
+    language : {"en", "id"}
+        Of the note.
     """
 
     quantity: str
@@ -94,6 +98,7 @@ class PrintedAudit:
     findings : tuple of Finding
         In the order in which the numbers were given.
     table : TwoByTwo
+        What they were held against.
     """
 
     findings: tuple

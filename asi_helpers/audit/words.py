@@ -338,10 +338,10 @@ _SENTENCES = {
         "ada baris, kolom, atau sel yang bernilai 0.",
     ),
     "of_the_other": Label(
-        "The {name} {printed} belongs to a ratio that is not of these counts alone, so they cannot "
-        "say anything about it.",
-        id="{name} {printed} milik rasio yang bukan dari frekuensi ini saja, sehingga frekuensi "
-        "ini tidak dapat menilainya.",
+        "The {name} {printed} belongs to a ratio that is not of these counts alone, so the counts "
+        "cannot tell whether it is right.",
+        id="{name} {printed} milik rasio yang bukan dari frekuensi ini saja, sehingga dari "
+        "frekuensinya tidak dapat diketahui benar tidaknya.",
     ),
     "no_limits": Label(
         "The {name} {printed} cannot be compared: with a cell of 0 the usual method gives no "

@@ -63,13 +63,15 @@ class Pasted:
         In the printed order: the first printed row is the exposed group, the first printed column
         the case.
     printed : dict of str to str
-        The statistics beside the table as printed, by what they are: p, chi2, or, or_low, or_high,
-        rr, rr_low, rr_high, phi, cc, n. Where the text names the test, p_pearson, p_yates, p_n1,
-        p_lr, p_fisher, p_fisher1, p_midp, and chi2 alike. rr2 is the ratio of a second cohort.
+        The statistics beside the table as printed, by what they are: `p`, `chi2`, `or`, `or_low`,
+        `or_high`, `rr`, `rr_low`, `rr_high`, `phi`, `cc`, `n`. Where the text names the test,
+        `p_pearson`, `p_yates`, `p_n1`, `p_lr`, `p_fisher`, `p_fisher1`, `p_midp`, and `chi2` alike.
+        `rr2` is the ratio of a second cohort.
     percentages : dict of str to str or tuple of str
         The percentages of each count as printed, by the name of the cell.
     totals : dict of str to str
-        The totals as printed, by what they are of: exposed, unexposed, case, noncase or all.
+        The totals as printed, by what they are of: `exposed`, `unexposed`, `case`, `noncase` or
+        `all`.
     layout : {"row by row", "column by column", "risk estimate"}
         How the text runs.
     warnings : tuple of str

@@ -79,7 +79,7 @@ class FieldTables:
         return tag(
             "div",
             tag("p", tag("b", own("title")), " (", source, ")"),
-            tag("pre", lines, tabindex="0"),
+            tag("pre", lines),
             tag("p", about.say(self.language)),
             tag("p", button, class_="asi-buttons") if with_button else None,
             audit,
