@@ -13,6 +13,7 @@ from scipy.stats import fisher_exact as scipy_fisher
 from statsmodels.stats.contingency_tables import Table2x2
 
 import asi_helpers as asi
+from asi_helpers.book.calculator.field import audit_of
 from asi_helpers.book.calculator.text import FLAGS, PROBLEMS, TEXT
 from asi_helpers.book.calculator.typed import Read, read_count, read_printed
 from asi_helpers.language import format_count, tidy
@@ -225,6 +226,24 @@ def test_more_decimals_than_typed_are_those_of_the_paper():
     assert "is what these counts give" not in live.page  # the short check suffices
     live.parts.decimals.value = "3"
     assert '"0.030"' in html.unescape(live.page)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_table_from_the_field_stands_with_its_source_and_its_audit(language, monkeypatch):
+    shown = asi.show_field_tables(language)
+    page = html.unescape(shown._repr_mimebundle_()["text/html"])
+    field = asi.load_dataset("field_tables")
+    assert len(field) == page.count('class="asi-field-table"') == page.count('name="try"')
+    for row in field.itertuples():
+        assert f'href="{row.address}"' in page
+        assert asi.load_printed_rows(row.table, language=language) in page
+        assert getattr(row, f"title_{language}") in repr(shown)
+        for said in asi.describe(audit_of(row, language), language).items:
+            assert said in page
+    monkeypatch.setattr("asi_helpers.book.calculator.field.is_live", lambda: True)
+    live = shown._repr_mimebundle_()["text/html"]
+    assert "<button" not in live  # no calculator of a page stands above it
+    assert ".asi-field-table" in live  # its own part of the style sheet
 
 
 def test_labels_are_text_and_never_markup():

@@ -10,8 +10,8 @@ from ..page.style import style
 from .paste import finding_list
 
 _ABOUT = Label(
-    "The ratio compares {group} with {other}, and is of {outcome}.",
-    id="Rasionya membandingkan {group} dengan {other}, untuk {outcome}.",
+    "The ratio compares “{group}” with “{other}”, and counts “{outcome}”.",
+    id="Rasionya membandingkan “{group}” dengan “{other}”, dan yang dihitung “{outcome}”.",
 )
 _TRY = Label("Try it in the calculator", id="Coba di kalkulator")
 _FOUND = Label(
