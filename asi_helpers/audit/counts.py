@@ -28,6 +28,7 @@ class Counts:
         self.columns = (a + c, b + d)
         self.n = a + b + c + d
         self.has_empty_margin = 0 in self.rows or 0 in self.columns
+        self.closed = {}  # limits in closed form, once they were asked for: a line asks often
         self.has_exact = min(*self.rows, *self.columns) <= EXACT_LARGEST_MARGIN
 
     # Tests -----------------------------------------------------------------------------------

@@ -88,10 +88,16 @@ def estimates(counts, kind):
 
 def closed_limits(counts, kind, way, level=95):
     """Limits that counts give in closed form, of a ratio read `way`: method to (low, high)."""
+    key = way, level
+    if key in counts.closed:
+        return counts.closed[key]
     if kind == "rr":
-        return {"katz": counts.katz(*shares_of(counts, way), level)}
-    found = {"woolf": counts.woolf(level), "haldane": counts.haldane_limits(level)}
-    return {name: _as_way(pair, way) for name, pair in found.items()}
+        found = {"katz": counts.katz(*shares_of(counts, way), level)}
+    else:
+        found = {"woolf": counts.woolf(level), "haldane": counts.haldane_limits(level)}
+        found = {name: _as_way(pair, way) for name, pair in found.items()}
+    counts.closed[key] = found
+    return found
 
 
 def _as_way(pair, way):
