@@ -101,7 +101,8 @@ def audit_estimate(
         The counts behind the estimate. With them the audit can tell an inverted ratio and a limit
         that has lost a zero.
     decimals : int, optional
-        Decimals the numbers were printed with. Without them each number is judged at its own.
+        Decimals the numbers were printed with; limits that are text keep their own. Without them
+        each number is judged at its own.
     confidence_level : float, default 0.95
         Of the limits that the counts give.
 
@@ -234,6 +235,13 @@ def _held_against_the_table(figures, recomputed, inverted, decimals):
             limits, figure.value, figure.decimals
         ):
             lost_zeros[name] = round(figure.value / 10, restored)
+    least = CUT if decimals is None else ROUNDED
+    is_ratio = inverted or figures["estimate"].fit(recomputed.value) >= least
+    if not is_ratio and len(lost_zeros) == 1:  # by chance, unless the other limit is one too
+        (name,) = lost_zeros
+        other = printed["second_limit" if name == "first_limit" else "first_limit"]
+        if not is_one_of(limits, other.value, other.decimals):
+            lost_zeros = {}
     given = [*limits, *upright]  # an inverted ratio may stand beside limits that are not
     others = [
         name
@@ -281,7 +289,7 @@ def _figure(value, name, decimals):
             f"`{name}` must be above 0 and finite, as a ratio and its limits are, but got "
             f"{figure.value}."
         )
-    if decimals is not None:
+    if decimals is not None and (name == "estimate" or not figure.text):
         figure = figure._replace(decimals=decimals)
     return figure._replace(half=0.5 * 10.0**-figure.decimals)
 

@@ -205,6 +205,19 @@ def test_text_that_is_no_number_is_refused(value):
         asi.audit_estimate("0,029", "0,094", value)
 
 
+def test_a_zero_is_lost_only_beside_a_ratio_or_a_limit_of_the_table():
+    # prevalence ratio and Katz limits; 2.95 is ten times a limit of the odds ratio by chance
+    table = asi.TwoByTwo.from_array([[43, 127], [149, 115]])
+    pair = asi.prevalence_odds_ratio(table).interval
+    by_chance = f"{10 * pair.high:.2f}"
+    assert "lost_zero" not in asi.audit_estimate("2.23", "1.69", by_chance, table=table).flags
+    with_other = asi.audit_estimate("2.23", f"{pair.low:.3f}", by_chance, table=table)
+    assert "lost_zero" in with_other.flags
+    upright = asi.audit_estimate("0.261", "1.69", by_chance, table=table)
+    assert "lost_zero" in upright.flags
+    assert not upright.explained
+
+
 def test_other_arguments_are_checked():
     with pytest.raises(TypeError, match="must be a TwoByTwo"):
         asi.audit_estimate(1, 1, 1, table=[[1, 2], [3, 4]])
@@ -222,6 +235,9 @@ def test_other_arguments_are_checked():
         ((34.7, 10.64, 113.41), 1, ("first_limit", "second_limit")),
         ((34.7, 10.62, 113.45), 1, ()),
         ((35, 11, 113), 0, ()),
+        ((34.71, "10.60", "113.45"), 2, ("first_limit",)),
+        ((34.71, "10.62", "113.00"), 2, ("second_limit",)),
+        ((34.71, "10.6", "113.45"), 2, ()),
     ],
 )
 def test_limits_printed_finer_than_their_ratio_are_held_to_their_own_decimals(

@@ -198,6 +198,11 @@ TYPED = [  # counts, and what is typed below them as an odds ratio with its limi
     ((27, 7, 6, 54), ("34.7", "10.6", "113.4")),  # cut off
     ((27, 7, 6, 54), ("0,029", "0,94", "0,009")),  # explained at once, without the audit
     ((27, 7, 6, 54), ("12.4", "37.9", "4.1")),
+    ((27, 7, 6, 54), ("34.71", "10.60", "113.45")),  # 10.62 is none that ends in 0
+    ((27, 7, 6, 54), ("34.71", "10.62", "113.00")),
+    ((27, 7, 6, 54), ("34.71", "10.62", "113.45")),
+    ((43, 127, 149, 115), ("2.23", "1.69", "2.95")),  # a prevalence ratio: no zero is lost
+    ((27, 7, 6, 54), ("34.7", "106", "114.2")),  # one is
     ((1_517, 270, 2_960, 270), ("1.000", "1 2", "2")),  # not read
 ]
 
@@ -218,8 +223,13 @@ def test_page_and_widgets_name_typed_numbers_alike(scratch, language):
         )
         assert found.split("\n") == page.locator("#live").inner_text().split("\n"), printed
         page.evaluate("document.querySelector('#live').remove()")
+        flags = shown.root.locator(".asi-found .asi-flag").evaluate_all(
+            "all => all.map(flag => flag.dataset.flag)"
+        )
+        assert flags == re.findall(r'data-flag="(\w+)"', str(live._found(live._table())))
+        assert ("lost_zero" in flags) == (printed[1] in ("0,94", "106")), printed
         named += shown.root.locator(".asi-found > .asi-finding-list").count()
-    assert named == 5
+    assert named == 9
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

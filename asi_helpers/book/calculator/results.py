@@ -203,8 +203,9 @@ def decimals_of(text):
 
 def _audit(table, printed, decimals, level):
     """The audit of three printed numbers, a ratio and its limits, given as text."""
-    numbers = [read_printed(text).value for text in printed]
-    return audit_estimate(*numbers, table=table, decimals=decimals, confidence_level=level / 100)
+    numbers = map(read_printed, printed)
+    texts = [f"{read.value:.{read.decimals}f}" for read in numbers]
+    return audit_estimate(*texts, table=table, decimals=decimals, confidence_level=level / 100)
 
 
 def _named(table, printed, decimals):
@@ -314,7 +315,11 @@ def found_html(table, printed, decimals, language, level=LEVEL):
         attributes = {"class_": "asi-sentence"} if each == language else {}
         return tag("p", sentence_of(audit).say(each), **attributes)
 
-    flags = {flag: text.say(language) for flag, text in FLAGS.items() if flag in audit.flags}
+    flagged = audit.flags
+    if named is not None:  # it knows more of a lost zero
+        lost = {found.verdict for found in named.findings} & {"lost_zero"}
+        flagged = flagged - {"lost_zero"} | lost
+    flags = {flag: text.say(language) for flag, text in FLAGS.items() if flag in flagged}
     others = [
         tag("details", tag("summary", TEXT["words"].say(other)), said(other), lang=other)
         for other in _first(language)[1:]

@@ -134,7 +134,8 @@
   const matches = (printed, exact, decimals) =>
     Number.isFinite(exact) && Math.abs(printed - exact) <= 0.5 * unit(decimals) * (1 + 1e-9);
 
-  function audit(estimate, firstLimit, secondLimit, t, decimals, level = 95) {
+  /* `own` are the decimals of the two limits as typed; without them, those of their shortest text. */
+  function audit(estimate, firstLimit, secondLimit, t, decimals, level = 95, own = null) {
     const low = Math.min(firstLimit, secondLimit), high = Math.max(firstLimit, secondLimit);
     const mean = Math.sqrt(low) * Math.sqrt(high);
     const recomputed = oddsRatio(t, level);
@@ -143,15 +144,24 @@
       && matches(estimate, 1 / por, decimals) && !matches(estimate, por, decimals);
     const upright = recomputed.interval ? [recomputed.interval.low, recomputed.interval.high] : [];
     const limits = inverted ? upright.map(limit => 1 / limit) : upright;
-    const lostZeros = {}, otherLimits = [];
-    // a limit may be printed with fewer or more decimals than the ratio; FINEST is enough of them
-    const own = value => Math.min(FINEST, (shortest(value).split(".")[1] || "").length);
-    const isOneOf = (limits, value) => limits.some(limit => matches(value, limit, decimals));
-    for (const [name, printed] of [["first_limit", firstLimit], ["second_limit", secondLimit]]) {
-      if (!upright.length) continue;
-      if (isOneOf(limits, printed / 10) && !isOneOf(limits, printed)) lostZeros[name] = printed / 10;
-      // an inverted ratio may stand beside limits that are not
-      else if (![...limits, ...upright].some(limit => matches(printed, limit, own(printed)))) otherLimits.push(name);
+    let lostZeros = {};
+    const otherLimits = [], reproduces = matches(estimate, por, decimals);
+    const isOneOf = (limits, value, places) => limits.some(limit => matches(value, limit, places));
+    const given = [["first_limit", firstLimit], ["second_limit", secondLimit]].map(([name, printed], i) => ({
+      name, printed, places: own ? own[i] : decimals,
+      // a limit may be printed with fewer or more decimals than the ratio; FINEST is enough of them
+      finest: Math.min(FINEST, own ? own[i] : (shortest(printed).split(".")[1] || "").length),
+    }));
+    if (upright.length) {
+      const isLimit = ({ printed, places }) => isOneOf(limits, printed, places);
+      const lost = given.filter(one => isOneOf(limits, one.printed / 10, decimals) && !isLimit(one));
+      // one alone is so by chance, unless the ratio or the other limit is of these counts
+      const byChance = !inverted && !reproduces && lost.length === 1 && !given.some(one => one !== lost[0] && isLimit(one));
+      if (!byChance) lostZeros = Object.fromEntries(lost.map(({ name, printed }) => [name, Number(fixed(printed / 10, decimals))]));
+      for (const { name, printed, finest } of given) {
+        // an inverted ratio may stand beside limits that are not
+        if (!(name in lostZeros) && !isOneOf([...limits, ...upright], printed, finest)) otherLimits.push(name);
+      }
     }
     const met = {
       inverted,
@@ -162,8 +172,8 @@
         Math.abs((Math.log(low) + Math.log(high)) / 2 - Math.log(estimate))
         > (Math.log(high) - Math.log(low)) / 6 + 1e-12,
     };
-    const reproduces = matches(estimate, por, decimals);
     return {
+      shown: own ? Math.min(FINEST, Math.max(decimals, ...own)) : decimals,
       estimate, firstLimit, secondLimit, low, high, mean, decimals, recomputed, lostZeros, otherLimits, reproduces,
       explained: upright.length > 0 && (reproduces || inverted) && !otherLimits.length,
       flags: Object.keys(met).filter(flag => met[flag]),
@@ -302,7 +312,8 @@
       return Object.entries(limits).flatMap(([name, limit]) => {
         const parts = { which: own[name], printed: printed(limit), level: result.recomputed.level };
         if (name in result.lostZeros) {
-          const restored = number(result.lostZeros[name], result.decimals);
+          const lost = result.lostZeros[name], least = (shortest(lost).split(".")[1] || "").length;
+          const restored = number(lost, Math.max(result.shown, least)); // as many decimals as that takes
           return [say("audit_lost_zero", { ...parts, restored, turned_over: turned ? own.turned_over : "" })];
         }
         return result.otherLimits.includes(name) ? [say("audit_other_limit", parts)] : [];
@@ -329,7 +340,7 @@
           measure: measuresOf(labels).por, estimate: printed(result.estimate),
           first: printed(result.firstLimit), second: printed(result.secondLimit),
           low: printed(result.low), high: printed(result.high), mean: shownRatio(result.mean),
-          recomputed: number(result.recomputed.value, result.decimals), ...labels,
+          recomputed: number(result.recomputed.value, result.shown), ...labels,
         };
         const said = [];
         const turned = result.flags.includes("inverted");
@@ -341,7 +352,7 @@
         if (!said.length) said.push(say("audit_ok", parts));
         if (against) {
           const { low, high } = against.interval;
-          parts.interval = interval(number(low, result.decimals), number(high, result.decimals), against);
+          parts.interval = interval(number(low, result.shown), number(high, result.shown), against);
           said.push(say("audit_recomputed", parts));
         } else said.push(say("audit_no_ratio", { reason: zeroCellsReason(t, labels, "por") }));
         return said.join(" ");
@@ -580,7 +591,8 @@
       });
       if (!t || read.some(({ problem }) => problem)) { found.replaceChildren(); return; }
       const decimals = Number(field("decimals").value);
-      const result = audit(...read.map(({ value }) => value), t, decimals, Number(field("level").value));
+      const [, ...limits] = read, places = limits.map(limit => limit.decimals);
+      const result = audit(...read.map(({ value }) => value), t, decimals, Number(field("level").value), places);
       const list = result.flags.map(flag => element("li", { class: "asi-flag", "data-flag": flag }, own.flags[flag]));
       const details = element("details", { lang: other },
         element("summary", {}, words.page[other].words),
@@ -599,7 +611,8 @@
     /* What a reader who hears the page is told of it: the flags, else the words. */
     function heardOfAudit() {
       const flags = [...found.querySelectorAll(".asi-flag")].map(item => item.textContent).join("; ");
-      return flags || found.firstElementChild?.textContent || "";
+      const listed = [...found.querySelectorAll(":scope > .asi-finding-list > li")].map(item => item.textContent);
+      return flags || listed.join(" ") || found.firstElementChild?.textContent || "";
     }
 
     /* Beside the fields, so that a total typed for a cell is seen. */

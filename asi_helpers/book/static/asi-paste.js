@@ -136,8 +136,22 @@
         const audited = window.asiPrinted.audit(t, { or, or_low: low, or_high: high });
         if (!found.contains(sentence) || audited.refused) return; // something else was typed meanwhile
         sentence.replaceWith(listOf(audited, names, language));
+        flagLostZero(found, audited.findings.some(one => one.verdict === "lost_zero"));
         found.querySelector("details > p").replaceWith(listOf(audited, names, other));
       }, () => {});
+    }
+
+    /* The audit knows more of a lost zero than the short check. */
+    function flagLostZero(found, isLost) {
+      let list = found.querySelector(".asi-flags");
+      list?.querySelector("[data-flag=lost_zero]")?.remove();
+      if (isLost) {
+        if (!list) found.prepend(list = element("ul", { class: "asi-flags" }));
+        const flag = element("li", { class: "asi-flag", "data-flag": "lost_zero" }, words.page[language].flags.lost_zero);
+        const after = words.flags.slice(words.flags.indexOf("lost_zero") + 1);
+        list.insertBefore(flag, [...list.children].find(item => after.includes(item.dataset.flag)) || null);
+      }
+      if (list && !list.children.length) list.remove();
     }
 
     function refuse(message) {
