@@ -9,7 +9,7 @@ from statistics import NormalDist
 EXACT_LARGEST_MARGIN = 10**6
 _SMALLEST_TERM = 1e-17
 _LARGEST_TERM = 1e300
-_QUANTILE = {level: NormalDist().inv_cdf(0.5 + level / 200) for level in (90, 95, 99)}
+QUANTILE = {level: NormalDist().inv_cdf(0.5 + level / 200) for level in (90, 95, 99)}
 
 
 class Counts:
@@ -153,12 +153,26 @@ class Counts:
             for _ in range(48):
                 x = (far + close) / 2
                 parts = 1 / x + 1 / (row - x) + 1 / (column - x) + 1 / (lift + x)
-                if (self.a - x) ** 2 * parts > _QUANTILE[95] ** 2:
+                if (self.a - x) ** 2 * parts > QUANTILE[95] ** 2:
                     far = x
                 else:
                     close = x
             limits.append(close * (lift + close) / ((row - close) * (column - close)))
         return tuple(limits)
+
+    @cached_property
+    def test_based(self):
+        """
+        Miettinen's test-based limits of ad/bc; None where it is 1, 0 or infinite.
+
+        The p-value of Pearson's test turned into a standard error (Miettinen 1976), as older
+        programs print it.
+        """
+        chi2 = self.chi2["pearson"]
+        if 0 in self.cells or not chi2:
+            return None
+        ends = [self.odds_ratio ** (1 + QUANTILE[95] * sign / math.sqrt(chi2)) for sign in (-1, 1)]
+        return tuple(sorted(ends))
 
     def risk_ratio(self, over, under):
         """A ratio of two shares, each (count, of how many); nan where it is not defined."""
@@ -275,5 +289,5 @@ def divide(numerator, denominator):
 
 
 def _log_limits(value, variance, level):
-    spread = math.exp(_QUANTILE[level] * math.sqrt(variance))
+    spread = math.exp(QUANTILE[level] * math.sqrt(variance))
     return value / spread, value * spread

@@ -211,6 +211,15 @@ def _read(printed):
     return figures
 
 
+def is_possible(key, text):
+    """Whether a printed number is one that its kind can have: no p-value is 1.5, no ratio -2."""
+    try:
+        _check_range(key, read_figure(text, key))
+    except ValueError:
+        return False
+    return True
+
+
 def _check_range(key, figure):
     if key in singles.P_TESTS:
         if not 0 <= figure.value <= (100 if figure.percent else 1):

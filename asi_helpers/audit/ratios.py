@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
-from .counts import divide
+from .counts import QUANTILE, divide
 from .text import CUT, ROUNDED, Figure, best
 
 WAYS = ("ad/bc", "bc/ad")
@@ -23,8 +23,12 @@ _R_DIGITS = 6  # R prints 7 digits of a root that it searches to four decimals
 _R_ROOT = 1.25e-4
 # So many significant digits must agree, over the numbers of a line, before one that does not agree
 # is called a contradiction: an adjusted ratio of few digits agrees with the counts by chance.
-ENOUGH, _PLENTY, _ABUNDANT = 4, 6, 7
+ENOUGH, _PLENTY = 4, 6
+# Methods of limits lie so close together that one of them may be another's, to a few digits: only
+# beside one of Woolf's or Katz' that agrees to so many is a limit near its own place contradicted.
+_CERTAIN = 4
 _SETTLED_DIGITS = 4
+_BY_HAND = {95: (1.96,), 90: (1.645, 1.64), 99: (2.576, 2.58)}  # quantiles as books print them
 _FEWEST_DIGITS = 3
 
 
@@ -164,11 +168,24 @@ def _is_within(figure, way, counts):
     return value / 3 < figure.value < value * 3
 
 
+def fit_closed(figure, pair, place, level=95):
+    """How well a printed limit fits one of a pair, also where 1.96 was typed for the quantile."""
+    fit, exact = figure.fit(pair[place]), pair[place]
+    if fit == ROUNDED or not abs(figure.value - exact) <= NEAR * exact < math.inf or not pair[0]:
+        return fit
+    half = math.log(pair[1] / pair[0]) / 2
+    for quantile in _BY_HAND[level]:
+        shift = half * (quantile / QUANTILE[level] - 1)
+        if figure.fit(exact * math.exp(shift if place else -shift)) == ROUNDED:
+            return ROUNDED
+    return fit
+
+
 def read_limit(counts, kind, way, figure, end, level=95):
     """How well a printed limit fits each method, read as the `end` ("low" or "high") of `way`."""
     place = 0 if end == "low" else 1
     found = {
-        f"{way} {method}": figure.fit(pair[place])
+        f"{way} {method}": fit_closed(figure, pair, place, level)
         for method, pair in closed_limits(counts, kind, way, level).items()
         if pair
     }
@@ -177,6 +194,8 @@ def read_limit(counts, kind, way, figure, end, level=95):
     is_settled = is_closed and figure.digits >= _SETTLED_DIGITS
     if kind == "or" and level == 95 and not is_closed and 0 not in counts.cells:
         found[f"{way} cornfield"] = figure.fit(_as_way(counts.cornfield, way)[place])
+        if pair := _as_way(counts.test_based, way):
+            found[f"{way} test_based"] = figure.fit(pair[place])
     if kind == "or" and level == 95 and not is_settled:
         exact_end = end if way == "ad/bc" else ("high" if end == "low" else "low")
         for method in ("exact", "mid_p"):
@@ -246,6 +265,8 @@ def _read_limits(counts, kind, figures, limits, readings):
     alone = {}
     for end in limits:
         for some in (ways, every):
+            if readings and some is every and figures[end].digits < ENOUGH:
+                break  # by chance it is a limit of the ratio turned over
             fits = {}
             for way in some:
                 for place in ("low", "high"):
@@ -308,8 +329,8 @@ def value_of(counts, reading, end=""):
     if end and method in (pairs := closed_limits(counts, kind, way, int(level[:-1] or 95))):
         pair = pairs[method]
         return pair and pair[0 if end == "low" else 1]
-    if method == "cornfield":
-        return _as_way(counts.cornfield, way)[0 if end == "low" else 1]
+    if method in ("cornfield", "test_based"):
+        return _as_way(getattr(counts, method), way)[0 if end == "low" else 1]
     if way == "ad/bc":
         return counts.exact(f"{method} {end}".strip())
     other = {"low": "high", "high": "low", "": ""}[end]
@@ -416,14 +437,20 @@ def _cut(share, places):
 
 def _settle_limit(line, counts, end, found, readings):
     figure = line.figures[end]
-    ways = tuple(dict.fromkeys([*map(way_of, readings), *_ways_found(found)]))
+    own = dict.fromkeys(map(way_of, readings))
+    ways = tuple(own | dict.fromkeys(_ways_found(found)))
     closed = _closed(counts, line.kind, ways)
+    others = {
+        key: (names, fit)
+        for key, (names, fit) in found.items()
+        if key != end and (not own or any(way_of(name) in own for name in names))
+    }
     again = [
         name
         for name, value in closed
         if name.endswith(USUAL) and figure.tenth().fit(value) == ROUNDED
     ]
-    fitting = [*([""] if readings else []), *(name for name in found if name != end)]
+    fitting = [*([""] if readings else []), *others]
     agreed = agreement(line.figures, fitting)
     place = _place(counts, line.figures, found, end)
     plausible = _is_plausible(counts, line.kind, ways, figure, place)
@@ -436,7 +463,7 @@ def _settle_limit(line, counts, end, found, readings):
         return
     is_finite = 0 < figure.value < math.inf
     nearest = min(
-        (value for _, value in closed if 0 < value < math.inf),
+        _at_place(counts, line.kind, own or ways, place),
         key=lambda value: round(abs(math.log(value / figure.value)), 9) if is_finite else value,
         default=None,
     )
@@ -449,11 +476,13 @@ def _settle_limit(line, counts, end, found, readings):
         line.settle(end, "cannot_be_known", "of_the_other")
     elif nearest is None:
         line.settle(end, "cannot_be_known", "no_limits")
-    elif agreed < (_ABUNDANT if plausible else ENOUGH) or (plausible and not found):
+    elif agreed < ENOUGH or (plausible and not _is_certain(line.figures, others)):
         line.settle(end, "cannot_be_known", "other_method", (), nearest)
-    elif found:
-        note = "near" if _is_near(figure, nearest) else "other_fits"
-        line.settle(end, "contradicts", note, (), _own_value(counts, line, found))
+    elif others:
+        (names, _), *_ = others.values()
+        computed = value_of(counts, names[0], "high" if place else "low")
+        note = "near" if _is_near(figure, computed) else "other_fits"
+        line.settle(end, "contradicts", note, (), computed)
     else:
         line.settle(end, "contradicts", "estimate_fits", (), nearest)
 
@@ -486,12 +515,18 @@ def _value_near(counts, names, figure):
     return min(values, key=lambda value: round(abs(math.log(value / figure.value)), 9))
 
 
-def _own_value(counts, line, found):
-    """What a limit should be, by the reading of the other one."""
-    (names, _), *_ = found.values()
-    other = line.figures[next(iter(found))]
-    low, high = value_of(counts, names[0], "low"), value_of(counts, names[0], "high")
-    return high if other.fit(low) else low
+def _at_place(counts, kind, ways, place):
+    """The lower (0) or upper (1) limits in closed form of these ratios, as far as there are any."""
+    pairs = (pair for way in ways for pair in closed_limits(counts, kind, way).values() if pair)
+    return [pair[place] for pair in pairs if 0 < pair[place] < math.inf]
+
+
+def _is_certain(figures, others):
+    """Whether the other limit is by a usual method beyond chance."""
+    return any(
+        figures[end].digits >= _CERTAIN and any(name.endswith(USUAL) for name in names)
+        for end, (names, _) in others.items()
+    )
 
 
 def _is_plausible(counts, kind, ways, figure, place):
@@ -519,10 +554,19 @@ def _place(counts, figures, found, end):
     other = "_high" if end == "_low" else "_low"
     if other in found:
         names, _ = found[other]
-        return int(figures[other].fit(value_of(counts, names[0], "low")) > 0)
+        return int(_is_nearer_low(figures[other], counts, names[0]))
     if other not in figures:
         return 0 if end == "_low" else 1
     return int((end == "_high") == (figures["_high"].value >= figures["_low"].value))
+
+
+def _is_nearer_low(figure, counts, name):
+    """Whether a limit that fits a reading is its lower one."""
+    low, high = (value_of(counts, name, end) for end in ("low", "high"))
+    if not all(0 < value < math.inf for value in (low, high, figure.value)):
+        return figure.fit(low) > 0
+    middle = (math.log(low) + math.log(high)) / 2
+    return math.log(figure.value) < middle
 
 
 def interval_faults(figures):

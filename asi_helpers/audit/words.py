@@ -101,6 +101,9 @@ _METHODS = {
     "mid_p": Label("the mid-p method", id="metode mid-p"),
     "haldane": Label("0.5 added to every cell", id="setiap sel ditambah 0,5"),
     "cornfield": Label("Cornfield's method", id="metode Cornfield"),
+    "test_based": Label(
+        "Miettinen's test-based method", id="metode Miettinen yang berdasarkan uji"
+    ),
     "conditional": Label(
         "the conditional estimate of R's fisher.test", id="estimasi kondisional fisher.test di R"
     ),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..audit.printed import is_possible
 from ..language import Count, Label, say
 from ..tables import CELLS, TwoByTwo
 from .beside import find_intervals, take_beside
@@ -39,6 +40,12 @@ _WARNINGS = {
         "The percentages fit the counts.",
         id="Di tempat total tercetak {found}, padahal jumlah sel tidak menghasilkan angka itu. "
         "Persentasenya cocok dengan jumlah selnya.",
+    ),
+    "impossible": Label(
+        "Left out, since it cannot be what it is printed as: {numbers}. A p-value lies between 0 "
+        "and 1, and a ratio or a chi-square is never below 0.",
+        id="Tidak dipakai karena tidak mungkin seperti yang tercetak: {numbers}. Nilai p berada di "
+        "antara 0 dan 1, dan rasio atau kai kuadrat tidak pernah di bawah 0.",
     ),
     "recovered": Label(
         "There are no counts here: this is the only table of {n} people that gives these ratios "
@@ -166,6 +173,8 @@ def _read(text, language):
         )
     table = _table([[a, b], [c, d]], rows, columns)
     loose = take_beside(text, intervals, loose, printed, table)
+    impossible = [key for key, shown in printed.items() if not is_possible(key, shown)]
+    impossible = [printed.pop(key) for key in impossible]
     order = CELLS if by_rows else (CELLS[0], CELLS[2], CELLS[1], CELLS[3])
     percentages = {}
     for i, name in enumerate(order):
@@ -179,7 +188,7 @@ def _read(text, language):
         percentages,
         totals_of(found, numbers, by_rows),
         "row by row" if by_rows else "column by column",
-        _warnings(rows, columns, loose, tokens, language),
+        _warnings(rows, columns, loose, impossible, tokens, language),
         _all_numbers(tokens),
     )
 
@@ -190,7 +199,7 @@ def _all_numbers(tokens):
     )
 
 
-def _warnings(rows, columns, loose, tokens, language):
+def _warnings(rows, columns, loose, impossible, tokens, language):
     said = []
     for token in tokens:
         if token.role == WRONG:
@@ -204,6 +213,8 @@ def _warnings(rows, columns, loose, tokens, language):
         said.append(_WARNINGS["second"].fill(numbers=", ".join(second)))
     if loose:
         said.append(_WARNINGS["loose"].fill(numbers=", ".join(token.text for token in loose)))
+    if impossible:
+        said.append(_WARNINGS["impossible"].fill(numbers=", ".join(impossible)))
     return tuple(say(words, language) for words in said)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import optimize, stats
 from statsmodels.stats.contingency_tables import Table2x2
 
 import asi_helpers as asi
@@ -595,6 +595,95 @@ def test_a_test_that_is_named_is_held_against_its_own_value():
     assert said.endswith('(SPSS: Continuity Correction) "0.011" sesuai dengan frekuensi sel.')
     (said,) = asi.describe(audit((17, 8, 7, 18), {"p_pearson": "0.011"})).items
     assert "rather than by the test it is printed for" in said
+
+
+@pytest.mark.parametrize("level", [90, 95, 99])
+@pytest.mark.parametrize("kind", ["or", "rr"])
+def test_limits_computed_by_hand_hold(kind, level):
+    """With 1.96 for the quantile, as books print it, to four decimals."""
+    rng = np.random.default_rng(level)
+    quantiles, named = {90: (1.645, 1.64), 95: (1.96,), 99: (2.576, 2.58)}[level], 0
+    for number in range(300):
+        a, b, c, d = cells = rng.integers(1, 300, 4).tolist()
+        value, variance = a * d / b / c, 1 / a + 1 / b + 1 / c + 1 / d
+        if kind == "rr":
+            value, variance = a * (c + d) / c / (a + b), b / a / (a + b) + d / c / (c + d)
+        spread = math.exp(quantiles[number % len(quantiles)] * math.sqrt(variance))
+        ends = {"": value, "_low": value / spread, "_high": value * spread}
+        line = {f"{kind}{end}": f"{number:.4f}" for end, number in ends.items()}
+        found = audit(cells, line).findings
+        assert {each.verdict for each in found} <= {"reproduces", "truncated"}, (cells, line)
+        named += all(each.reading[0].endswith(f" {level}%") != (level == 95) for each in found[1:])
+    assert named >= 297  # a few are another method's by chance
+
+
+def miettinen(a, b, c, d):
+    """An odds ratio with its test-based limits."""
+    n, odds_ratio = a + b + c + d, a * d / (b * c)
+    chi2 = n * (a * d - b * c) ** 2 / ((a + b) * (c + d) * (a + c) * (b + d))
+    ends = [odds_ratio ** (1 + sign * 1.959964 / math.sqrt(chi2)) for sign in (-1, 1)]
+    return odds_ratio, *sorted(ends)
+
+
+def test_test_based_limits_are_named():
+    rng = np.random.default_rng(8)
+    tried = 0
+    for number in range(600):
+        cells = rng.integers(1, 300, 4).tolist()
+        if cells[0] * cells[3] == cells[1] * cells[2]:
+            continue
+        line = [f"{value:.{1 + number % 3}f}" for value in miettinen(*cells)]
+        if float(line[1]) == 0:
+            continue
+        found = audit(cells, dict(zip(("or", "or_low", "or_high"), line, strict=True))).findings
+        assert {each.verdict for each in found} <= {"reproduces", "truncated"}, (cells, line)
+        tried += any("test_based" in name for each in found for name in each.reading)
+    assert tried > 200
+
+
+def profile_limits(a, b, c, d):
+    """Limits by profile likelihood, as glm prints them, which the audit does not look for."""
+
+    def likelihood(effect):
+        def score(base):
+            return (
+                a + c - (a + b) / (1 + math.exp(-base - effect)) - (c + d) / (1 + math.exp(-base))
+            )
+
+        base = optimize.brentq(score, -40, 40)
+        p, q = 1 / (1 + math.exp(-base - effect)), 1 / (1 + math.exp(-base))
+        return a * math.log(p) + b * math.log(1 - p) + c * math.log(q) + d * math.log(1 - q)
+
+    middle, error = math.log(a * d / b / c), math.sqrt(1 / a + 1 / b + 1 / c + 1 / d)
+    top = likelihood(middle) - stats.chi2.ppf(0.95, 1) / 2
+
+    def end(sign):
+        ends = sorted((middle, middle + sign * 6 * error))
+        return math.exp(optimize.brentq(lambda effect: likelihood(effect) - top, *ends))
+
+    return a * d / b / c, end(-1), end(1)
+
+
+def test_limits_by_a_method_that_is_not_known_are_hardly_ever_accused():
+    rng = np.random.default_rng(9)
+    accused = 0
+    for number in range(400):
+        cells = rng.integers(2, 120, 4).tolist()
+        line = [f"{value:.{1 + number % 3}f}" for value in profile_limits(*cells)]
+        found = verdicts(audit(cells, dict(zip(("or", "or_low", "or_high"), line, strict=True))))
+        assert found["or"] == "reproduces"
+        accused += not set(found.values()) <= {"reproduces", "truncated", "cannot_be_known"}
+    assert accused <= 3
+
+
+def test_a_limit_of_the_ratio_turned_over_convicts_no_other():
+    # Woolf limits at 98%; 0.987 is by chance the upper one at 95% of the ratio turned over
+    line = {"or": "1.163", "or_low": "0.987", "or_high": "1.371"}
+    assert "contradicts" not in verdicts(audit((1116, 579, 1125, 679), line)).values()
+    # what each limit should be is told by its own place
+    line = {"or": "0.201", "or_low": "1.213", "or_high": "0.464"}
+    found = by_quantity(audit((276, 203, 88, 13), line))
+    assert found["or_low"].computed > 0.201 > found["or_high"].computed
 
 
 def test_totals_are_held_against_the_counts():

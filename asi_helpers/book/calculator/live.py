@@ -4,6 +4,7 @@ import ipywidgets
 
 from ...datasets import load_table
 from ...language import Label, format_count
+from ...pasted.reader import COLUMN_NAMES, ROW_NAMES
 from ...tables import CELLS, LABELS, TwoByTwo
 from ..page.explorer import live_shell
 from ..page.html import html, tag
@@ -14,6 +15,7 @@ from .results import (
     DECIMALS,
     LEVEL,
     LEVELS,
+    NAMED,
     NEUTRAL,
     PRINTED,
     TOTALS,
@@ -29,6 +31,8 @@ from .results import (
 )
 from .text import INSTRUCTION, PROBLEMS, TEXT, TITLE
 from .typed import read_count, read_printed
+
+UNTOLD = (*ROW_NAMES, *COLUMN_NAMES)  # what a pasted text that names nothing is read with
 
 
 def calculator_widget(calculator):
@@ -136,9 +140,8 @@ class _Live:
         table = self.pasted.table
         self.percentages, self.sums = self.pasted.percentages, self.pasted.totals
         self.home, self.name, self.neutral = None, "", NEUTRAL
-        self.typed = {
-            name: getattr(table, name) for name in ("exposed", "unexposed", "case", "noncase")
-        }
+        told = {name: getattr(table, name) for name in NAMED}
+        self.typed = {name: label for name, label in told.items() if label not in UNTOLD}
         self._fill(_counts(table))
         self._show_claim()
 
@@ -249,6 +252,7 @@ class _Live:
         if typed.strip():
             self.typed[name] = Label(typed.strip())
         self._show_cell_labels()
+        self._show_claim(self.claim.value)
 
     def _show_names(self):
         if self.moving:
@@ -322,9 +326,11 @@ class _Live:
             for name in CELLS:
                 self._mend(name, None)
             self._show_totals(dict.fromkeys(CELLS))
+            self.findings.value = ""
             return tag("p", TEXT["start"].say(self.language))
         table = self._table()
         if table is None:
+            self.findings.value = ""
             return tag("p", TEXT["no_result"].say(self.language))
         self._show_findings(table)
         results = results_html(table, self.language, self.level.value)

@@ -472,7 +472,11 @@
     const words = JSON.parse(figure.querySelector("template.asi-words").content.textContent);
     const language = figure.lang, other = language === "en" ? "id" : "en";
     const own = words.page[language];
-    const { cells: CELLS, names: LABELS, printed } = words;
+    const { cells: CELLS, names: LABELS, printed } = words, [a, b, c, d] = CELLS;
+    const FLIPS = [
+      { pairs: [[a, c], [b, d]], labels: ["exposed", "unexposed"] },
+      { pairs: [[a, b], [c, d]], labels: ["case", "noncase"] },
+    ];
     const speak = { en: speaker(words, "en"), id: speaker(words, "id") };
     const mine = speak[language];
     const results = figure.querySelector(".asi-results"), found = figure.querySelector(".asi-found");
@@ -638,7 +642,7 @@
       if (!t) results.replaceChildren(element("p", { class: "asi-note" }, none));
       const heard = t ? showResults(t) : none;
       showAudit(t);
-      tell("asi-table", { t, names: copy(spoken), typed: copy(typed) });
+      tell("asi-table", { t, names: copy(spoken), typed: copy(typed), table: field("table").value });
       clearTimeout(timer);
       if (announce) timer = setTimeout(() => { say.textContent = (about && heardOfAudit()) || heard; }, WAIT);
     }
@@ -670,6 +674,19 @@
     });
     figure.addEventListener("asi-ask", () => draw(false, 0));
 
+    /* Take up what a link keeps: a table of the book or none, what was flipped, counts and names. */
+    figure.addEventListener("asi-choose", ({ detail: { table } }) => put(Object.hasOwn(words.tables, table) ? table : ""));
+    figure.addEventListener("asi-restore", ({ detail: { counts, names, flipped, fields } }) => {
+      for (const flip of FLIPS) if (flipped.includes(flip.labels[0])) exchange(flip.pairs, flip.labels);
+      CELLS.forEach((cell, i) => { field(cell).value = counts[i]; });
+      typed = {};
+      for (const name of LABELS) if (names[name]) typed[name] = names[name];
+      for (const name of printed.fields) if (name in fields) field(name).value = fields[name];
+      countDecimals(field(printed.fields[0]));
+      if ([...field("level").options].some(({ value }) => value === fields.level)) field("level").value = fields.level;
+      draw(true, 0);
+    });
+
     /* Put a table of the book into the fields, or nothing. */
     function put(name) {
       tell("asi-clear");
@@ -700,12 +717,11 @@
       else draw(true, auditForm.contains(target) ? 1 : 0);
     });
     form.addEventListener("submit", event => event.preventDefault());
-    form.querySelector("[name=flip_rows]").addEventListener("click", () => exchange(
-      [[CELLS[0], CELLS[2]], [CELLS[1], CELLS[3]]], ["exposed", "unexposed"]));
-    form.querySelector("[name=flip_columns]").addEventListener("click", () => exchange(
-      [[CELLS[0], CELLS[1]], [CELLS[2], CELLS[3]]], ["case", "noncase"]));
+    ["flip_rows", "flip_columns"].forEach((name, i) => field(name).addEventListener("click",
+      () => exchange(FLIPS[i].pairs, FLIPS[i].labels)));
     form.querySelector("[name=clear]").addEventListener("click", () => {
       for (const name of printed.fields) field(name).value = "";
+      chosen = false;
       put("");
       field(CELLS[0]).focus();
     });

@@ -68,16 +68,14 @@
     if (!area) return;
     const words = JSON.parse(figure.querySelector("template.asi-words").content.textContent);
     const language = figure.lang, other = language === "en" ? "id" : "en";
-    const own = words.paste[language], [a, b, c, d] = words.cells;
-    const FLIPS = [
-      { pairs: [[a, c], [b, d]], labels: ["exposed", "unexposed"] },
-      { pairs: [[a, b], [c, d]], labels: ["case", "noncase"] },
-    ];
+    const own = words.paste[language];
     const shown = figure.querySelector(".asi-read"), findings = figure.querySelector(".asi-findings");
     const claim = form.elements.claim, claimRow = figure.querySelector(".asi-claim");
     const told = figure.querySelector(".asi-copied");
     let pasted = null, percentages = {}, totals = {}, now = null, timer;
-    let turned = {}; // which of rows and columns are now in another order than in the pasted text
+    let kept = { typed: {}, table: "" }; // names that a reader gave, and a table of the book if it is one
+    let flipped = new Set(); // "exposed", "case": whether rows or columns are not in the order they came in
+    let done = "", reading = Promise.resolve(), restoring = false; // which text was read last
 
     const { grouped } = window.asiCalculator.speaker(words, language);
     const filled = (template, gaps) => template.replace(/\{(\w+)\}/g,
@@ -163,8 +161,10 @@
 
     function read() {
       const text = area.value;
+      clearTimeout(timer);
+      done = text;
       if (!text.trim()) { pasted = null; shown.replaceChildren(); showFindings(); return Promise.resolve(); }
-      return load().then(() => {
+      reading = load().then(() => {
         if (area.value !== text) return; // more was typed while the scripts came
         const { pasted: reader } = window.asiPasteWords;
         const result = window.asiPasted.read(text, reader, window.asiPrinted.audit);
@@ -172,13 +172,14 @@
         pasted = result;
         percentages = { ...result.percentages };
         totals = { ...result.totals };
-        turned = {};
+        flipped = new Set();
         claim.value = "";
         showRead(result);
         const { a, b, c, d } = result.table, [exposed, unexposed] = result.rows || [], [yes, no] = result.columns || [];
         const names = { exposed, unexposed, case: yes, noncase: no };
         figure.dispatchEvent(new CustomEvent("asi-put", { detail: { counts: [a, b, c, d], names } }));
       }, () => refuse(own.text.not_loaded));
+      return reading;
     }
 
     area.addEventListener("input", event => {
@@ -188,25 +189,29 @@
     });
     for (const name of ["paste", ...words.printed.fields]) form.elements[name].addEventListener("focus", prepare);
     claim.addEventListener("input", event => { event.stopPropagation(); showFindings(); });
-    figure.addEventListener("asi-table", ({ detail }) => { now = detail.t ? detail : null; showFindings(); });
+    figure.addEventListener("asi-table", ({ detail }) => {
+      now = detail.t ? detail : null;
+      kept = detail;
+      showFindings();
+    });
     figure.addEventListener("asi-unexplained", ({ detail }) => showUnexplained(detail));
-    const turn = ({ pairs, labels }) => {
-      percentages = swapped(percentages, pairs);
-      totals = swapped(totals, [labels]);
-      turned[labels[0]] = !turned[labels[0]];
-    };
     figure.addEventListener("asi-flip", ({ detail }) => {
-      turn(detail);
+      percentages = swapped(percentages, detail.pairs);
+      totals = swapped(totals, [detail.labels]);
+      const [line] = detail.labels;
+      if (!flipped.delete(line)) flipped.add(line);
       // who has more of the first outcome: the same people, but not of another outcome
       if (detail.labels[0] === "case") claim.value = "";
       else if (claim.value) claim.value = claim.value === "exposed" ? "unexposed" : "exposed";
     });
     figure.addEventListener("asi-clear", () => {
-      area.value = "";
+      clearTimeout(timer);
+      area.value = done = "";
       pasted = null;
+      flipped = new Set();
       shown.replaceChildren();
       showFindings();
-      if (location.hash.startsWith(MARK)) history.replaceState(null, "", location.href.split("#")[0]);
+      if (!restoring && location.hash.startsWith(MARK)) history.replaceState(null, "", location.href.split("#")[0]);
     });
 
     // ---- Keep and copy ----
@@ -220,12 +225,15 @@
     }
 
     figure.querySelector("[name=copy_link]").addEventListener("click", () => {
-      const state = {
-        counts: words.cells.map(name => form.elements[name].value), paste: area.value,
-        names: now ? now.typed : {}, claim: claim.value, turned: Object.keys(turned).filter(name => turned[name]),
-      };
-      history.replaceState(null, "", MARK + encodeURIComponent(JSON.stringify(state)));
-      copied(location.href);
+      (area.value === done ? reading : read()).then(() => { // counts that go with the text
+        const state = {
+          counts: words.cells.map(name => form.elements[name].value), paste: area.value,
+          names: kept.typed, table: kept.table, claim: claim.value, flipped: [...flipped],
+          fields: Object.fromEntries(["level", ...words.printed.fields].map(name => [name, form.elements[name].value])),
+        };
+        history.replaceState(null, "", MARK + encodeURIComponent(JSON.stringify(state)));
+        copied(location.href);
+      });
     });
     figure.querySelector("[name=copy_results]").addEventListener("click", () => {
       const rows = [...figure.querySelectorAll(".asi-results table tr")].map(
@@ -235,25 +243,41 @@
       copied([...rows, "", ...lists].join("\n"));
     });
 
-    function restore() {
-      if (!location.hash.startsWith(MARK)) return;
+    /* What a link keeps, as far as it can be what it should be. */
+    function stateOf(hash) {
       let state;
       try {
-        state = JSON.parse(decodeURIComponent(location.hash.slice(MARK.length)));
-      } catch { return; } // a link that was cut off says nothing
-      if (!state || typeof state !== "object") return;
-      const counts = Array.isArray(state.counts) ? state.counts.map(String) : [];
-      const put = () => {
-        for (const flip of FLIPS) if ((state.turned || []).includes(flip.labels[0])) turn(flip);
-        if (["exposed", "unexposed"].includes(state.claim)) claim.value = state.claim;
-        if (counts.length !== 4) return;
-        const names = {};
-        for (const name in state.names || {}) names[name] = String(state.names[name]);
-        figure.dispatchEvent(new CustomEvent("asi-put", { detail: { counts, names } }));
+        state = JSON.parse(decodeURIComponent(hash.slice(MARK.length)));
+      } catch { return null; } // a link that was cut off says nothing
+      const isText = value => typeof value === "string" || typeof value === "number";
+      const isList = value => Array.isArray(value) && value.every(isText);
+      if (!state || typeof state !== "object") return null;
+      const texts = all => Object.fromEntries(Object.entries(all || {}).filter(([, text]) => typeof text === "string"));
+      const { counts, paste, names, table, claim: claimed, flipped: turned, fields } = state;
+      return {
+        counts: isList(counts) && counts.length === words.cells.length ? counts.map(String) : null,
+        paste: typeof paste === "string" ? paste : "",
+        names: texts(names),
+        fields: texts(fields),
+        table: typeof table === "string" ? table : "",
+        claimed: ["exposed", "unexposed"].includes(claimed) ? claimed : "",
+        flipped: isList(turned) ? turned : [],
       };
-      area.value = typeof state.paste === "string" ? state.paste : "";
-      if (area.value.trim()) read().then(put); // as it was corrected, named and turned
-      else put();
+    }
+
+    function restore() {
+      const state = location.hash.startsWith(MARK) ? stateOf(location.hash) : null;
+      if (!state || !(state.counts || state.paste)) return;
+      restoring = true;
+      figure.dispatchEvent(new CustomEvent("asi-choose", { detail: state }));
+      restoring = false;
+      area.value = state.paste;
+      read().then(() => {
+        if (!state.counts) return;
+        figure.dispatchEvent(new CustomEvent("asi-restore", { detail: state })); // as it was corrected
+        claim.value = state.claimed;
+        showFindings();
+      });
     }
     restore();
     window.addEventListener("hashchange", restore);

@@ -1397,6 +1397,8 @@ window.asiPasted = (() => {
       [rows, columns] = [told[0] || rows, told[1] || columns];
     }
     loose = takeBeside(text, intervals, loose, printed, table);
+    const impossible = Object.keys(printed).filter(key => window.asiPrinted.problemOf(key, printed[key]))
+      .map(key => { const shown = printed[key]; delete printed[key]; return shown; });
     const percentages = {};
     [...W.cells].forEach((_, i, all) => {
       const places = ascending(new Set((found.percentages.get(i) || []).map(([, place]) => place)));
@@ -1404,7 +1406,7 @@ window.asiPasted = (() => {
       if (texts.length) percentages[all[order[i]]] = texts.length === 1 ? texts[0] : texts;
     });
     const layout = byRows ? "row by row" : "column by column";
-    const warnings = warningsOf(rows, columns, loose, tokens);
+    const warnings = warningsOf(rows, columns, loose, impossible, tokens);
     const totals = totalsOf(found, numbers, byRows);
     return {
       table, rows, columns, printed, percentages, totals, layout, warnings, numbers: allNumbers(tokens), text,
@@ -1414,7 +1416,7 @@ window.asiPasted = (() => {
   const allNumbers = tokens => tokens.filter(token => token.kind === "number")
     .map(({ sign, text, role, start, end }) => ({ text: sign + text, role, start, end }));
 
-  function warningsOf(rows, columns, loose, tokens) {
+  function warningsOf(rows, columns, loose, impossible, tokens) {
     const said = [], texts = list => list.map(token => token.text).join(", ");
     const warn = (key, gaps = {}) => said.push({ key, gaps });
     for (const token of tokens) {
@@ -1425,6 +1427,7 @@ window.asiPasted = (() => {
     const second = tokens.filter(token => token.role === "second interval");
     if (second.length) warn("second", { numbers: texts(second) });
     if (loose.length) warn("loose", { numbers: texts(loose) });
+    if (impossible.length) warn("impossible", { numbers: impossible.join(", ") });
     return said;
   }
 

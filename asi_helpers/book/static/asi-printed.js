@@ -180,6 +180,14 @@ window.asiPrinted = (() => {
     /* Cornfield's limits of ad/bc, as Stata gives them; null with a cell of 0. A limit is the odds ratio at
        which the first cell would be expected so far from what it is that Pearson's test, without a
        correction, just rejects it. */
+    /* Miettinen's test-based limits of ad/bc; null where it is 1, 0 or infinite. */
+    function testBased() {
+      const { pearson } = counts.chi2;
+      if (cells.includes(0) || !pearson) return null;
+      const ends = [-1, 1].map(sign => Math.pow(counts.oddsRatio, 1 + QUANTILE[95] * sign / Math.sqrt(pearson)));
+      return ends.sort((one, other) => one - other);
+    }
+
     function cornfield() {
       if (cells.includes(0)) return null;
       const [row, other] = rows, column = columns[0], lift = other - column;
@@ -267,6 +275,7 @@ window.asiPrinted = (() => {
       get chi2() { return once("chi2", chi2); },
       get p() { return once("p", p); },
       get farTail() { return farTail(); },
+      get testBased() { return once("testBased", testBased); },
       get cornfield() { return once("cornfield", cornfield); },
       get waldP() { return once("wald", waldP); },
       get phi() { return Math.sqrt(counts.chi2.pearson / n) * (a * d < b * c ? -1 : 1); },
@@ -299,7 +308,8 @@ window.asiPrinted = (() => {
   const R_DIGITS = 6, R_ROOT = 1.25e-4; // R prints 7 digits of a root that it searches to four decimals
   // So many significant digits must agree, over the numbers of a line, before one that does not agree is
   // called a contradiction: an adjusted ratio of few digits agrees with the counts by chance.
-  const ENOUGH = 4, PLENTY = 6, ABUNDANT = 7;
+  const ENOUGH = 4, PLENTY = 6, CERTAIN = 4;
+  const BY_HAND = { 95: [1.96], 90: [1.645, 1.64], 99: [2.576, 2.58] }; // quantiles as books print them
   const SETTLED_DIGITS = 4, FEWEST_DIGITS = 3;
 
   const isWithin = (value, low, high) => low < value && value < high;
@@ -383,16 +393,29 @@ window.asiPrinted = (() => {
     return [[...PLAIN.filter(name => found[name] === CUT), ...readings], grade]; // cut is likelier than rare
   }
 
+  /* How well a printed limit fits one of a pair, also where 1.96 was typed for the quantile. */
+  function fitClosed(figure, pair, place, level) {
+    const exact = pair[place], fits = fit(figure, exact);
+    if (fits === ROUNDED || !(Math.abs(figure.value - exact) <= NEAR * exact) || !isPositive(exact) || !pair[0]) return fits;
+    const half = Math.log(pair[1] / pair[0]) / 2;
+    for (const quantile of BY_HAND[level]) {
+      const shift = half * (quantile / QUANTILE[level] - 1);
+      if (fit(figure, exact * Math.exp(place ? shift : -shift)) === ROUNDED) return ROUNDED;
+    }
+    return fits;
+  }
+
   /* How well a printed limit fits each method, read as the `end` ("low" or "high") of `way`. */
   function readLimit(counts, kind, way, figure, end, level = 95) {
     const found = {}, place = end === "low" ? 0 : 1, isOdds = kind === "or" && level === 95;
     for (const [method, pair] of Object.entries(closedLimits(counts, kind, way, level))) {
-      if (pair) found[method] = fit(figure, pair[place]);
+      if (pair) found[method] = fitClosed(figure, pair, place, level);
     }
     // To so many digits no second method fits, except in tables where all of them agree.
     const isClosed = Object.values(found).includes(ROUNDED);
     if (isOdds && !isClosed && !counts.cells.includes(0)) {
       found.cornfield = fit(figure, asWay(counts.cornfield, way)[place]);
+      if (counts.testBased) found.test_based = fit(figure, asWay(counts.testBased, way)[place]);
     }
     if (isOdds && !(isClosed && figure.digits >= SETTLED_DIGITS)) {
       const exactEnd = (way === "ad/bc") === (end === "low") ? "low" : "high";
@@ -448,6 +471,7 @@ window.asiPrinted = (() => {
     const alone = {};
     for (const end of limits) {
       for (const some of [ways, every]) {
+        if (readings.length && some === every && figures[end].digits < ENOUGH) break; // by chance
         const fits = readAs(counts, kind, some, figures[end], ["low", "high"], 95);
         if (Object.keys(fits).length) { alone[end] = best(fits); break; }
       }
@@ -503,6 +527,7 @@ window.asiPrinted = (() => {
     const place = end === "low" ? 0 : 1;
     if (method in pairs) return pairs[method] && pairs[method][place];
     if (method === "cornfield") return asWay(counts.cornfield, way)[place];
+    if (method === "test_based") return asWay(counts.testBased, way)[place];
     if (way === "ad/bc") return counts.exact(`${method} ${end}`.trim());
     return turn(counts.exact(`${method} ${{ low: "high", high: "low" }[end] || ""}`.trim()));
   }
@@ -585,12 +610,13 @@ window.asiPrinted = (() => {
   function settleLimit(line, counts, end, found, readings) {
     const { figures, kind } = line, figure = figures[end];
     const say = (verdict, why, reading, computed) => settle(line, end, verdict, why, reading, computed);
-    const ways = unique([...readings.map(wayOf), ...waysFound(found)]);
-    const closed = closedOf(counts, kind, ways), ends = Object.keys(found);
+    const own = unique(readings.map(wayOf)), ways = unique([...own, ...waysFound(found)]);
+    const closed = closedOf(counts, kind, ways);
+    const others = Object.keys(found).filter(key =>
+      key !== end && (!own.length || found[key][0].some(name => own.includes(wayOf(name)))));
     const isRestored = value => fit(tenth(figure), value) === ROUNDED;
-    const fitting = [...readings.length ? [""] : [], ...ends.filter(name => name !== end)];
-    const agreed = agreement(figures, fitting);
-    const isLikely = isPlausible(counts, kind, ways, figure, placeOf(counts, figures, found, end));
+    const agreed = agreement(figures, [...readings.length ? [""] : [], ...others]);
+    const place = placeOf(counts, figures, found, end), isLikely = isPlausible(counts, kind, ways, figure, place);
     const isFewest = figure.digits === 1 || agreed + figure.digits < ENOUGH;
     const again = isLikely || isFewest ? null // else the limit that has lost a zero
       : closed.find(([name, value]) => isUsual(name) && isRestored(value));
@@ -599,17 +625,17 @@ window.asiPrinted = (() => {
       return say(graded(grade), "", names, valueNear(counts, names, figure));
     }
     const isFinite = isPositive(figure.value);
-    const nearest = closest(closed.map(([, value]) => value).filter(isPositive),
+    const nearest = closest(atPlace(counts, kind, own.length ? own : ways, place),
       value => isFinite ? Math.abs(Math.log(value / figure.value)) : value);
     if (again) return say("lost_zero", "", [again[0]], again[1]);
     if (!ways.length || ("" in figures && !readings.length)) return say("cannot_be_known", "of_the_other");
     if (nearest === null) return say("cannot_be_known", "no_limits");
-    if (agreed < (isLikely ? ABUNDANT : ENOUGH) || (isLikely && !ends.length)) {
+    if (agreed < ENOUGH || (isLikely && !isCertain(figures, found, others))) {
       return say("cannot_be_known", "other_method", [], nearest);
     }
-    if (!ends.length) return say("contradicts", "estimate_fits", [], nearest);
-    const own = ownValue(counts, line, found);
-    return say("contradicts", isNear(figure, nearest) ? "near" : "other_fits", [], own);
+    if (!others.length) return say("contradicts", "estimate_fits", [], nearest);
+    const computed = valueOf(counts, found[others[0]][0][0], place ? "high" : "low");
+    return say("contradicts", isNear(figure, computed) ? "near" : "other_fits", [], computed);
   }
 
   /* Whether a limit fits only a rarer method, and the other limit only another method. */
@@ -632,11 +658,16 @@ window.asiPrinted = (() => {
     return closest(values, value => Math.abs(Math.log(value / figure.value)));
   }
 
-  /* What a limit should be, by the reading of the other one. */
-  function ownValue(counts, line, found) {
-    const [[end, [names]]] = Object.entries(found);
-    const low = valueOf(counts, names[0], "low");
-    return fit(line.figures[end], low) ? valueOf(counts, names[0], "high") : low;
+  /* The lower (0) or upper (1) limits in closed form of these ratios, as far as there are any. */
+  function atPlace(counts, kind, ways, place) {
+    const pairs = ways.flatMap(way => Object.values(closedLimits(counts, kind, way)));
+    return pairs.filter(Boolean).map(pair => pair[place]).filter(isPositive);
+  }
+
+  /* Whether the other limit is by a usual method beyond chance. Methods lie so close together that one may
+     be another's, to a few digits. */
+  function isCertain(figures, found, others) {
+    return others.some(end => figures[end].digits >= CERTAIN && found[end][0].some(isUsual));
   }
 
   /* Whether a limit may be by another method: within half of the usual distance, as logarithms. An
@@ -650,9 +681,16 @@ window.asiPrinted = (() => {
   /* 0 where a limit should be the lower one, 1 where it should be the upper. */
   function placeOf(counts, figures, found, end) {
     const other = end === "_low" ? "_high" : "_low";
-    if (other in found) return fit(figures[other], valueOf(counts, found[other][0][0], "low")) ? 1 : 0;
+    if (other in found) return isNearerLow(figures[other], counts, found[other][0][0]) ? 1 : 0;
     if (!(other in figures)) return end === "_low" ? 0 : 1;
     return (end === "_high") === (figures._high.value >= figures._low.value) ? 1 : 0;
+  }
+
+  /* Whether a limit that fits a reading is its lower one. */
+  function isNearerLow(figure, counts, name) {
+    const [low, high] = ["low", "high"].map(end => valueOf(counts, name, end));
+    if (![low, high, figure.value].every(isPositive)) return fit(figure, low) > 0;
+    return Math.log(figure.value) < (Math.log(low) + Math.log(high)) / 2;
   }
 
   /* What is wrong with printed limits on their own. */
