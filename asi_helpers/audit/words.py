@@ -606,6 +606,9 @@ def _ratio_note(table, counts, row, values, claim):
     if verdict in ("reproduces", "truncated"):
         return Said(_SENTENCES["ratio" if verdict == "reproduces" else "ratio_truncated"], values)
     if verdict == "inverted":
+        if 0 < computed < 1:  # 0.029, not 0.0, for a printed 34.7
+            decimals = max(figure.decimals, 1 - math.floor(math.log10(computed)))
+            values["computed"] = Number(computed, decimals)
         return Said(_SENTENCES["inverted"], values | {"group": claim[0], "outcome": claim[1]})
     if verdict == "lost_zero":
         restored = Number(figure.value / 10, figure.decimals + 1)

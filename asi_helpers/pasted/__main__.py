@@ -28,7 +28,8 @@ def main(arguments=None):
     Returns
     -------
     int
-        0 where nothing contradicts, 1 where something does, 2 where a table cannot be read.
+        0 where nothing contradicts, 1 where something does, 2 where the file or a table in it
+        cannot be read.
     """
     parser = argparse.ArgumentParser(
         prog="python -m asi_helpers.pasted",
@@ -39,11 +40,15 @@ def main(arguments=None):
     parser.add_argument("--json", action="store_true", help="for machines")
     parser.add_argument("--language", choices=LANGUAGES, default="en")
     given = parser.parse_args(arguments)
-    if given.file == "-":
-        text = sys.stdin.read()
-    else:
-        text = Path(given.file).read_text(encoding="utf-8-sig")
+    try:
+        text = _text_of(given.file)
+    except (OSError, UnicodeDecodeError) as problem:
+        print(f"{given.file} cannot be read: {problem}. Save it as text in UTF-8.", file=sys.stderr)
+        return 2
     texts = [part for part in BETWEEN.split(text.replace("\r\n", "\n")) if part.strip()]
+    if not texts:
+        print(f"{given.file} holds no table.", file=sys.stderr)
+        return 2
     tables = [_audited(part, given.language) for part in texts]
     if given.json:
         print(json.dumps(tables, ensure_ascii=False, indent=1))
@@ -53,6 +58,12 @@ def main(arguments=None):
     if any("refused" in table for table in tables):
         return 2
     return int(any(f["verdict"] == "contradicts" for table in tables for f in table["findings"]))
+
+
+def _text_of(file):
+    if file == "-":
+        return sys.stdin.read()
+    return Path(file).read_text(encoding="utf-8-sig")
 
 
 def _audited(text, language):

@@ -238,15 +238,16 @@ def _of_a_total(token, reading):
 
 
 def _without_percentages(numbers, strangers, reading):
-    """Whole numbers behind a total that are its percentage: 30 (60), 34 100."""
+    """Whole numbers behind totals that are their percentages: 30 (60), 34 100, 14 20 41 59."""
     if not reading.percentages:
         return strangers
     margins, n = _margins(reading)
     left = []
     for place in strangers:
         token, before = numbers[place], reading.roles.get(place - 1)
+        beside = before in ("total", "percentage") and numbers[place - 1].line == token.line
         if token.count == 100 or (
-            before == "total" and any(near(token, 100 * margin / n) for margin in margins)
+            beside and any(near(token, 100 * margin / n) for margin in margins)
         ):
             reading.roles[place] = "percentage"
         else:
@@ -280,10 +281,28 @@ def _without_labels(numbers, strangers, reading):
         name(ahead)  # the codes of columns and rows, all before the counts
     for place in sorted(left):
         token = numbers[place]
+        if not token.alone or _is_total_place(place, reading):
+            continue
         year = 1900 <= token.count <= 2099
-        if token.alone and (year or (token.count <= 9 and place < reading.first[0])):
+        small = token.count <= 9 and place < reading.first[0]
+        if year or (small and not _has_percentage(numbers, place)):
             name({place})
     return sorted(left)
+
+
+def _is_total_place(place, reading):
+    """Whether a number stands as far behind its pair as a total does behind the other."""
+    for pair, other in ((reading.first, reading.second), (reading.second, reading.first)):
+        off = place - pair[1]
+        if off > 0 and reading.roles.get(other[1] + off) == "total":
+            return True
+    return False
+
+
+def _has_percentage(numbers, place):
+    """Whether a percentage stands right behind a number, as behind a count: 8 (66.7%)."""
+    after = numbers[place + 1] if place + 1 < len(numbers) else None
+    return after is not None and after.line == numbers[place].line and not after.whole
 
 
 def _are_codes(numbers, places):

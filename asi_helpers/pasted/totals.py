@@ -27,20 +27,43 @@ def totals_of(found, numbers, by_rows):
     a, b, c, d = found.counts
     sums = (a + b, c + d, a + c, b + d, a + b + c + d)
     names = _BY_ROWS if by_rows else _BY_COLUMNS
-    places = sorted(place for place, role in found.roles.items() if role == "total")
-    taken = {}
+    places = sorted(place for place, role in found.roles.items() if role in ("total", WRONG))
+    taken = _in_a_last_row(found, numbers, places, sums)
     for place in places:
+        if place in taken.values() or found.roles[place] == WRONG:
+            continue
         fitting = [i for i, total in enumerate(sums) if total == numbers[place].count]
         free = [i for i in fitting if i not in taken]
         if free:
             taken[min(free, key=lambda i: _distance(found, place, i))] = place
-    wrong = next((place for place, role in found.roles.items() if role == WRONG), None)
-    if wrong is not None:
+    wrong = next((place for place in places if found.roles[place] == WRONG), None)
+    if wrong is not None and wrong not in taken.values():
         lacking = [i for i in range(len(sums)) if i not in taken]
         own = [i for i in lacking if _is_place_of(found, wrong, i, taken)]
         if len(own) == 1 or len(lacking) == 1:
             taken[(own or lacking)[0]] = wrong
     return {names[i]: numbers[place].text for i, place in sorted(taken.items())}
+
+
+def _in_a_last_row(found, numbers, places, sums):
+    """
+    The totals below both pairs, told by their order where two of the three are what they should be.
+
+    A wrong one may be the total of something else by chance.
+    """
+    own = _own_totals(found, places)
+    tail = [place for place in places if place > found.second[1] and place not in own][:3]
+    right = sum(numbers[place].count == sums[2 + i] for i, place in enumerate(tail))
+    return dict(enumerate(tail, start=2)) if len(tail) == 3 and right >= 2 else {}
+
+
+def _own_totals(found, places):
+    """The places of the two totals of the pairs, as far behind the one as behind the other."""
+    for place in places:
+        fellow = found.second[1] + place - found.first[1]
+        if found.first[1] < place < found.second[0] and fellow in places:
+            return place, fellow
+    return ()
 
 
 def _distance(found, place, i):

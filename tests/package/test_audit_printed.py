@@ -686,6 +686,12 @@ def test_a_limit_of_the_ratio_turned_over_convicts_no_other():
     assert found["or_low"].computed > 0.201 > found["or_high"].computed
 
 
+def test_a_ratio_turned_over_keeps_two_digits():
+    result = knowledge({"or": "34.7"}, claim=("poor knowledge", "smooth milk flow"))
+    assert by_quantity(result)["or"].verdict == "inverted"
+    assert asi.describe(result).items[0].endswith("Turned over, it is 0.029.")
+
+
 def test_totals_are_held_against_the_counts():
     totals = {"exposed": "34", "unexposed": "60", "case": "33", "noncase": "61", "all": "94"}
     result = knowledge({}, totals=totals)

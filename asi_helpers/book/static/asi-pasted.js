@@ -827,12 +827,14 @@ window.asiPasted = (() => {
     return scales.some(scale => margins.some(margin => near(token, scale * margin / n))) ? "percentage" : "";
   }
 
-  /* Whole numbers behind a total that are its percentage: 30 (60), 34 100. */
+  /* Whole numbers behind totals that are their percentages: 30 (60), 34 100, 14 20 41 59. */
   function withoutPercentages(numbers, strangers, reading) {
     if (!reading.percentages.size) return strangers;
     const { margins, n } = marginsOf(reading.counts);
     return strangers.filter(place => {
-      const token = numbers[place], behind = reading.roles.get(place - 1) === "total";
+      const token = numbers[place];
+      const before = reading.roles.get(place - 1);
+      const behind = (before === "total" || before === "percentage") && numbers[place - 1].line === token.line;
       const is = token.count === 100 || (behind && margins.some(margin => near(token, 100 * margin / n)));
       if (is) reading.roles.set(place, "percentage");
       return !is;
@@ -865,9 +867,20 @@ window.asiPasted = (() => {
     }
     for (const place of ascending(left)) {
       const { alone, count } = numbers[place];
-      if (alone && (isYear(count) || (count <= 9 && place < start))) name([place]);
+      if (!alone || isTotalPlace(place, reading)) continue;
+      if (isYear(count) || (count <= 9 && place < start && !hasPercentage(numbers, place))) name([place]);
     }
     return ascending(left);
+  }
+
+  /* Whether a number stands as far behind its pair as a total does behind the other. */
+  const isTotalPlace = (place, { first, second, roles }) => [[first, second], [second, first]].some(
+    ([pair, other]) => place > pair[1] && roles.get(other[1] + place - pair[1]) === "total");
+
+  /* Whether a percentage stands right behind a number, as behind a count: 8 (66.7%). */
+  function hasPercentage(numbers, place) {
+    const after = numbers[place + 1];
+    return after !== undefined && after.line === numbers[place].line && !after.whole;
   }
 
   const areCodes = (numbers, places) =>
@@ -1335,16 +1348,19 @@ window.asiPasted = (() => {
   const BY_COLUMNS = ["case", "noncase", "exposed", "unexposed", "all"];
 
   function totalsOf({ counts: [a, b, c, d], first, second, roles }, numbers, byRows) {
-    const sums = [a + b, c + d, a + c, b + d, a + b + c + d], taken = new Map(), all = [0, 1, 2, 3, 4];
+    const sums = [a + b, c + d, a + c, b + d, a + b + c + d], all = [0, 1, 2, 3, 4];
     const lasts = [first[1], second[1], second[1], second[1], second[1]];
     const far = (place, i) => Math.abs(place - lasts[i]) + (i > 1 ? 1 : 0);
-    for (const place of ascending([...roles.keys()].filter(place => roles.get(place) === "total"))) {
+    const places = ascending([...roles.keys()].filter(place => ["total", WRONG].includes(roles.get(place))));
+    const taken = inALastRow(first, second, numbers, places, sums), isTaken = place => [...taken.values()].includes(place);
+    for (const place of places) {
+      if (isTaken(place) || roles.get(place) === WRONG) continue;
       const free = all.filter(i => sums[i] === numbers[place].count && !taken.has(i));
       if (!free.length) continue;
       taken.set(free.reduce((best, i) => far(place, i) < far(place, best) ? i : best), place);
     }
-    const wrong = [...roles.keys()].find(place => roles.get(place) === WRONG);
-    if (wrong !== undefined) {
+    const wrong = places.find(place => roles.get(place) === WRONG);
+    if (wrong !== undefined && !isTaken(wrong)) {
       const lacking = all.filter(i => !taken.has(i));
       const own = lacking.filter(i => i < 2 && taken.has(1 - i)
         && wrong - lasts[i] === taken.get(1 - i) - lasts[1 - i]); // as far behind as the other's
@@ -1353,6 +1369,17 @@ window.asiPasted = (() => {
     const names = byRows ? BY_ROWS : BY_COLUMNS, totals = {};
     for (const i of all) if (taken.has(i)) totals[names[i]] = numbers[taken.get(i)].text;
     return totals;
+  }
+
+  /* The totals below both pairs, told by their order where two of the three are what they should be: a wrong
+     one may be the total of something else by chance. */
+  function inALastRow(first, second, numbers, places, sums) {
+    const one = places.find(place => first[1] < place && place < second[0]
+      && places.includes(second[1] + place - first[1]));
+    const own = one === undefined ? [] : [one, second[1] + one - first[1]];
+    const tail = places.filter(place => place > second[1] && !own.includes(place)).slice(0, 3);
+    const right = tail.filter((place, i) => numbers[place].count === sums[2 + i]).length;
+    return new Map(tail.length === 3 && right >= 2 ? tail.map((place, i) => [2 + i, place]) : []);
   }
 
   // ---- All together ---------------------------------------------------------------------------------

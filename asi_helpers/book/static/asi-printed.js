@@ -1153,6 +1153,9 @@ window.asiPrinted = (() => {
       }
       if (holds(verdict)) return [verdict === "reproduces" ? "ratio" : "ratio_truncated", values];
       if (verdict === "inverted") {
+        if (isWithin(computed, 0, 1)) { // 0.029, not 0.0, for a printed 34.7
+          values.computed = number(computed, Math.max(figure.decimals, 1 - Math.floor(Math.log10(computed))));
+        }
         return ["inverted", { ...values, group: names[claim[0]], outcome: names[claim[1]] }];
       }
       if (verdict === "lost_zero") {
