@@ -1,5 +1,7 @@
 """Which printed totals are of which row or column."""
 
+from .percentages import near
+
 WRONG = "total that does not add up"
 _BY_ROWS = ("exposed", "unexposed", "case", "noncase", "all")
 _BY_COLUMNS = ("case", "noncase", "exposed", "unexposed", "all")
@@ -52,9 +54,18 @@ def _in_a_last_row(found, numbers, places, sums):
     A wrong one may be the total of something else by chance.
     """
     own = _own_totals(found, places)
-    tail = [place for place in places if place > found.second[1] and place not in own][:3]
-    right = sum(numbers[place].count == sums[2 + i] for i, place in enumerate(tail))
-    return dict(enumerate(tail, start=2)) if len(tail) == 3 and right >= 2 else {}
+
+    def is_percentage(place):
+        """Whether a number is the percentage of the one before it, and only by chance a total."""
+        count = numbers[place - 1].count
+        return count is not None and near(numbers[place], 100 * count / sums[-1])
+
+    below = [place for place in places if place > found.second[1] and place not in own]
+    tail = [place for place in below if not is_percentage(place)][:3]
+    wrong = [place for i, place in enumerate(tail) if numbers[place].count != sums[2 + i]]
+    if len(tail) < 3 or len(wrong) > 1 or any(numbers[place].count == 100 for place in wrong):
+        return {}  # 100 may be all percent of something
+    return dict(enumerate(tail, start=2))
 
 
 def _own_totals(found, places):

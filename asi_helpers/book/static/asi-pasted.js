@@ -1377,9 +1377,13 @@ window.asiPasted = (() => {
     const one = places.find(place => first[1] < place && place < second[0]
       && places.includes(second[1] + place - first[1]));
     const own = one === undefined ? [] : [one, second[1] + one - first[1]];
-    const tail = places.filter(place => place > second[1] && !own.includes(place)).slice(0, 3);
-    const right = tail.filter((place, i) => numbers[place].count === sums[2 + i]).length;
-    return new Map(tail.length === 3 && right >= 2 ? tail.map((place, i) => [2 + i, place]) : []);
+    // a percentage of the number before it is only by chance a total
+    const isPercentage = place => numbers[place - 1].count !== null
+      && near(numbers[place], 100 * numbers[place - 1].count / sums[4]);
+    const tail = places.filter(place => place > second[1] && !own.includes(place) && !isPercentage(place)).slice(0, 3);
+    const wrong = tail.map(place => numbers[place].count).filter((count, i) => count !== sums[2 + i]);
+    const isRow = tail.length === 3 && wrong.length < 2 && !wrong.includes(100); // 100 may be all percent of something
+    return new Map(isRow ? tail.map((place, i) => [2 + i, place]) : []);
   }
 
   // ---- All together ---------------------------------------------------------------------------------
