@@ -321,6 +321,9 @@ def _without_references(numbers, strangers, reading, ratios):
 
 def _with_a_wrong_total(numbers, stranger, reading):
     """A total that does not add up: kept where percentages settle the counts, else told."""
+    before_second = reading.first[1] < stranger < reading.second[0]
+    if before_second and numbers[stranger].run != numbers[reading.first[1]].run:
+        return None, None  # behind the name of the second row stands a count of it
     bases = [
         {base for base, place in found if near_percentage(numbers[place], reading, i, base)}
         for i, found in sorted(reading.percentages.items())

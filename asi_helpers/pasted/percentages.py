@@ -77,8 +77,11 @@ def bind_percentages(numbers, reading):
                     reading.in_shares |= scale == 1
                 elif good and not (left.whole or right.whole):
                     parts.setdefault((off, base), []).append((i, one, other))
+    known = {(base, i) for (_, base), bound in fits.items() for i, *_ in bound}
     for key, bound in fits.items():
-        both = bound + parts.get(key, []) if len(bound) == 1 else bound
+        # a pair that has its percentages elsewhere has none here that is printed wrong
+        lacking = [part for part in parts.get(key, ()) if (key[1], part[0]) not in known]
+        both = bound + lacking if len(bound) == 1 else bound
         if len(both) < 2 and (numbers[bound[0][1]].whole or numbers[bound[0][2]].whole):
             continue  # one pair of whole numbers may fit by chance
         for i, one, other in both:

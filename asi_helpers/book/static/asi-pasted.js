@@ -897,7 +897,9 @@ window.asiPasted = (() => {
 
   /* A total that does not add up: kept where percentages settle the counts, else told. */
   function withAWrongTotal(numbers, place, reading) {
-    const { counts: [a, b, c, d], percentages } = reading;
+    const { counts: [a, b, c, d], percentages, first, second } = reading;
+    // behind the name of the second row stands a count of it
+    if (first[1] < place && place < second[0] && numbers[place].run !== numbers[first[1]].run) return {};
     const settled = wanted => [...percentages].every(([i, found]) =>
       found.some(([base, at]) => base === wanted && nearPercentage(numbers[at], reading, i, base)));
     if (percentages.size === 4 && (settled("within") || settled("across"))) {
@@ -956,9 +958,12 @@ window.asiPasted = (() => {
         }
       }
     }
+    const known = new Set(fitting.flatMap(([key, bound]) => bound.map(([i]) => `${key.split(" ")[1]} ${i}`)));
     for (const [key, bound] of fitting) {
-      const both = bound.length === 1 ? bound.concat(parts.get(key) || []) : bound;
       const [, one, other] = bound[0], base = key.split(" ")[1];
+      // a pair that has its percentages elsewhere has none here that is printed wrong
+      const lacking = (parts.get(key) || []).filter(([i]) => !known.has(`${base} ${i}`));
+      const both = bound.length === 1 ? bound.concat(lacking) : bound;
       if (both.length < 2 && (numbers[one].whole || numbers[other].whole)) continue; // may fit by chance
       for (const [i, left, right] of both) {
         bind(reading, i, base, left);
