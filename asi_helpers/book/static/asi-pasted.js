@@ -958,7 +958,7 @@ window.asiPasted = (() => {
         }
       }
     }
-    const known = new Set(fitting.flatMap(([key, bound]) => bound.map(([i]) => `${key.split(" ")[1]} ${i}`)));
+    const known = new Set([...fitting].flatMap(([key, bound]) => bound.map(([i]) => `${key.split(" ")[1]} ${i}`)));
     for (const [key, bound] of fitting) {
       const [, one, other] = bound[0], base = key.split(" ")[1];
       // a pair that has its percentages elsewhere has none here that is printed wrong
