@@ -81,6 +81,19 @@ def test_other_printed_numbers_would_get_other_verdicts(monkeypatch, printed, ve
     assert tuple(found) == verdicts
 
 
+@pytest.mark.parametrize(("printed", "verdict"), [("1,000", "misworded"), ("1,5", "reproduces")])
+def test_times_greater_needs_a_ratio_above_1(monkeypatch, printed, verdict):
+    monkeypatch.setattr(claims, "_results", lambda table: {"por": printed})
+    assert claims.RULES["times_greater"](printed, "knowledge", 34.7).verdict == verdict
+
+
+def test_limits_that_are_alike_are_in_no_order(monkeypatch):
+    printed = {"or": "34,7", "or_low": "10,6", "or_high": "10,6"}
+    audit = claims._Audit(asi.load_table("knowledge"), printed)
+    monkeypatch.setattr(claims, "_audit", lambda table: audit)
+    assert claims.RULES["order"]("", "knowledge").verdict == "lost zero"
+
+
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_claims_of_one_explanation_stand_together_in_the_order_of_the_paper(language):
     html = asi.show_claims(language)._repr_mimebundle_()["text/html"]

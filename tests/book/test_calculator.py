@@ -13,6 +13,7 @@ from scipy.stats import fisher_exact as scipy_fisher
 from statsmodels.stats.contingency_tables import Table2x2
 
 import asi_helpers as asi
+from asi_helpers.book.calculator import paste, results
 from asi_helpers.book.calculator.field import audit_of
 from asi_helpers.book.calculator.text import FLAGS, PROBLEMS, TEXT
 from asi_helpers.book.calculator.typed import Read, read_count, read_printed
@@ -219,6 +220,81 @@ def test_a_printed_number_that_is_no_odds_ratio_is_named(cells, printed, name):
                 assert item in shown
         assert name in shown
         assert "nor 1 divided" not in shown
+
+
+def test_what_can_be_chosen():
+    page = asi.calculator().html()
+    assert re.findall(r"<option(?: selected)?>(\d)</option>", page) == list("01234")
+    levels = re.findall(r'<option value="(\d+)"(?: selected)?>\d+%', page)
+    assert levels == ["90", "95", "99"]
+    assert re.search(r'name="paste"[^>]* rows="4"', page)
+
+
+@pytest.mark.parametrize(
+    ("cells", "has_fisher"),
+    [
+        ([[1, 9_999], [9_999, 1]], True),
+        ([[1, 10_000], [10_000, 1]], False),
+        ([[1, 1], [1, results.FISHER_LARGEST_TOTAL - 3]], True),
+    ],
+)
+def test_fisher_s_test_is_left_out_of_large_tables_only(cells, has_fisher):
+    page = results.results_html(TwoByTwo.from_array(cells), "en")
+    assert ("fisher_p" in page) == has_fisher
+
+
+def test_decimals_are_counted_and_filled_up():
+    assert results.decimals_of("0,02999") == 4
+    filled = [results.with_decimals("35", 0), results.with_decimals("35", 1)]
+    assert filled == ["35", "35.0"]
+    page = results.found_html(KNOWLEDGE, ("0,029", "0,94", "0,009"), 3, "en")
+    assert 'class="asi-sentence">The printed 0.029' in page
+
+
+def test_what_was_read_is_listed_by_its_kind():
+    roles = ("count", "p", "words", "total that does not add up")
+    assert [paste.kind_of(role) for role in roles] == ["count", "statistic", "other", "total"]
+    shown, pasted = paste.read_html("Baik 27 7 34\nKurang 6 54 60", "en")
+    assert '<mark data-kind="count">counts</mark> 27; 7; 6; 54</li>' in shown
+    assert "asi-warnings" in shown  # the names of the columns
+    assert pasted.table.to_array().tolist() == [[27, 7], [6, 54]]
+    refused, none = paste.read_html("27 7 6 54", "en")
+    assert "asi-refused" in refused
+    assert none is None
+
+
+def test_findings_are_shown_where_something_is_printed():
+    given = (
+        ({}, {}, {}),
+        ({"p": "0,000"}, {}, {}),
+        ({}, {"exposed_cases": "79,4"}, {}),
+        ({}, {}, {"all": "94"}),
+        ({"p": "2"}, {}, {}),
+    )
+    pages = [paste.findings_html(KNOWLEDGE, *each, None, "en") for each in given]
+    assert [bool(page) for page in pages] == [False, True, True, True, False]
+    assert re.findall('lang="(..)"', pages[1]) == ["en", "id", "id"]
+    audit = asi.audit_printed(KNOWLEDGE, {"p": "0,000", "or": "0,029"})
+    assert paste.finding_list(audit, "en").count("<li>") == 2
+    assert "The ratio compares “aware” with “not aware”" in asi.show_field_tables().html()
+
+
+def test_live_forgets_the_findings_of_a_table_that_is_none():
+    live = Live(table=None)
+    live.parts.paste.value = "Baik 27 7 34\nKurang 6 54 60\nOR = 34,7"
+    assert "34,7" in live.parts.findings.value
+    options = [name for name, _ in live.parts.claim.options]
+    assert options[1:] == ["Baik", "Kurang"]
+    live.type(exposed="Tinggi")
+    assert [name for name, _ in live.parts.claim.options][1:] == ["Tinggi", "Kurang"]
+    live.type(exposed_cases="")
+    assert live.parts.findings.value == ""
+
+
+def test_live_has_no_names_of_a_text_that_has_none():
+    live = Live(table=None)
+    live.parts.paste.value = "27 7 34\n6 54 60"
+    assert "the sentences say “first”, “second”, “the outcome”, “no outcome”" in live.page
 
 
 def test_more_decimals_than_typed_are_those_of_the_paper():

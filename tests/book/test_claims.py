@@ -168,6 +168,20 @@ def test_an_interval_reproduces_once_its_zero_is_back(monkeypatch, rule):
     assert run_check(BY_ID.loc[rule, "check"], "95%").verdict == "reproduces"
 
 
+def test_rules_at_their_bounds():
+    assert module.parse_printed("0,000") == 0
+    assert module._audit("knowledge").restored() == pytest.approx([0.094, 0.009])
+    for check, verdict in {
+        '["fewer", 5, 5]': "contradicts",
+        '["null_rejected", 0.05, 10.9]': "contradicts",
+        '["above_one", 1]': "contradicts",
+        '["above_one", 1.5]': "reproduces",
+    }.items():
+        assert run_check(check, "").verdict == verdict
+    turned = BY_ID.loc["t1-second-limit-table", "recomputed"]
+    assert turned == pytest.approx(113.454, abs=1e-3)
+
+
 def test_causal_words_have_one_verdict_wherever_they_stand():
     causal = CLAIMS[CLAIMS["kind"] == "causal wording"]
     assert set(causal["verdict"]) == {"cannot be known"}

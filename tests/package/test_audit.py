@@ -218,6 +218,15 @@ def test_a_zero_is_lost_only_beside_a_ratio_or_a_limit_of_the_table():
     assert not upright.explained
 
 
+def test_explained_is_what_the_ratio_and_its_limits_account_for():
+    knowledge = asi.load_table("knowledge")
+    assert asi.audit_estimate("0,029", "0,94", "0,009").explained is None  # without a table
+    assert asi.audit_estimate("34.714", "10.622", "113.454", table=knowledge).explained is True
+    assert asi.audit_estimate("0.029", "0.94", "0.009", table=knowledge).explained is True
+    assert asi.audit_estimate("7.94", "3.65", "17.3", table=knowledge).explained is False
+    assert asi.audit_estimate("34.714", "10.6", "99.9", table=knowledge).explained is False
+
+
 def test_other_arguments_are_checked():
     with pytest.raises(TypeError, match="must be a TwoByTwo"):
         asi.audit_estimate(1, 1, 1, table=[[1, 2], [3, 4]])

@@ -686,6 +686,14 @@ def test_a_limit_of_the_ratio_turned_over_convicts_no_other():
     assert found["or_low"].computed > 0.201 > found["or_high"].computed
 
 
+def test_what_is_cut_off_is_said_with_two_more_digits():
+    (said,) = asi.describe(audit((66, 28, 36, 32), {"p": "0.024"})).items
+    assert ", 0.02466, only cut off rather than rounded" in said
+    shares = {"exposed_cases": "79.4", "unexposed_cases": "18.2", "exposed_noncases": "20.6"}
+    said = asi.describe(audit((27, 7, 6, 54), {}, percentages=shares))
+    assert said.startswith('The percentages "79.4", "20.6" are percentages of their rows')
+
+
 def test_a_ratio_turned_over_keeps_two_digits():
     result = knowledge({"or": "34.7"}, claim=("poor knowledge", "smooth milk flow"))
     assert by_quantity(result)["or"].verdict == "inverted"

@@ -453,6 +453,86 @@ def test_a_wrong_total_is_seen_and_told_by_its_place(text, margin, printed):
     assert found[f"total_{margin}"].printed == printed
 
 
+TOTALS = [  # where fewer than five totals are printed, their place tells what they are of
+    (
+        "Baik 27 79,4 7 20,6 35 100\nKurang 6 10,0 54 90,0 60 100",
+        {"exposed": "35", "unexposed": "60"},
+    ),
+    (
+        "Baik 27 7\nKurang 6 54\n79,4 20,6 10,0 90,0 34 100,0 62",
+        {"exposed": "34", "unexposed": "62"},
+    ),
+    ("Baik 27 7 79,4 20,6 34\nKurang 7 53 11,7 88,3 60", {"exposed": "34", "unexposed": "60"}),
+    ("Baik 27 0,79 7 0,21 35\nKurang 6 0,10 54 0,90 60", {"exposed": "35", "unexposed": "60"}),
+]
+
+
+@pytest.mark.parametrize(("text", "totals"), TOTALS)
+def test_totals_of_rows_are_told_by_their_place(text, totals):
+    assert asi.read_pasted(text).totals == totals
+
+
+REFUSED = [
+    ("Baik 27 7 3\nKurang 6 54 8 9 11", "found: 27, 7, 3, 6, 54, 8, 9, 11\\. No"),
+    ("Baik 27 7 34 2,0 (1,1-3,5) 2,1 (1,1-3,9)\nKurang 6 54 60 1 0,5 1", "No four"),
+    ("Baik Kurang 27 6 33 7 54 61", "Two tables fit"),
+    ("Baik 27 79,41 7 20,59 35 100\nKurang 6 10,00 54 91,00 60 100", "27 and 7 make 34, but 35"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), REFUSED)
+def test_why_a_text_is_refused(text, said):
+    with pytest.raises(Refused, match=said):
+        asi.read_pasted(text)
+
+
+CELLS_OF = [
+    ("Baik 8 73 6 23\nKurang 3 27 20 77", [[8, 6], [3, 20]]),  # whole percentages of columns
+    ("Baik 60 (%) 40\nKurang 30 (%) 70", [[60, 40], [30, 70]]),
+]
+
+
+@pytest.mark.parametrize(("text", "cells"), CELLS_OF)
+def test_whole_numbers_beside_counts_are_told_by_arithmetic(text, cells):
+    assert asi.read_pasted(text).table.to_array().tolist() == cells
+
+
+def test_percentages_and_expected_counts_are_bound_to_their_cells():
+    pasted = asi.read_pasted("Baik 30 20\nKurang 30 20\n% 30,0 20,0")
+    assert pasted.percentages["exposed_cases"] == "30,0"
+    shares = asi.read_pasted("Baik 27 0,79 7 0,21 34\nKurang 6 0,10 54 0,90 60")
+    assert shares.percentages["exposed_cases"] == "0,79"
+    one_wrong = asi.read_pasted("Baik 27 7 11,9 5,0\nKurang 6 54 21,1 4,0")
+    assert "expected" not in dict(one_wrong.numbers).values()
+
+
+NAMES = [
+    ("27 7 34\nKurang 6 54 60", "exposed", "row 1"),
+    ("Merokok Merokok 27 7 34\nTidak 6 54 60", "exposed", "Merokok"),
+    ("a. Baik b. Kurang\n27 7 7 54", "exposed", "Baik"),
+    ("A Baik B Kurang\n27 7 7 54", "exposed", "row 1"),
+    ("\tLancar\tTersendat\tUmur\nBaik\t27\t7\t\nKurang\t6\t54\t", "case", "Lancar"),
+    (
+        "                Grade 1  Grade 2\norang tua\nSangat  Baik         27        7\n"
+        "Sangat  Kurang        6       54",
+        "case",
+        "Grade 1",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "which", "name"), NAMES)
+def test_names_are_told_from_the_words_around_them(text, which, name):
+    assert getattr(asi.read_pasted(text).table, which) == name
+
+
+def test_a_ratio_in_whole_numbers_stands_before_its_limits():
+    pasted = asi.read_pasted("Baik 27 7 34 35 (11-113)\nKurang 6 54 60")
+    assert pasted.printed == {"or": "35", "or_low": "11", "or_high": "113"}
+    second = "Baik 27 7 34 34,7 (10,6-113,5) 30,1 (9,0-100,0)\nKurang 6 54 60"
+    assert "30,1, 9,0, 100,0" in " ".join(asi.read_pasted(second).warnings)
+
+
 def test_a_small_count_with_its_percentage_is_no_name():
     """8 of 12, whose total is misprinted: no other four counts are to be found."""
     text = "Ya 8 (66.7%) 4 (33.3%) 13 (100%)\nTidak 13 (31.7%) 28 (68.3%) 41 (100%)"

@@ -321,6 +321,84 @@ def test_a_link_keeps_names_claim_and_flips(visit):
     assert page.evaluate("location.hash") == ""
 
 
+SEEN = ", ".join((".asi-results", ".asi-findings", ".asi-found", ".asi-pasted-text"))
+EVERYTHING = """seen => { const root = document.querySelector('figure[data-explorer=calculator]');
+  const all = selector => [...root.querySelectorAll(selector)];
+  const texts = all(seen).map(part => part.textContent);
+  const fields = all('input, select, textarea').map(field => field.value);
+  return JSON.stringify([texts, fields]); }"""
+
+
+def everything(page):
+    """What a reader sees of a calculator, and what stands in its fields."""
+    return page.evaluate(EVERYTHING, SEEN)
+
+
+UNNAMED = "27\t7\n6\t54\nOR 0,029 (0,94-0,009)"
+KEPT = {
+    "as it opens": [],
+    "flipped": ["flip_columns", "flip_rows"],
+    "another table of the book": [("table", "aspirin"), "flip_rows", ("exposed", "tablet")],
+    "with typed numbers": [("estimate", "7,94"), ("first_limit", "3,65"), ("second_limit", "17,3")],
+    "another level": [("level", "90")],
+    "cleared": ["clear"],
+    "without names, flipped": [UNNAMED, "flip_rows", ("claim", "exposed")],
+    "both flipped": [PAPER, "flip_columns", "flip_rows", ("claim", "unexposed")],
+    "named, one count missing": [PAPER, ("exposed", "<b>"), ("unexposed_cases", "")],
+    "refused": [PAPER, "27 7 6 54"],
+    "own counts": [("exposed_cases", "20"), ("case", "sakit"), "flip_rows"],
+}
+
+
+@pytest.mark.parametrize("steps", KEPT.values(), ids=KEPT)
+def test_a_link_keeps_what_a_reader_sees(visit, steps):
+    page = visit(PAGE).page
+    shown = Pasting(page)
+    shown.root.evaluate("root => root.querySelector('.asi-rename').open = true")
+    for step in steps:
+        if isinstance(step, tuple):
+            field = shown.root.locator(f"[name={step[0]}]")
+            is_choice = field.evaluate("field => field.tagName") == "SELECT"
+            field.select_option(step[1]) if is_choice else field.fill(step[1])
+        elif "\t" in step or " " in step:
+            shown.area.fill(step)
+            page.wait_for_timeout(500)
+        else:
+            shown.press(step)
+    page.wait_for_timeout(100)
+    seen = everything(page)
+    shown.press("copy_link")
+    page.locator(".asi-copied:not(:empty)").wait_for(state="attached")
+    address = page.evaluate("location.href")
+    for start in ("about:blank", f"{address.split('#')[0]}"):  # in a new page, and in the same
+        page.goto(start)
+        if start != "about:blank":
+            page.locator("textarea[name=paste]").fill(PAPER)
+            page.wait_for_timeout(500)
+        page.goto(address)
+        page.wait_for_timeout(600)
+        assert everything(page) == seen
+
+
+def test_a_link_that_is_copied_before_the_text_is_read_waits_for_it(visit):
+    page = visit(PAGE).page
+    shown = Pasting(page)
+    shown.area.fill(SPSS)
+    shown.press("copy_link")
+    page.wait_for_function("location.hash.startsWith('#table=')")
+    assert shown.counts() == ["17", "8", "7", "18"]
+    assert "17" in page.evaluate("decodeURIComponent(location.hash)").split('"paste"')[0]
+
+
+def test_clear_forgets_the_chosen_decimals(visit):
+    page = visit(PAGE).page
+    shown = Pasting(page)
+    shown.root.locator("[name=decimals]").select_option("3")
+    shown.press("clear")
+    shown.root.locator("[name=estimate]").fill("34.7")
+    assert shown.root.locator("[name=decimals]").input_value() == "1"
+
+
 def test_a_link_keeps_typed_counts_and_names(visit):
     page = visit(PAGE).page
     shown = Pasting(page)
@@ -337,7 +415,13 @@ def test_a_link_keeps_typed_counts_and_names(visit):
     assert page.locator("th[data-label=exposed]").first.inner_text() == "<UMR"
 
 
-@pytest.mark.parametrize("end", ["%", "{}", "%7B%22counts%22%3A%5B1%5D%7D", "null", "[]", "7"])
+BROKEN = [
+    *("%", "{}", '{"counts":[1]}', "null", "[]", "7", '{"counts":[{"toString":1},2,3,4]}'),
+    '{"table":"__proto__"}',
+]
+
+
+@pytest.mark.parametrize("end", BROKEN)
 def test_a_broken_link_is_passed_over(visit, end):
     seen = visit(f"{PAGE}#table={end}")
     assert Pasting(seen.page).counts() == ["27", "7", "6", "54"]
