@@ -78,7 +78,7 @@ def test_a_pasted_table_is_read_and_audited(notebook):
     area.fill("Baik 27 79,4 7 20,6 34 0,029 (0,94-0,009)\nKurang 6 10,0 54 90,0 60")
     root.get_by_text("has lost a zero").first.wait_for()
     assert root.get_by_role("textbox").nth(1).input_value() == "27"
-    root.get_by_label("Which group, by the text").select_option("Baik")
+    root.get_by_label("In the words of the article").select_option("Baik")
     root.get_by_text("is upside down for what the text says").first.wait_for()
     area.fill("27 7 6 54")
     root.get_by_text("Two tables fit these numbers").wait_for()
