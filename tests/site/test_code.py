@@ -4,6 +4,7 @@ import pytest
 
 PAGE = "chapters/08-upside-down-odds-ratio.html"
 OTHER = "chapters/07-odds-and-ratios.html"
+STORED = 200  # ms until another process of the browser, as each file has, knows what was stored
 OPEN = "[...document.querySelectorAll('details.code')].map(fold => fold.open)"
 # What stands in a solution stays in its fold; what shows nothing is for who follows the code.
 CODE = ".cell_output + details.code:not(details.solution *)"
@@ -57,12 +58,14 @@ def test_the_switch_opens_all_code_on_every_page(visit, scheme):
     page.reload()
     assert all(page.evaluate(OPEN))
     assert is_pressed(page)
+    page.wait_for_timeout(STORED)
     page.goto(page.url.replace(PAGE, OTHER))
     opened = page.evaluate(OPEN)
     assert len(opened) >= 10
     assert all(opened)
     switch(page).click()
     assert not any(page.evaluate(OPEN))
+    page.wait_for_timeout(STORED)
     page.goto(page.url.replace(OTHER, PAGE))
     assert not any(page.evaluate(OPEN))
     assert seen.problems == []
