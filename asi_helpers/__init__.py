@@ -83,7 +83,7 @@ _WHERE = {
     "plot_row_percents": "figures.tables",
     # the book
     "calculator": "book.calculator.face",
-    "show_field_tables": "book.calculator.field",
+    "show_field_tables": "book.calculator.field_tables",
     "explore_paper_map": "book.explorers.paper_map",
     "explore_timeline": "book.explorers.timeline",
     "explore_sampling": "book.explorers.sampling",

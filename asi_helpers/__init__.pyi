@@ -5,7 +5,7 @@ from .audit import PrintedAudit as PrintedAudit
 from .audit import audit_estimate as audit_estimate
 from .audit import audit_printed as audit_printed
 from .book.calculator.face import calculator as calculator
-from .book.calculator.field import show_field_tables as show_field_tables
+from .book.calculator.field_tables import show_field_tables as show_field_tables
 from .book.explorers.appraisal import explore_appraisal as explore_appraisal
 from .book.explorers.denominator import explore_denominator as explore_denominator
 from .book.explorers.joint_tables import explore_joint_tables as explore_joint_tables

@@ -165,8 +165,7 @@ class Counts:
         """
         Miettinen's test-based limits of ad/bc; None where it is 1, 0 or infinite.
 
-        The p-value of Pearson's test turned into a standard error (Miettinen 1976), as older
-        programs print it.
+        Pearson's chi-square turned into a standard error (Miettinen 1976).
         """
         chi2 = self.chi2["pearson"]
         if 0 in self.cells or not chi2:

@@ -163,7 +163,7 @@ def audit_printed(table, printed, *, percentages=None, totals=None, claim=None, 
     check_table(table)
     figures = _read(printed)
     _check_names(percentages, "percentages", (*percents.CELLS, *percents.MARGINS))
-    _check_names(totals, "totals", sums.TOTALS)
+    _check_names(totals, "totals", percents.MARGINS)
     claimed = _claimed(table, claim)
     counts = Counts(*(int(getattr(table, name)) for name in percents.CELLS))
     rows, of_limits = {}, []

@@ -1,15 +1,14 @@
 """Printed totals of rows and columns, and of all: whether the counts add up to them."""
 
+from .percents import MARGINS
 from .text import Row, read_figure
-
-TOTALS = ("exposed", "unexposed", "case", "noncase", "all")
 
 
 def total_of(counts, margin):
     """What the counts of a row, of a column or of everybody add up to."""
     if margin == "all":
         return counts.n
-    return (counts.rows + counts.columns)[TOTALS.index(margin)]
+    return (counts.rows + counts.columns)[MARGINS.index(margin)]
 
 
 def is_total(figure, total):

@@ -6,7 +6,6 @@ import re
 import sys
 from pathlib import Path
 
-from ..audit import audit_printed
 from ..language import LANGUAGES, Label
 from ..sentences import describe
 from .reader import read_pasted
@@ -72,13 +71,7 @@ def _audited(text, language):
         pasted = read_pasted(text, language=language)
     except ValueError as refused:
         return {"refused": str(refused)}
-    audit = audit_printed(
-        pasted.table,
-        pasted.printed,
-        percentages=pasted.percentages,
-        totals=pasted.totals,
-        language=language,
-    )
+    audit = pasted.audit(language=language)
     said = describe(audit, language)
     return {
         "cells": pasted.table.to_array().tolist(),

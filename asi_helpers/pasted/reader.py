@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..audit.printed import is_possible
+from ..audit.printed import audit_printed, is_possible
 from ..language import Count, Label, say
 from ..tables import CELLS, TwoByTwo
 from .beside import find_intervals, take_beside
@@ -94,6 +94,40 @@ class Pasted:
     layout: str
     warnings: tuple
     numbers: tuple
+
+    def audit(self, *, claim=None, language=None):
+        """
+        Audit every number that was read, as `audit_printed` does.
+
+        Parameters
+        ----------
+        claim : (str, str), optional
+            The group that the text says has the higher odds, and of which outcome.
+        language : {"en", "id"}, optional
+
+        Returns
+        -------
+        PrintedAudit
+
+        Raises
+        ------
+        ValueError
+            If `claim` names neither row or neither column of the table.
+
+        Examples
+        --------
+        >>> pasted = read_pasted("Baik 27 7 34\\nKurang 6 54 60\\nOR = 34.7")
+        >>> [found.quantity for found in pasted.audit().findings]
+        ['or', 'total_exposed', 'total_unexposed']
+        """
+        return audit_printed(
+            self.table,
+            self.printed,
+            percentages=self.percentages,
+            totals=self.totals,
+            claim=claim,
+            language=language,
+        )
 
 
 def read_pasted(text, *, language=None):

@@ -1,9 +1,9 @@
 """Which printed totals are of which row or column."""
 
+from ..audit.percents import MARGINS
 from .percentages import near
 
 WRONG = "total that does not add up"
-_BY_ROWS = ("exposed", "unexposed", "case", "noncase", "all")
 _BY_COLUMNS = ("case", "noncase", "exposed", "unexposed", "all")
 
 
@@ -28,7 +28,7 @@ def totals_of(found, numbers, by_rows):
     """
     a, b, c, d = found.counts
     sums = (a + b, c + d, a + c, b + d, a + b + c + d)
-    names = _BY_ROWS if by_rows else _BY_COLUMNS
+    names = MARGINS if by_rows else _BY_COLUMNS
     places = sorted(place for place, role in found.roles.items() if role in ("total", WRONG))
     taken = _in_a_last_row(found, numbers, places, sums)
     for place in places:

@@ -14,7 +14,7 @@ from statsmodels.stats.contingency_tables import Table2x2
 
 import asi_helpers as asi
 from asi_helpers.book.calculator import paste, results
-from asi_helpers.book.calculator.field import audit_of
+from asi_helpers.book.calculator.field_tables import audit_of
 from asi_helpers.book.calculator.text import FLAGS, PROBLEMS, TEXT
 from asi_helpers.book.calculator.typed import Read, read_count, read_printed
 from asi_helpers.language import format_count, tidy
@@ -316,7 +316,7 @@ def test_every_table_from_the_field_stands_with_its_source_and_its_audit(languag
         assert getattr(row, f"title_{language}") in repr(shown)
         for said in asi.describe(audit_of(row, language), language).items:
             assert said in page
-    monkeypatch.setattr("asi_helpers.book.calculator.field.is_live", lambda: True)
+    monkeypatch.setattr("asi_helpers.book.calculator.field_tables.is_live", lambda: True)
     live = shown._repr_mimebundle_()["text/html"]
     assert "<button" not in live  # no calculator of a page stands above it
     assert ".asi-field-table" in live  # its own part of the style sheet

@@ -12,7 +12,7 @@ from scipy import stats
 
 import asi_helpers as asi
 from asi_helpers.audit import matches
-from asi_helpers.book.calculator.field import audit_of
+from asi_helpers.book.calculator.field_tables import audit_of
 from press.data_dictionary import dictionary
 
 ROOT = Path(__file__).resolve().parents[2]

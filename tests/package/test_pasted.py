@@ -42,12 +42,6 @@ def read_or_none(text):
         return None
 
 
-def audit_of(pasted):
-    return asi.audit_printed(
-        pasted.table, pasted.printed, percentages=pasted.percentages, totals=pasted.totals
-    )
-
-
 # Real tables ------------------------------------------------------------------------------------
 
 
@@ -78,7 +72,7 @@ def test_what_is_right_for_a_real_table(case):
     if pasted is None:
         assert case["may_refuse"]
         return
-    audit = audit_of(pasted)
+    audit = pasted.audit()
     found = {finding.quantity: finding for finding in audit.findings}
     right = case["right"]
     if "p" in found and "p" in right:
@@ -165,7 +159,7 @@ def test_what_programs_print_is_never_accused():
         if pasted is None:
             continue
         with_totals[pasted.layout] += bool(pasted.totals)
-        audit = audit_of(pasted)
+        audit = pasted.audit()
         for finding in audit.findings:
             assert finding.verdict in fine, (name, finding, printed.text)
     assert min(with_totals["row by row"], with_totals["column by column"]) > 15
@@ -350,7 +344,7 @@ def test_ten_megabytes_are_refused_at_once():
 def test_no_text_does_worse_than_a_refusal(text):
     pasted = read_or_none(text)
     if pasted is not None:
-        audit_of(pasted)
+        pasted.audit()
 
 
 @given(st.integers(0, 2**32 - 1))
@@ -362,7 +356,7 @@ def test_a_damaged_print_is_refused_or_audited_but_breaks_nothing(seed):
         place = int(rng.integers(len(text)))
         text[place : place + 1] = str(rng.choice(["", " ", "\n", "7", ",", "(", "-", "Total"]))
     if pasted := read_or_none("".join(text)):
-        audit_of(pasted)
+        pasted.audit()
 
 
 def test_totals_of_expected_counts_are_expected_counts():
@@ -410,7 +404,7 @@ def test_a_wrong_total_becomes_a_finding_where_its_place_tells_what_it_is_of():
         wrong[row][column] = "77"
         pasted = asi.read_pasted("\n".join(" ".join(line) for line in wrong))
         assert pasted.totals[margin] == "77"
-        found = {finding.quantity: finding for finding in audit_of(pasted).findings}
+        found = {finding.quantity: finding for finding in pasted.audit().findings}
         others = {finding.verdict for name, finding in found.items() if name != f"total_{margin}"}
         assert found[f"total_{margin}"].verdict == "contradicts"
         assert others == {"reproduces"}
@@ -447,7 +441,7 @@ def test_a_wrong_total_becomes_a_finding_where_its_place_tells_what_it_is_of():
 )
 def test_a_wrong_total_is_seen_and_told_by_its_place(text, margin, printed):
     pasted = asi.read_pasted(text)
-    found = {finding.quantity: finding for finding in audit_of(pasted).findings}
+    found = {finding.quantity: finding for finding in pasted.audit().findings}
     against = [name for name, finding in found.items() if finding.verdict == "contradicts"]
     assert against == [f"total_{margin}"]
     assert found[f"total_{margin}"].printed == printed
@@ -546,7 +540,7 @@ def test_a_number_that_cannot_be_what_it_is_called_is_left_out(shown):
     assert pasted.printed == {}
     if pasted.warnings[-1].startswith("Left out"):
         assert shown.split()[-1].strip("%") in pasted.warnings[-1]
-    assert {finding.verdict for finding in audit_of(pasted).findings} == {"reproduces"}
+    assert {finding.verdict for finding in pasted.audit().findings} == {"reproduces"}
 
 
 def test_a_total_that_does_not_add_up_is_kept_where_percentages_settle_the_counts():

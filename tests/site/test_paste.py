@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import asi_helpers as asi
-from asi_helpers.book.calculator.field import audit_of
+from asi_helpers.book.calculator.field_tables import audit_of
 from asi_helpers.book.calculator.live import _Live
 from asi_helpers.book.calculator.paste import TEXT, script_words
 from asi_helpers.book.calculator.results import PRINTED

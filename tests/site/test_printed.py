@@ -10,10 +10,9 @@ import pytest
 
 import asi_helpers as asi
 from asi_helpers.audit import VERDICTS
-from asi_helpers.audit.percents import CELLS
+from asi_helpers.audit.percents import CELLS, MARGINS
 from asi_helpers.audit.printed import KEYS
 from asi_helpers.audit.text import read_figure
-from asi_helpers.audit.totals import TOTALS
 from asi_helpers.audit.words import script_words
 from asi_helpers.language import LANGUAGES, Capital
 from asi_helpers.tables import LABELS, TwoByTwo
@@ -247,7 +246,7 @@ def shares(rng, cells):
 def sums(rng, cells):
     """Printed totals of some rows and columns, now and then a wrong one."""
     a, b, c, d = cells
-    totals = dict(zip(TOTALS, (a + b, c + d, a + c, b + d, a + b + c + d), strict=True))
+    totals = dict(zip(MARGINS, (a + b, c + d, a + c, b + d, a + b + c + d), strict=True))
     texts = {
         name: some(rng, [f"{total}", f"{total:,}", f"{total:,}".replace(",", "."), f"{total}a"])
         for name, total in totals.items()

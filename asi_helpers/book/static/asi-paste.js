@@ -282,7 +282,7 @@
     restore();
     window.addEventListener("hashchange", restore);
 
-    // ---- The tables to practise on (field.py) ----
+    // ---- The tables to practise on (field_tables.py) ----
 
     for (const table of document.querySelectorAll(".asi-field-table")) {
       const button = table.querySelector("button");

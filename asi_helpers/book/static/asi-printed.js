@@ -177,9 +177,6 @@ window.asiPrinted = (() => {
       return hasEmptyMargin ? null : logLimits(counts.haldane, sum(halves, count => 1 / count), level);
     }
 
-    /* Cornfield's limits of ad/bc, as Stata gives them; null with a cell of 0. A limit is the odds ratio at
-       which the first cell would be expected so far from what it is that Pearson's test, without a
-       correction, just rejects it. */
     /* Miettinen's test-based limits of ad/bc; null where it is 1, 0 or infinite. */
     function testBased() {
       const { pearson } = counts.chi2;
@@ -188,6 +185,9 @@ window.asiPrinted = (() => {
       return ends.sort((one, other) => one - other);
     }
 
+    /* Cornfield's limits of ad/bc, as Stata gives them; null with a cell of 0. A limit is the odds ratio at
+       which the first cell would be expected so far from what it is that Pearson's test, without a
+       correction, just rejects it. */
     function cornfield() {
       if (cells.includes(0)) return null;
       const [row, other] = rows, column = columns[0], lift = other - column;
@@ -916,9 +916,9 @@ window.asiPrinted = (() => {
   }
 
   /* Audit every number that is printed with a table: { findings, counts, claim }. `printed`: key to text;
-     `percentages`: cell or margin to text or several; `totals`: margin to text; `claim`: ["exposed" or "unexposed", "case" or
-     "noncase"], which group the text says has the higher odds, and of which outcome. Where a text cannot
-     be what it is printed as, { refused: why, found: { key, text }, findings: [] }. */
+     `percentages`: cell or margin to text or several; `totals`: margin to text; `claim`: ["exposed" or
+     "unexposed", "case" or "noncase"], which group the text says has the higher odds, and of which outcome.
+     Where a text cannot be what it is printed as, { refused: why, found: { key, text }, findings: [] }. */
   function audit(table, printed, percentages = null, claim = null, totals = null) {
     const listed = map(percentages || {}, texts => [texts].flat());
     const texts = [

@@ -1,6 +1,5 @@
 """Tables that were printed in articles, to practise on: each can be put into the calculator."""
 
-from ...audit import audit_printed
 from ...datasets import load_dataset, load_printed_rows
 from ...language import Label, check_language
 from ...notebook import is_live
@@ -104,10 +103,4 @@ def audit_of(row, language="en"):
     pasted = read_pasted(load_printed_rows(row.table, language=language))
     group = "row2" if row.reference == "row1" else "row1"
     claim = tuple(getattr(row, f"{name}_{language}") for name in (group, row.counted))
-    return audit_printed(
-        pasted.table,
-        pasted.printed,
-        percentages=pasted.percentages,
-        totals=pasted.totals,
-        claim=claim,
-    )
+    return pasted.audit(claim=claim)
