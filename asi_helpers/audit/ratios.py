@@ -452,7 +452,7 @@ def _settle_limit(line, counts, end, found, readings):
     ]
     fitting = [*([""] if readings else []), *others]
     agreed = agreement(line.figures, fitting)
-    place = _place(counts, line.figures, found, end)
+    place = _place(counts, line.figures, others, end)
     plausible = _is_plausible(counts, line.kind, ways, figure, place)
     if plausible or figure.digits == 1 or agreed + figure.digits < ENOUGH:
         again = []
@@ -549,11 +549,11 @@ def _half_of(pair):
     return math.log(pair[1] / pair[0]) / 4
 
 
-def _place(counts, figures, found, end):
+def _place(counts, figures, others, end):
     """0 where a limit should be the lower one, 1 where it should be the upper."""
     other = "_high" if end == "_low" else "_low"
-    if other in found:
-        names, _ = found[other]
+    if other in others:
+        names, _ = others[other]
         return int(_is_nearer_low(figures[other], counts, names[0]))
     if other not in figures:
         return 0 if end == "_low" else 1

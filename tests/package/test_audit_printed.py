@@ -676,10 +676,22 @@ def test_limits_by_a_method_that_is_not_known_are_hardly_ever_accused():
     assert accused <= 3
 
 
+def test_a_misprinted_limit_is_told_what_it_should_be():
+    low, high = Table2x2([[27, 7], [6, 54]]).oddsratio_confint()
+    line = {"or": "34.71", "or_low": "10.62", "or_high": "113.45"}
+    for key, wrong, right in (("or_low", "1.62", low), ("or_high", "613.45", high)):
+        found = by_quantity(knowledge(line | {key: wrong}))[key]
+        assert (found.verdict, found.why) == ("contradicts", "other_fits")
+        assert found.computed == pytest.approx(right)
+
+
 def test_a_limit_of_the_ratio_turned_over_convicts_no_other():
     # Woolf limits at 98%; 0.987 is by chance the upper one at 95% of the ratio turned over
     line = {"or": "1.163", "or_low": "0.987", "or_high": "1.371"}
     assert "contradicts" not in verdicts(audit((1116, 579, 1125, 679), line)).values()
+    # 0.09415 is one of the ratio turned over: it does not make 99.9 a misprint
+    line = {"or": "34.71", "or_low": "0.09415", "or_high": "99.9"}
+    assert verdicts(knowledge(line))["or_high"] == "cannot_be_known"
     # what each limit should be is told by its own place
     line = {"or": "0.201", "or_low": "1.213", "or_high": "0.464"}
     found = by_quantity(audit((276, 203, 88, 13), line))

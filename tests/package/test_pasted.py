@@ -527,6 +527,40 @@ def test_a_ratio_in_whole_numbers_stands_before_its_limits():
     assert "30,1, 9,0, 100,0" in " ".join(asi.read_pasted(second).warnings)
 
 
+HONEST = [  # prints in which a number is by chance what another should be
+    # 45 is the percentage of 37 of 82, and the total of the first column
+    (
+        "Umur Anemia Tidak anemia P-value\nn % n %\n≥ 35 tahun 17 21 37 45 0,000\n"
+        "< 35 tahun 28 34 0 0\nJumlah 45 55 37 45"
+    ),
+    # 100 is a total, and all percent of one
+    (
+        "Status gizi Ya Tidak Total p-value\nn % n % n %\nBuruk 30 81 78 78 108 79 0,695\n"
+        "Baik 7 19 22 22 29 21\nTotal 37 100 100 100 137 100"
+    ),
+    # the percentages of the total are nearly those of the cells
+    (
+        "Sex * Handedness Crosstabulation\n\t\t\tHandedness\t\tTotal\n\t\t\tLeft\tRight\t\n"
+        "Sex\tMale\tCount\t20\t54\t74\n\t\t% within Handedness\t42.6%\t42.5%\t42.5%\n"
+        "\tFemale\tCount\t27\t73\t100\n\t\t% within Handedness\t57.4%\t57.5%\t57.5%\n"
+        "Total\t\tCount\t47\t127\t174\n\t\t% within Handedness\t100.0%\t100.0%\t100.0%"
+    ),
+]
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_a_number_that_is_another_by_chance_accuses_nobody(text):
+    verdicts = {finding.verdict for finding in asi.read_pasted(text).audit().findings}
+    assert verdicts <= {"reproduces", "truncated", "p_zero"}
+
+
+def test_a_count_behind_the_name_of_the_second_row_is_no_total():
+    """39 and 39 with 39 and 62 would fit too, if 23 were a total that is misprinted."""
+    text = "Male 0 (0) 39 (50) 39 (39) 0.00\nFemale 23 (100) 39 (50) 62 (61)"
+    pasted = read_or_none(f"Sex Left Right Total p value\nn (%) n (%) n (%)\n{text}")
+    assert pasted is None or pasted.table.to_array().tolist() == [[0, 39], [23, 39]]
+
+
 def test_a_small_count_with_its_percentage_is_no_name():
     """8 of 12, whose total is misprinted: no other four counts are to be found."""
     text = "Ya 8 (66.7%) 4 (33.3%) 13 (100%)\nTidak 13 (31.7%) 28 (68.3%) 41 (100%)"

@@ -616,7 +616,7 @@ window.asiPrinted = (() => {
       key !== end && (!own.length || found[key][0].some(name => own.includes(wayOf(name)))));
     const isRestored = value => fit(tenth(figure), value) === ROUNDED;
     const agreed = agreement(figures, [...readings.length ? [""] : [], ...others]);
-    const place = placeOf(counts, figures, found, end), isLikely = isPlausible(counts, kind, ways, figure, place);
+    const place = placeOf(counts, figures, found, others, end), isLikely = isPlausible(counts, kind, ways, figure, place);
     const isFewest = figure.digits === 1 || agreed + figure.digits < ENOUGH;
     const again = isLikely || isFewest ? null // else the limit that has lost a zero
       : closed.find(([name, value]) => isUsual(name) && isRestored(value));
@@ -679,9 +679,9 @@ window.asiPrinted = (() => {
   }
 
   /* 0 where a limit should be the lower one, 1 where it should be the upper. */
-  function placeOf(counts, figures, found, end) {
+  function placeOf(counts, figures, found, others, end) {
     const other = end === "_low" ? "_high" : "_low";
-    if (other in found) return isNearerLow(figures[other], counts, found[other][0][0]) ? 1 : 0;
+    if (others.includes(other)) return isNearerLow(figures[other], counts, found[other][0][0]) ? 1 : 0;
     if (!(other in figures)) return end === "_low" ? 0 : 1;
     return (end === "_high") === (figures._high.value >= figures._low.value) ? 1 : 0;
   }
