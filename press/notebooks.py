@@ -60,6 +60,8 @@ LINK = re.compile(r"(?<=\]\()(?!https?:|#)(?P<file>[^)\s#]+)(?P<place>#[^)\s]*)?
 IMPORT = re.compile(r"^import asi_helpers as asi$", re.MULTILINE)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 TITLE = re.compile(r"^# .+$", re.MULTILINE)
+COMMAND = re.compile(r"(?<!\*)\*[^*]+\*(?!\*)")
+JOINED = "\0"  # for a space that does not divide
 TIMEOUT = 120
 
 
@@ -208,7 +210,10 @@ def how_to_run():
         " *Run All*). The pictures and quizzes appear, and answer to you. Solutions stay folded"
         " until you click on them."
     )
-    return textwrap.fill(text, 96, initial_indent="> ", subsequent_indent="> ")
+    # the name of a command stays in one line
+    kept = COMMAND.sub(lambda name: name[0].replace(" ", JOINED), text)
+    lines = textwrap.fill(kept, 97, initial_indent="> ", subsequent_indent="> ")
+    return lines.replace(JOINED, " ")
 
 
 def say_what_is_missing(source, package):

@@ -21,10 +21,14 @@ ENGLISH = "en"  # the language in which the book is written
 LOCALES = ROOT / "locales"
 
 
-@cache
 def language():
     """Language of the book, as its settings name it."""
-    config = yaml.safe_load((ROOT / "_config.yml").read_text("utf8"))
+    return _language_in(ROOT / "_config.yml")
+
+
+@cache
+def _language_in(settings):
+    config = yaml.safe_load(settings.read_text("utf8"))
     return config["sphinx"]["config"].get("language") or ENGLISH
 
 

@@ -55,62 +55,49 @@ class _FromSource(SphinxDirective):
         return parsed(self, text)
 
 
-def entries_text(entries, uses):
-    """The entries as MyST: terms, meaning, trap, chapters."""
-    english = language() == ENGLISH
-    lines = ["```{glossary}"]
-    for entry in entries if english else sorted(entries, key=_other_term):
-        links = ", ".join(
-            f"[{stem[:2].lstrip('0')}]({stem}.md)" for stem in uses.get(entry["term"].lower(), [])
-        )
-        trap = _("**Trap:** {trap}").format(trap=entry["trap"])
-        if links:
-            one = "," not in links
-            used = (
-                _("**Chapter:**&nbsp;{chapters}.") if one else _("**Chapters:**&nbsp;{chapters}.")
-            )
-            trap += " " + used.format(chapters=links)
-        if english:
-            lines += [entry["term"], f"  [*{entry['id']}*]{{lang={OTHER}}}. {entry['meaning']}"]
-        else:
-            lines += [entry["id"]]
-            if entry["id"] != entry["term"]:
-                lines += [f"[{entry['term']}]{{lang={ENGLISH}}}"]
-            lines += [f"  {entry['meaning']}"]
-        lines += [f"  {trap}", ""]
-    return "\n".join([*lines, "```"])
+class Entries(_FromSource):
+    """The entries: terms, meaning, trap, chapters."""
+
+    def text(self, entries, uses):
+        english = language() == ENGLISH
+        lines = ["```{glossary}"]
+        for entry in entries if english else sorted(entries, key=_other_term):
+            if english:
+                lines += [entry["term"], f"  [*{entry['id']}*]{{lang={OTHER}}}. {entry['meaning']}"]
+            else:
+                terms = [entry["id"], f"[{entry['term']}]{{lang={ENGLISH}}}"]
+                lines += terms[: 1 if entry["id"] == entry["term"] else 2]
+                lines += [f"  {entry['meaning']}"]
+            trap = _("**Trap:** {trap}").format(trap=entry["trap"])
+            lines += [f"  {trap}{_chapters(uses.get(entry['term'].lower(), []))}", ""]
+        return "\n".join([*lines, "```"])
 
 
-def way_back(entries):
-    """A table of the terms of the other language, with links to the entries."""
-    if language() == ENGLISH:
-        lines = ["| Bahasa Indonesia | English |", "|---|---|"]
-        for entry in sorted(entries, key=_other_term):
-            lines.append(f"| [*{entry['id']}*]{{lang={OTHER}}} | {{term}}`{entry['term']}` |")
-    else:
-        lines = ["| English | Bahasa Indonesia |", "|---|---|"]
-        for entry in entries:
-            term = entry["term"]
-            lines.append(f"| [*{term}*]{{lang={ENGLISH}}} | {{term}}`{entry['id']} <{term}>` |")
-    return "\n".join(lines)
+def _chapters(names):
+    links = ", ".join(f"[{name[:2].lstrip('0')}]({name}.md)" for name in names)
+    one = _("**Chapter:**\N{NO-BREAK SPACE}{chapters}.")
+    several = _("**Chapters:**\N{NO-BREAK SPACE}{chapters}.")
+    return links and " " + (several if len(names) > 1 else one).format(chapters=links)
 
 
 def _other_term(entry):
     return entry["id"].lower()
 
 
-class Entries(_FromSource):
-    """The entries."""
+class FromIndonesian(_FromSource):
+    """The way back: terms of the other language, each with a link to its entry."""
 
     def text(self, entries, uses):
-        return entries_text(entries, uses)
-
-
-class WayBack(_FromSource):
-    """From the other language to the entries."""
-
-    def text(self, entries, uses):
-        return way_back(entries)
+        if language() == ENGLISH:
+            lines = ["| Bahasa Indonesia | English |", "|---|---|"]
+            for entry in sorted(entries, key=_other_term):
+                lines.append(f"| [*{entry['id']}*]{{lang={OTHER}}} | {{term}}`{entry['term']}` |")
+        else:
+            lines = ["| English | Bahasa Indonesia |", "|---|---|"]
+            for entry in entries:
+                term = entry["term"]
+                lines.append(f"| [*{term}*]{{lang={ENGLISH}}} | {{term}}`{entry['id']} <{term}>` |")
+        return "\n".join(lines)
 
 
 def say_meaning(app, doctree, docname):
@@ -132,6 +119,6 @@ def say_meaning(app, doctree, docname):
 
 def setup(app):
     app.add_directive("glossary-entries", Entries)
-    app.add_directive("glossary-from-indonesian", WayBack)
+    app.add_directive("glossary-from-indonesian", FromIndonesian)
     app.connect("doctree-resolved", say_meaning)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

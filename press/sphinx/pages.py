@@ -77,7 +77,6 @@ def address_of_book(config):
 def binder_link(config, notebook):
     """Address that opens a notebook of the book on Binder, or None."""
     host = config.html_theme_options.get("launch_buttons", {}).get("binderhub_url")
-    notebook = edition_folder(config.language) + notebook
     return address_of_book(config).binder(notebook, host) if host else None
 
 
@@ -212,7 +211,7 @@ def _run_options(app, pagename, content_root):
                 "name": "lite",
             }
         )
-    binder = binder_link(app.config, notebook)
+    binder = binder_link(app.config, folder + notebook)
     if binder:
         options.append(
             {
