@@ -1,8 +1,10 @@
 """
-Build the book: execute and convert what changed, then let Jupyter Book write _build/html.
+Build the book: execute and convert what changed, then let Jupyter Book write _build/html; the same
+for each other language, from a translated copy of the book in _build/LL into _build/html/LL.
 
     .venv/bin/python -m press.build           # what changed; nothing, if nothing did
     .venv/bin/python -m press.build --clean   # every page anew
+    LANGUAGES=en .venv/bin/python -m press.build      # the English book alone
 
 With PYODIDE set to a folder or an address, the in-browser Jupyter (press/lite.py) joins the book.
 Without, the book has none; what _build/lite holds stays there for the next time.
@@ -18,9 +20,7 @@ import sysconfig
 from pathlib import Path
 
 from press import EPOCH, ROOT
-
-# Folders that no page is made from; all else in the repository may change one.
-NO_SOURCES = {"_build", "binder", "build", "deploy", "dist", "node_modules", "tests"}
+from press.sources import is_translated_copy, source_files
 
 
 def environment():
@@ -37,23 +37,6 @@ def environment():
 # -- whether anything changed, asked without Sphinx ------------------------------------------------
 
 
-def source_files(root):
-    """Every file that a page may be made from, in a fixed order."""
-    for folder, names, files in os.walk(root):
-        top = Path(folder) == root
-        names[:] = sorted(
-            name
-            for name in names
-            if not name.startswith((".", "__pycache__"))
-            and not name.endswith(".egg-info")
-            and not (top and name in NO_SOURCES)
-        )
-        for name in sorted(files):
-            # notebooks are written by the build
-            if not name.startswith(".") and not name.endswith(".ipynb"):
-                yield Path(folder, name)
-
-
 def inputs(root):
     """Hash of all that the book is made from: files, installed packages, settings."""
     digest = hashlib.sha256()
@@ -61,7 +44,8 @@ def inputs(root):
         digest.update(f"{path.relative_to(root).as_posix()}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
-    settings = (os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", "PYODIDE"))
+    names = ("SOURCE_DATE_EPOCH", "PYODIDE", "LANGUAGES")
+    settings = (os.environ.get(name, "") for name in names)
     for word in (sys.version, *sorted(path.name for path in packages), *settings):
         digest.update(f"{word}\0".encode())
     return digest.hexdigest()
@@ -127,6 +111,22 @@ def write_pages():
     return subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
 
 
+def build_translations(arguments):
+    """Build the book in its other languages, each from its own copy; return an exit code."""
+    if is_translated_copy(ROOT):
+        return 0
+    from press.messages.translated import find_translations
+
+    for book in find_translations(ROOT):
+        command = [sys.executable, "-m", "press.build", *arguments]
+        folder = book.write()
+        code = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, check=False).returncode
+        if code:
+            return code
+        book.publish()
+    return 0
+
+
 def publish_wheel():
     """Put the package's wheel, which the downloaded notebooks ask for, into the site."""
     from press import wheel
@@ -142,7 +142,7 @@ def forget_pages(*names):
         shutil.rmtree(ROOT / "_build" / name, ignore_errors=True)
 
 
-def build():
+def build(arguments=()):
     """Build what changed; return (exit code, whether nothing is missing)."""
     from press import notebooks
 
@@ -156,7 +156,8 @@ def build():
         forget_pages(".doctrees")
         return code, False
     publish_wheel()
-    return 0, complete
+    code = build_translations(arguments)
+    return code, complete and not code
 
 
 def main(arguments):
@@ -172,7 +173,7 @@ def main(arguments):
     if clean or not stand:
         forget_pages("html", ".doctrees", "jupyter_execute")
     stamp.path.unlink(missing_ok=True)
-    code, complete = build()
+    code, complete = build(arguments)
     if complete:
         stamp.write()
     if not code:
