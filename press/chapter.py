@@ -23,6 +23,8 @@ from typing import NamedTuple
 
 import yaml
 
+from press.words import gettext as _
+
 STANDARD = "docs/chapter-anatomy.md"
 NAMES = "[0-9][0-9]-*.md"
 REQUIRED = {"minutes": int, "before": str, "objectives": list, "figure": str, "exercises": dict}
@@ -109,8 +111,8 @@ class Chapter:
     @property
     def opening(self):
         """The line that says how long the chapter takes and what comes before it."""
-        said = [f"About {self.minutes} minutes.", self.pace]
-        said += [f"Before this chapter: {self.before}.", self.note]
+        said = [_("About {minutes} minutes.").format(minutes=self.minutes), self.pace]
+        said += [_("Before this chapter: {chapters}.").format(chapters=self.before), self.note]
         return f"*{' '.join(filter(None, said))}*"
 
     @property

@@ -15,6 +15,8 @@ from asi_helpers.book.numbers import evaluate
 from asi_helpers.language import format_number
 from press.chapter import MARKED, ROLES, find_solutions
 from press.plain import shown
+from press.words import gettext as _
+from press.words import language
 
 FOLDER = Path("chapters") / "instructor"
 NO_BREAK = "\N{NON-BREAKING HYPHEN}"
@@ -41,23 +43,24 @@ def load_misconceptions(root):
 def course_map(chapters):
     """Table of the chapters."""
     lines = [
-        "| chapter | plan | minutes | after | key figure | explorer |",
+        _("| chapter | plan | minutes | after | key figure | explorer |"),
         "|---|---|---:|---|---|---|",
     ]
+    plan = _("plan")
     for chapter in chapters.values():
         after = NAMED.sub(
             lambda found: f"[{int(found[1])}](../{found[1]}{found[2]})", chapter.before
         )
         name = chapter.explorer.removeprefix("asi.").partition("(")[0]
         lines.append(
-            f"| {link_to(chapter)} | [plan](plan-{chapter.number}.md) | {chapter.minutes} "
+            f"| {link_to(chapter)} | [{plan}](plan-{chapter.number}.md) | {chapter.minutes} "
             f"| {after} | {{numref}}`{chapter.figure}` | `{name}` |"
         )
     total = sum(chapter.minutes for chapter in chapters.values())
-    hours = format_number(total / 60, 1)
-    return "\n".join(
-        [*lines, "", f"Together {total} minutes of a student's time, about {hours} hours."]
+    together = _("Together {minutes} minutes of a student's time, about {hours} hours.").format(
+        minutes=format_number(total, 0, language()), hours=format_number(total / 60, 1, language())
     )
+    return "\n".join([*lines, "", together])
 
 
 def course_objectives(chapters):
@@ -74,16 +77,16 @@ def _points(chapter):
 
 def plan_facts(chapter):
     """What an instructor wants to know first about a chapter."""
-    return "\n".join(
-        [
-            f"**Chapter:** {link_to(chapter)}, {chapter.minutes} minutes for a student alone. "
-            f"**Key figure:** {{numref}}`{chapter.figure}`. **Explorer:** `{chapter.explorer}`.",
-            "",
-            "By the end students can:",
-            "",
-            _points(chapter),
-        ]
+    facts = _(
+        "**Chapter:** {chapter}, {minutes} minutes for a student alone. "
+        "**Key figure:** {figure}. **Explorer:** {explorer}."
+    ).format(
+        chapter=link_to(chapter),
+        minutes=chapter.minutes,
+        figure=f"{{numref}}`{chapter.figure}`",
+        explorer=f"`{chapter.explorer}`",
     )
+    return "\n".join([facts, "", _("By the end students can:"), "", _points(chapter)])
 
 
 def vote_question(chapter):
@@ -92,10 +95,13 @@ def vote_question(chapter):
     for item in chapter.items:
         if item["role"] != "vote":
             continue
-        lines += [f"**{item['id']}** (objective {item['objective']}). {plain(item['question'])}"]
-        lines += ["", "| answer | shows |", "|---|---|"]
+        asked = _("**{item}** (objective {objective}). {question}")
+        asked = asked.format(
+            item=item["id"], objective=item["objective"], question=plain(item["question"])
+        )
+        lines += [asked, "", _("| answer | shows |"), "|---|---|"]
         for answer in item["answers"]:
-            mark = "**right**" if answer["correct"] else answer["misconception"]
+            mark = _("**right**") if answer["correct"] else answer["misconception"]
             lines.append(f"| {plain(answer['answer'])} | {mark} |")
         lines.append("")
     return "\n".join(lines)
@@ -116,7 +122,7 @@ def quiz_key(chapter, role):
         if item["role"] != role:
             continue
         if item["type"] == "numeric":
-            answer = format_number(evaluate(item["answer"]), item["decimals"])
+            answer = format_number(evaluate(item["answer"]), item["decimals"], language())
             answer += {"": "", "%": "%"}.get(item["unit"], f" {item['unit']}")
             why = item["feedback"]
         else:
@@ -124,7 +130,10 @@ def quiz_key(chapter, role):
             answer, why = right["answer"], right["feedback"]
         lines += [
             f"- **{item['id']}** ({item['objective']}) {plain(item['question'])}  ",
-            f"  **Answer:** {plain(answer)}{'' if answer[-1] in '.?!' else '.'} {plain(why)}",
+            "  "
+            + _("**Answer:** {answer} {why}").format(
+                answer=plain(answer) + ("" if answer[-1] in ".?!" else "."), why=plain(why)
+            ),
         ]
     return "\n".join(lines)
 
@@ -139,10 +148,10 @@ def answer_key(chapter, notebook):
     """Everything that a chapter, executed as a notebook, hides from a student at first."""
     solutions = find_solutions(notebook)
     lines = [f"## {int(chapter.number)} {chapter.title}", ""]
-    names = {"retrieval": "Three questions from earlier", "vote": "Vote", "quiz": "Quiz"}
+    names = {"retrieval": _("Three questions from earlier"), "vote": _("Vote"), "quiz": _("Quiz")}
     for role in chapter.roles:
         lines += [f"### {names[role]}", "", quiz_key(chapter, role), ""]
-    lines += ["### Exercises", ""]
+    lines += ["### " + _("Exercises"), ""]
     for label, exercise in chapter.exercises.items():
         lines += [f"**{exercise.title}** (`{label}`)", "", solution_text(solutions[label]), ""]
     return "\n".join(lines)
@@ -175,7 +184,7 @@ def blueprint(chapters):
         lines += [
             f"## {int(chapter.number)} {chapter.title}",
             "",
-            "| objective | vote | quiz | exercises | recalled later |",
+            _("| objective | vote | quiz | exercises | recalled later |"),
             "|---|---|---|---|---|",
         ]
         for key, text in chapter.objectives.items():
@@ -188,9 +197,10 @@ def blueprint(chapters):
     items = sum(len(chapter.items) for chapter in chapters.values())
     exercises = sum(len(chapter.exercises) for chapter in chapters.values())
     objectives = sum(len(chapter.objectives) for chapter in chapters.values())
-    return "\n".join(
-        [f"{objectives} objectives, {items} quiz items, {exercises} exercises.", "", *lines]
+    counts = _("{objectives} objectives, {items} quiz items, {exercises} exercises.").format(
+        objectives=objectives, items=items, exercises=exercises
     )
+    return "\n".join([counts, "", *lines])
 
 
 def _short(name, chapter):
@@ -215,21 +225,25 @@ def misconceptions(chapters, root):
     items = targeted(chapters)
     lines = []
     for code, entry in load_misconceptions(root).items():
+        place = _("chapter {number}, {heading}")
         treated = ", ".join(
-            f"[chapter {int(number)}, {heading}](../{chapters[number].path.name})"
+            f"[{place.format(number=int(number), heading=heading)}]"
+            f"(../{chapters[number].path.name})"
             for number, heading in entry["treated"]
         )
+        caught_by = ", ".join(items.get(code, [])).replace("-", NO_BREAK)
         lines += [
             f"## {code}: {entry['name']}",
             "",
-            f"**What you hear.** {entry['heard']}",
+            _("**What you hear.** {heard}").format(heard=entry["heard"]),
             "",
-            f"**Why it tempts.** {entry['why']}",
+            _("**Why it tempts.** {why}").format(why=entry["why"]),
             "",
-            f"**What helps.** {entry['helps']}",
+            _("**What helps.** {help}").format(help=entry["helps"]),
             "",
-            f"**Treated in:** {treated}. "
-            f"**Items:** {', '.join(items.get(code, [])).replace('-', NO_BREAK)}.",
+            _("**Treated in:** {chapters}. **Items:** {items}.").format(
+                chapters=treated, items=caught_by
+            ),
             "",
         ]
     return "\n".join(lines)

@@ -11,9 +11,11 @@ pictures. Its text is plain Markdown (press/plain.py), which needs no extension 
 """
 
 import argparse
+import json
 import re
 import shutil
 import sys
+import textwrap
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -41,7 +43,10 @@ from press.chapter import (
     front_matter,
     is_chapter,
 )
+from press.editions import edition_folder
 from press.warm_kernel import WarmKernelManager
+from press.words import gettext as _
+from press.words import language
 
 KERNELS = {
     "python3": {"name": "python3", "display_name": "Python 3", "language": "python"},
@@ -55,10 +60,6 @@ LINK = re.compile(r"(?<=\]\()(?!https?:|#)(?P<file>[^)\s#]+)(?P<place>#[^)\s]*)?
 IMPORT = re.compile(r"^import asi_helpers as asi$", re.MULTILINE)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 TITLE = re.compile(r"^# .+$", re.MULTILINE)
-HOW_TO_RUN = """\
-> **To run this notebook,** choose *Run* in the menu, then *Run All Cells* (in VS Code press
-> *Run All*). The pictures and quizzes appear, and answer to you. Solutions stay folded until you
-> click on them."""
 TIMEOUT = 120
 
 
@@ -200,26 +201,38 @@ def clean(notebook):
     return notebook
 
 
+def how_to_run():
+    """The first thing that a notebook says."""
+    text = _(
+        "**To run this notebook,** choose *Run* in the menu, then *Run All Cells* (in VS Code press"
+        " *Run All*). The pictures and quizzes appear, and answer to you. Solutions stay folded"
+        " until you click on them."
+    )
+    return textwrap.fill(text, 96, initial_indent="> ", subsequent_indent="> ")
+
+
 def say_what_is_missing(source, package):
     """The importing cell, which tells a reader without the package what to do."""
-    return IMPORT.sub(
-        f"""\
+    message = _(
+        "This notebook needs its book's package. Run this line in a new cell, then all again:"
+    )
+    cell = f"""\
 try:
     import asi_helpers as asi
 except ModuleNotFoundError:
     raise ModuleNotFoundError(
-        "This notebook needs its book's package. Run this line in a new cell, then all again:\\\\n"
+        {json.dumps(message + chr(10), ensure_ascii=False)}
         "    %pip install {package}"
-    ) from None""",
-        source,
-    )
+    ) from None"""
+    return IMPORT.sub(lambda found: cell, source)
 
 
 def convert(page, kernel, root=ROOT):
     """The notebook of an executed page, as a reader gets it."""
     notebook, address = executed(page, root), address_of(load_config())
     try:
-        notebook.cells = plain_cells(notebook.cells, page, root, address.site)
+        site = address.site and address.site + edition_folder(language())
+        notebook.cells = plain_cells(notebook.cells, page, root, site)
     except plain.NotPlain as error:
         raise SystemExit(f"{page.relative_to(root).as_posix()}: {error}") from error
     clean(notebook)
@@ -272,11 +285,12 @@ def plain_cells(cells, page, root, site):
             continue
         figure = cell.metadata.get("mystnb", {}).get("figure")
         if figure:
-            number = plain.figure_numbers(root).get(figure.name, "Fig. 1")  # the cover's
+            numbers = plain.figure_numbers(root)
+            number = numbers.get(figure.name, plain.figure_number(1))  # the cover's
             caption = plain.words(" ".join(figure.caption.split()), root)
             shown.append(new_markdown_cell(f"**{number}.** {caption}"))
     first = next(cell for cell in shown if TITLE.search(cell.source))
-    first.source = TITLE.sub(rf"\g<0>\n\n{HOW_TO_RUN}", first.source, count=1)
+    first.source = TITLE.sub(lambda title: f"{title[0]}\n\n{how_to_run()}", first.source, count=1)
     return shown
 
 

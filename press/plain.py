@@ -15,6 +15,7 @@ from pybtex.richtext import Text
 
 from press import ROOT
 from press.chapter import BOX, GATE, MARKED, chapter_files
+from press.words import gettext as _
 
 BIBLIOGRAPHY = "references.bib"
 ROLE = re.compile(r"\{(?P<name>[\w:-]+)\}`(?P<text>[^`]*)`")
@@ -78,12 +79,14 @@ def _authors(entry):
         for person in entry.persons["author"]
     ]
     if len(names) > 2 or names[-1] == "others":
-        return f"{names[0]} et al."
-    return " and ".join(names)
+        return _("{author} et al.").format(author=names[0])
+    if len(names) == 2:
+        return _("{author} and {other}").format(author=names[0], other=names[1])
+    return names[0]
 
 
 def _year(entry):
-    return entry.fields.get("year", "n.d.")
+    return entry.fields.get("year", _("n.d."))
 
 
 @cache
@@ -92,8 +95,13 @@ def figure_numbers(root):
     numbers = {}
     for path in chapter_files(root):
         for place, (name, chapter) in enumerate(FIGURE.findall(path.read_text("utf8")), 1):
-            numbers[name] = f"Fig. {int(chapter)}.{place}"
+            numbers[name] = figure_number(f"{int(chapter)}.{place}")
     return numbers
+
+
+def figure_number(number):
+    """How a figure of a number is called."""
+    return _("Fig. {number}").format(number=number)
 
 
 # Boxes --------------------------------------------------------------------------------------------
@@ -115,18 +123,23 @@ def boxes(text, titles, generated):
     def show(box):
         name, title, body = box["name"], box["title"].strip(), box["body"].strip()
         if name == "exercise":
-            return f"### Exercise: {title}\n\n{body}"
+            return "\n\n".join(("### " + _("Exercise: {title}").format(title=title), body))
         if name == "solution":
-            return fold(f"Solution: {titles[title]}", body)
+            return fold(solution_title(titles[title]), body)
         if name == "dropdown":
             return fold(title, body)
         if name in ("admonition", "note", "warning"):
-            return quote(title or name.capitalize(), body)
+            return quote(title or {"note": _("Note"), "warning": _("Warning")}[name], body)
         if name in generated:
             return generated[name](title)
         raise NotPlain(f"no plain Markdown is known for the directive {name}")
 
     return BOX.sub(show, text)
+
+
+def solution_title(title):
+    """How the solution of an exercise is called."""
+    return _("Solution: {title}").format(title=title)
 
 
 def fold(title, body):
@@ -170,7 +183,7 @@ def fold_solutions(cells, titles):
         for gate in GATE.finditer(cell.source):
             (parts if of else pieces).append(cell.source[start : gate.start()])
             if of:
-                pieces.append(fold(f"Solution: {titles[of]}", _join(parts)))
+                pieces.append(fold(solution_title(titles[of]), _join(parts)))
             parts, of, start = [], gate["of"], gate.end()
         (parts if of else pieces).append(cell.source[start:])
         text = _join(pieces)

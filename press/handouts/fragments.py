@@ -7,11 +7,15 @@ from docutils.core import publish_parts
 from myst_parser.docutils_ import Parser
 
 from press import plain
+from press.words import gettext as _
+from press.words import language
 
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!https?:)[^)]*\)")
 # Directives that only Sphinx's extensions know become boxes that docutils knows.
 BOX = re.compile(r"^(:{3,}|`{3,})\{(?:dropdown|exercise|solution)\} ?(.*)$", re.MULTILINE)
-UNKNOWN_OPTION = re.compile(r"^:(?:label|nonumber|open|hidden|icon|color):.*\n", re.MULTILINE)
+UNKNOWN_OPTION = re.compile(
+    r"^:(?:label|nonumber|open|hidden|icon|color|class-container):.*\n", re.MULTILINE
+)
 SETTINGS = {
     "myst_enable_extensions": ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath"],
     "math_output": "MathML",
@@ -25,7 +29,7 @@ SETTINGS = {
 MIME = ("text/html", "image/svg+xml", "text/markdown", "text/plain")
 PAGE = """\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -41,8 +45,9 @@ PAGE = """\
 
 def to_html(markdown):
     """MyST as HTML, its references as plain words."""
+    note = _("Note")
     text = BOX.sub(
-        lambda found: f"{found[1]}{{admonition}} {found[2].strip() or 'Note'}",
+        lambda found: f"{found[1]}{{admonition}} {found[2].strip() or note}",
         UNKNOWN_OPTION.sub("", LINK.sub(r"\1", plain.words(markdown))),
     )
     body = publish_parts(text, parser=Parser(), writer_name="html5", settings_overrides=SETTINGS)[
@@ -70,4 +75,4 @@ def output_html(cell):
 
 def page(title, body, style):
     """A whole page that needs no other file."""
-    return PAGE.format(title=escape(title), body=body, style=style)
+    return PAGE.format(language=language(), title=escape(title), body=body, style=style)

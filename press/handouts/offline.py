@@ -10,8 +10,12 @@ import re
 import sys
 import time
 import zipfile
+from html import escape
 
 from press import EPOCH, ROOT
+from press.address import load_config
+from press.words import gettext as _
+from press.words import language
 
 SITE = ROOT / "_build" / "html"
 TARGET = ROOT / "dist" / "right-way-up-offline.zip"
@@ -20,29 +24,49 @@ LITE_BUTTON = re.compile(r'\s*<li class="run-lite">.*?</li>', re.DOTALL)
 DAY = time.gmtime(EPOCH)[:6]
 START = """\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Start here - Right Way Up</title>
+<title>{start}</title>
 <style>
-body { font: 1.2rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 3rem auto; padding: 0 1rem; }
-:root { color-scheme: light dark; }
-a.start { font-size: 1.5rem; }
+body {{ font: 1.2rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 3rem auto; padding: 0 1rem; }}
+:root {{ color-scheme: light dark; }}
+a.start {{ font-size: 1.5rem; }}
 </style>
 </head>
 <body>
 <main>
-<h1>Right Way Up</h1>
-<p>How to read a quantitative nursing study, one 2x2 table at a time.</p>
-<p><a class="start" href="book/index.html">Open the book</a></p>
-<p>It works from this folder, without a connection: pictures answer, quizzes and search work.
-To run the code as well, see <a href="book/chapters/how-to-use.html">How to use this book</a>.</p>
-<p>If the page looks bare, the file was opened inside the zip: unzip it first.</p>
+<h1>{title}</h1>
+<p>{about}</p>
+<p><a class="start" href="book/index.html">{open}</a></p>
+<p>{works}
+{code}</p>
+<p>{unzip}</p>
 </main>
 </body>
 </html>
 """
+
+
+def start_page():
+    """The page beside the folder of the book: what a reader opens first."""
+    title = load_config()["title"]
+    return START.format(
+        language=language(),
+        title=escape(title),
+        start=escape(_("Start here - {title}").format(title=title)),
+        about=_("How to read a quantitative nursing study, one 2x2 table at a time."),
+        open=_("Open the book"),
+        works=_(
+            "It works from this folder, without a connection: pictures answer, quizzes and search"
+            " work."
+        ),
+        code=_('To run the code as well, see <a href="{address}">How to use this book</a>.').format(
+            address="book/chapters/how-to-use.html"
+        ),
+        unzip=_("If the page looks bare, the file was opened inside the zip: unzip it first."),
+    )
 
 
 def offline_files(site):
@@ -75,7 +99,7 @@ def main(site=SITE, target=TARGET):
     if not (site / "index.html").is_file():
         raise SystemExit("There is no built book yet. Run: make book")
     files = [(f"{FOLDER}/book/{name}", data) for name, data in offline_files(site)]
-    return write_zip(target, [(f"{FOLDER}/START-HERE.html", START.encode()), *files])
+    return write_zip(target, [(f"{FOLDER}/START-HERE.html", start_page().encode()), *files])
 
 
 if __name__ == "__main__":

@@ -12,10 +12,13 @@ from html import escape
 
 import asi_helpers as asi
 from press import ROOT
+from press.address import load_config
 from press.chapter import find_chapters, find_exercises, find_solutions
 from press.handouts import fragments, offline, slides
 from press.notebooks import executed
 from press.wheel import make_wheel
+from press.words import gettext as _
+from press.words import language
 
 SITE = ROOT / "_build" / "html"
 TARGET = ROOT / "dist" / "right-way-up-instructor-pack.zip"
@@ -52,31 +55,36 @@ def solution_html(parts):
 
 def worksheet(chapter, notebook):
     """The exercises of a chapter with room to write, and no answers."""
-    parts = [f"<h1>{escape(chapter.title)}</h1>", '<p class="name">Name:</p>']
+    name = _("Name:")
+    parts = [f"<h1>{escape(chapter.title)}</h1>", f'<p class="name">{name}</p>']
     exercises = find_exercises(source_text(notebook)).values()
-    for number, (_, name, body) in enumerate(exercises, 1):
+    for number, exercise in enumerate(exercises, 1):
         parts.append(
-            f'<section class="exercise"><h2>{number}. {escape(name)}</h2>'
-            f'{fragments.to_html(body)}<div class="lines"></div></section>'
+            f'<section class="exercise"><h2>{number}. {escape(exercise.title)}</h2>'
+            f'{fragments.to_html(exercise.body)}<div class="lines"></div></section>'
         )
-    return fragments.page(f"Worksheet: {chapter.title}", "\n".join(parts), STYLE)
+    title = _("Worksheet: {title}").format(title=chapter.title)
+    return fragments.page(title, "\n".join(parts), STYLE)
 
 
 def answers(chapter, notebook):
     """Solutions of a chapter's exercises and the right answers of its quiz."""
     solutions = find_solutions(notebook)
-    parts = [f"<h1>Answers: {escape(chapter.title)}</h1>"]
-    for number, (label, name, _) in enumerate(chapter.exercises.values(), 1):
-        parts.append(f"<h2>{number}. {escape(name)}</h2>{solution_html(solutions[label])}")
+    title = _("Answers: {title}").format(title=chapter.title)
+    parts = [f"<h1>{escape(title)}</h1>"]
+    for number, exercise in enumerate(chapter.exercises.values(), 1):
+        solution = solution_html(solutions[exercise.label])
+        parts.append(f"<h2>{number}. {escape(exercise.title)}</h2>{solution}")
+    names = {"retrieval": _("Retrieval"), "vote": _("Vote"), "quiz": _("Quiz")}
     for role in chapter.roles:
-        shown = asi.quiz(chapter.number, role=role, key=True)._repr_html_()
-        parts.append(f"<h2>{role.capitalize()}</h2>{shown}")
-    return fragments.page(f"Answers: {chapter.title}", "\n".join(parts), STYLE)
+        quiz = asi.quiz(chapter.number, role=role, key=True, language=language())
+        parts.append(f"<h2>{names[role]}</h2>{quiz._repr_html_()}")
+    return fragments.page(title, "\n".join(parts), STYLE)
 
 
 def reading_copy(chapter, notebook):
     """An executed chapter, to read without running anything."""
-    parts = []
+    parts, show = [], _("Show the code")
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             parts.append(fragments.to_html(cell.source))
@@ -84,7 +92,7 @@ def reading_copy(chapter, notebook):
             tags = set(cell.metadata.get("tags", []))
             code = f"<pre>{escape(cell.source)}</pre>"
             if "hide-input" in tags:
-                fold = f"<details><summary>Show the code</summary>{code}</details>"
+                fold = f"<details><summary>{show}</summary>{code}</details>"
                 parts += [fragments.output_html(cell), fold]
             else:
                 parts += ["" if "remove-cell" in tags else code, fragments.output_html(cell)]
@@ -94,28 +102,70 @@ def reading_copy(chapter, notebook):
 
 def start_here(wheel):
     """The page that says where to begin."""
+    heads = (_("folder"), _("what it is"), _("needs"))
+    browser = _("a browser")
+    rows = (
+        (
+            '<a href="book/START-HERE.html">book/</a>',
+            _("the whole book; its pictures answer, the guide for teachers is in it"),
+            browser,
+        ),
+        (
+            '<a href="slides/">slides/</a>',
+            _("a deck for each chapter; arrows turn, F fills the screen, Escape shows all"),
+            browser,
+        ),
+        (
+            '<a href="worksheets/">worksheets/</a>',
+            _("exercises with room to write, no answers"),
+            _("a printer"),
+        ),
+        (
+            '<a href="answers/">answers/</a>',
+            _("solutions and quiz answers. Keep it from students"),
+            browser,
+        ),
+        (
+            '<a href="read/">read/</a>',
+            _("the chapters as executed, to read without running"),
+            browser,
+        ),
+        ("notebooks/", _("the chapters to run"), _("Jupyter and the wheel")),
+        ("wheel/", _("the package with its data"), _("Python 3.11 or later")),
+    )
+    table = "\n".join(
+        f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
+        for tag, cells in (("th", heads), *(("td", row) for row in rows))
+    )
+    title = _("{title}: instructor pack").format(title=escape(load_config()["title"]))
+    works = _("Everything here works without internet. Start with the first row.")
+    run = _("Run a notebook")
+    how = _(
+        "On a computer that has Jupyter, numpy, pandas, scipy, matplotlib and ipywidgets (Anaconda"
+        " has them all), in this folder:"
+    )
+    without = _("Without them, pip needs internet once: leave out {option}.")
+    without = without.format(option="<code>--no-deps</code>")
+    before = _("Before the lesson")
+    copy = _(
+        "Copy this folder to each computer or put it on a USB stick, and open {file} on one"
+        " computer of the room."
+    ).format(file="<code>book/START-HERE.html</code>")
     body = f"""
-<h1>Right Way Up: instructor pack</h1>
-<p>Everything here works without internet. Start with the first row.</p>
+<h1>{title}</h1>
+<p>{works}</p>
 <table>
-<tr><th>folder</th><th>what it is</th><th>needs</th></tr>
-<tr><td><a href="book/START-HERE.html">book/</a></td><td>the whole book; its pictures answer, the guide for teachers is in it</td><td>a browser</td></tr>
-<tr><td><a href="slides/">slides/</a></td><td>a deck for each chapter; arrows turn, F fills the screen, Escape shows all</td><td>a browser</td></tr>
-<tr><td><a href="worksheets/">worksheets/</a></td><td>exercises with room to write, no answers</td><td>a printer</td></tr>
-<tr><td><a href="answers/">answers/</a></td><td>solutions and quiz answers. Keep it from students</td><td>a browser</td></tr>
-<tr><td><a href="read/">read/</a></td><td>the chapters as executed, to read without running</td><td>a browser</td></tr>
-<tr><td>notebooks/</td><td>the chapters to run</td><td>Jupyter and the wheel</td></tr>
-<tr><td>wheel/</td><td>the package with its data</td><td>Python 3.11 or later</td></tr>
+{table}
 </table>
-<h2>Run a notebook</h2>
-<p>On a computer that has Jupyter, numpy, pandas, scipy, matplotlib and ipywidgets (Anaconda has them all), in this folder:</p>
+<h2>{run}</h2>
+<p>{how}</p>
 <pre>python -m pip install --no-deps wheel/{wheel}
 jupyter lab notebooks</pre>
-<p>Without them, pip needs internet once: leave out <code>--no-deps</code>.</p>
-<h2>Before the lesson</h2>
-<p>Copy this folder to each computer or put it on a USB stick, and open <code>book/START-HERE.html</code> on one computer of the room.</p>
+<p>{without}</p>
+<h2>{before}</h2>
+<p>{copy}</p>
 """
-    return fragments.page("Start here: instructor pack", body, STYLE)
+    return fragments.page(_("Start here: instructor pack"), body, STYLE)
 
 
 def files():
@@ -132,7 +182,7 @@ def files():
         yield f"read/{name}.html", reading_copy(chapter, notebook).encode()
         clean = SITE / "_sources" / "chapters" / f"{name}.ipynb"
         yield f"notebooks/{name}.ipynb", clean.read_bytes()
-    yield "book/START-HERE.html", offline.START.encode()
+    yield "book/START-HERE.html", offline.start_page().encode()
     for name, data in offline.offline_files(SITE):
         yield f"book/book/{name}", data
 

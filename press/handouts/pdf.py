@@ -8,13 +8,17 @@ away: explorers print their first state with the address of the live one, answer
 import posixpath
 import re
 import sys
+from html import escape
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
 from press import ROOT
+from press.address import load_config
 from press.environment import find_browser
+from press.words import gettext as _
+from press.words import language
 
 HTML = ROOT / "_build" / "html"
 # Attributes that name an element of the same page, alone or among others.
@@ -40,7 +44,7 @@ def read(path):
 def list_pages():
     """The book's menu: [(caption, [(path, title), ...]), ...], the cover first."""
     menu = read("index.html").find("nav", id="book-menu")
-    parts = [("", [("index.html", "Cover")])]
+    parts = [("", [("index.html", _("Cover"))])]
     for element in menu.find_all(["p", "a"]):
         if element.name == "p" and "menu-caption" in element.get("class", []):
             parts.append((element.get_text(strip=True), []))
@@ -77,10 +81,9 @@ def page_section(path, pages, document):
         unwanted.decompose()
     for demo in article.select("section#live-demo"):
         demo.decompose()
-    for fold in article.select("details.sd-dropdown"):
+    for fold in article.select("details.aside"):
         # what tells no answer is printed open; a closed fold is not printed at all
-        if fold.summary.get_text(strip=True).startswith(("For the curious", "Optional")):
-            fold["open"] = ""
+        fold["open"] = ""
     for element in article.find_all(True):
         for name in NAMING:
             if element.get(name):
@@ -98,10 +101,9 @@ def page_section(path, pages, document):
             )
     for explorer in article.select("figure.asi-explorer"):
         note = document.new_tag("p", attrs={"class": "pdf-live"})
-        note.append("This picture answers to a finger at ")
-        link = document.new_tag("a", href=address)
-        link.string = address
-        note.append(link)
+        link = f'<a href="{escape(address)}">{escape(address)}</a>'
+        says = _("This picture answers to a finger at {address}").format(address=link)
+        note.append(BeautifulSoup(says, "html.parser"))
         explorer.append(note)
     section.append(article)
     return section
@@ -109,11 +111,10 @@ def page_section(path, pages, document):
 
 def contents(parts, document):
     """The table of contents."""
-    nav = document.new_tag(
-        "nav", attrs={"class": "pdf-page pdf-contents", "aria-label": "Contents"}
-    )
+    name = _("Contents")
+    nav = document.new_tag("nav", attrs={"class": "pdf-page pdf-contents", "aria-label": name})
     heading = document.new_tag("h1")
-    heading.string = "Contents"
+    heading.string = name
     nav.append(heading)
     for caption, pages in parts[1:]:
         title = document.new_tag("h2")
@@ -134,9 +135,10 @@ def assemble():
     parts = list_pages()
     pages = [path for _, entries in parts for path, _ in entries]
     style = (HTML / "_static" / "book.css").as_uri()
+    title = escape(load_config()["title"])
     document = BeautifulSoup(
-        '<!DOCTYPE html><html lang="en" data-mode="light" data-theme="light"><head>'
-        f'<meta charset="utf-8"><title>Right Way Up</title><link rel="stylesheet" href="{style}">'
+        f'<!DOCTYPE html><html lang="{language()}" data-mode="light" data-theme="light"><head>'
+        f'<meta charset="utf-8"><title>{title}</title><link rel="stylesheet" href="{style}">'
         f"<style>{STYLE}</style></head><body><main></main></body></html>",
         "html.parser",
     )

@@ -8,6 +8,7 @@ PARTS = (
     "press.sphinx.glossary",
     "press.sphinx.guide",
     "press.sphinx.html",
+    "press.sphinx.language",
     "press.sphinx.math",
     "press.sphinx.pages",
     "press.sphinx.publish",

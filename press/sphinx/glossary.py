@@ -1,6 +1,9 @@
 """
 The glossary, made from chapters/glossary.yml: its entries with the chapters that use them, the way
-back from Indonesian to English, and the meaning of a term where a chapter first links to it.
+back from the other language, and the meaning of a term where a chapter first links to it.
+
+Every entry stands under its English term, whose place links know. An edition in another language
+says its own term first; the English one follows, as a second heading of the same entry.
 """
 
 import re
@@ -13,8 +16,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.chapter import MARKED, chapter_files
 from press.sphinx.chapters import parsed
+from press.words import ENGLISH, language
+from press.words import gettext as _
 
 SOURCE = Path("chapters/glossary.yml")
+OTHER = "id"  # the language of an entry's second term
 TERM_ROLE = re.compile(r"\{term\}`(?:[^`<]*<)?([^`<>]+)>?`")
 
 
@@ -49,39 +55,62 @@ class _FromSource(SphinxDirective):
         return parsed(self, text)
 
 
-class Entries(_FromSource):
-    """The entries: Indonesian term, meaning, trap, chapters."""
+def entries_text(entries, uses):
+    """The entries as MyST: terms, meaning, trap, chapters."""
+    english = language() == ENGLISH
+    lines = ["```{glossary}"]
+    for entry in entries if english else sorted(entries, key=_other_term):
+        links = ", ".join(
+            f"[{stem[:2].lstrip('0')}]({stem}.md)" for stem in uses.get(entry["term"].lower(), [])
+        )
+        trap = _("**Trap:** {trap}").format(trap=entry["trap"])
+        if links:
+            one = "," not in links
+            used = (
+                _("**Chapter:**&nbsp;{chapters}.") if one else _("**Chapters:**&nbsp;{chapters}.")
+            )
+            trap += " " + used.format(chapters=links)
+        if english:
+            lines += [entry["term"], f"  [*{entry['id']}*]{{lang={OTHER}}}. {entry['meaning']}"]
+        else:
+            lines += [entry["id"]]
+            if entry["id"] != entry["term"]:
+                lines += [f"[{entry['term']}]{{lang={ENGLISH}}}"]
+            lines += [f"  {entry['meaning']}"]
+        lines += [f"  {trap}", ""]
+    return "\n".join([*lines, "```"])
 
-    def text(self, entries, uses):
-        lines = ["```{glossary}"]
-        for entry in entries:
-            links = [
-                f"[{stem[:2].lstrip('0')}]({stem}.md)"
-                for stem in uses.get(entry["term"].lower(), [])
-            ]
-            name = "Chapter" if len(links) == 1 else "Chapters"
-            chapters = f" **{name}:**\N{NO-BREAK SPACE}{', '.join(links)}." if links else ""
-            lines += [
-                entry["term"],
-                f"  [*{entry['id']}*]{{lang=id}}. {entry['meaning']}",
-                f"  **Trap:** {entry['trap']}{chapters}",
-                "",
-            ]
-        return "\n".join([*lines, "```"])
 
-
-class FromIndonesian(_FromSource):
-    """The way back: Indonesian terms with links to the English entries."""
-
-    def text(self, entries, uses):
+def way_back(entries):
+    """A table of the terms of the other language, with links to the entries."""
+    if language() == ENGLISH:
         lines = ["| Bahasa Indonesia | English |", "|---|---|"]
-        for entry in sorted(entries, key=lambda entry: entry["id"].lower()):
-            lines.append(f"| [*{entry['id']}*]{{lang=id}} | {{term}}`{entry['term']}` |")
-        return "\n".join(lines)
+        for entry in sorted(entries, key=_other_term):
+            lines.append(f"| [*{entry['id']}*]{{lang={OTHER}}} | {{term}}`{entry['term']}` |")
+    else:
+        lines = ["| English | Bahasa Indonesia |", "|---|---|"]
+        for entry in entries:
+            term = entry["term"]
+            lines.append(f"| [*{term}*]{{lang={ENGLISH}}} | {{term}}`{entry['id']} <{term}>` |")
+    return "\n".join(lines)
 
 
-def _plain(marked):
-    return marked["words"].strip("*")
+def _other_term(entry):
+    return entry["id"].lower()
+
+
+class Entries(_FromSource):
+    """The entries."""
+
+    def text(self, entries, uses):
+        return entries_text(entries, uses)
+
+
+class WayBack(_FromSource):
+    """From the other language to the entries."""
+
+    def text(self, entries, uses):
+        return way_back(entries)
 
 
 def say_meaning(app, doctree, docname):
@@ -103,6 +132,6 @@ def say_meaning(app, doctree, docname):
 
 def setup(app):
     app.add_directive("glossary-entries", Entries)
-    app.add_directive("glossary-from-indonesian", FromIndonesian)
+    app.add_directive("glossary-from-indonesian", WayBack)
     app.connect("doctree-resolved", say_meaning)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,8 @@ from math_core import LatexError, LatexToMathML
 from sphinx.errors import ExtensionError
 from sphinx.util.math import get_node_equation_number
 
+from press.words import gettext as _
+
 _TEX = LatexToMathML(fancy_error=False)
 _ENVIRONMENTS = ("align", "alignat", "equation", "flalign", "gather", "multline")
 
@@ -43,7 +45,7 @@ def _block(translator, node):
     if node["number"]:
         number = get_node_equation_number(translator, node)
         translator.body.append(f'<span class="eqno">({number})')
-        translator.add_permalink_ref(node, "Link to this equation")
+        translator.add_permalink_ref(node, _("Link to this equation"))
         translator.body.append("</span>")
     translator.body.append("</div>\n")
     raise nodes.SkipNode

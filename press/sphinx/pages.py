@@ -1,4 +1,4 @@
-"""What the page template needs: parts of the book, headings, addresses, scripts and buttons."""
+"""What the page template needs: words, parts of the book, headings, addresses, scripts, buttons."""
 
 import base64
 import hashlib
@@ -8,8 +8,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
+from press import words
 from press.address import find_address
 from press.cache import has_lite
+from press.editions import LISTED, Edition, edition_folder, find_editions
+from press.words import gettext as _
+from press.words import mark as N_
 
 # Runs before anything is drawn, so that a reader who chose dark never sees a white flash, and one
 # who chose to see the code never sees the text jump: a fold is opened as soon as it is read.
@@ -53,6 +57,12 @@ PAGE_SCRIPTS = {
     "asi-quiz.js": 'class="asi-quiz"',
     "asi-audit.js": 'class="asi-audit"',
 }
+# What a page says that is not there.
+MISSING = {
+    "title": N_("Page not found"),
+    "text": N_("No page has this address. It may have moved, or the link may have lost a letter."),
+    "link": N_("Go to the start of the book"),
+}
 DESCRIPTION_LENGTH = 160
 EMPTY_HEADING = re.compile(r"<th\b[^>]*>\s*(?:<p>\s*</p>)?\s*</th>")
 
@@ -67,7 +77,50 @@ def address_of_book(config):
 def binder_link(config, notebook):
     """Address that opens a notebook of the book on Binder, or None."""
     host = config.html_theme_options.get("launch_buttons", {}).get("binderhub_url")
+    notebook = edition_folder(config.language) + notebook
     return address_of_book(config).binder(notebook, host) if host else None
+
+
+def page_editions(app, pagename):
+    """A page in each language of the book, with its address; none where there is one language."""
+    editions = find_editions(app.config[LISTED])
+    if len(editions) < 2:
+        return []
+    site, here = address_of_book(app.config).site, edition_folder(app.config.language)
+    page = app.builder.get_target_uri(pagename)
+    return [
+        {
+            "code": edition.code,
+            "name": edition.name,
+            "locale": edition.locale,
+            "url": relative_uri(here + page, edition.folder + page),
+            "address": site and site + edition.folder + _shown_path(app, pagename),
+            "here": edition.code == app.config.language,
+            "at_root": not edition.folder,
+        }
+        for edition in editions
+    ]
+
+
+def _shown_path(app, pagename):
+    return "" if pagename == app.config.root_doc else app.builder.get_target_uri(pagename)
+
+
+def page_not_found(app):
+    """What the page for missing addresses says in each language: a server has one page for all."""
+    language = app.config.language
+    editions = find_editions(app.config[LISTED]) or [Edition(language, "")]
+    site, here = address_of_book(app.config).site, edition_folder(language)
+    return [
+        {
+            "code": edition.code,
+            "start": site + edition.folder
+            if site
+            else relative_uri(f"{here}404.html", f"{edition.folder}index.html"),
+            **{name: words.say(message, edition.code) for name, message in MISSING.items()},
+        }
+        for edition in editions
+    ]
 
 
 def describe_page(meta, doctree):
@@ -146,13 +199,16 @@ def _run_options(app, pagename, content_root):
     if not is_notebook(app, pagename):
         return []
     notebook = f"{pagename}.ipynb"
+    folder = edition_folder(app.config.language)
     options = []
     if has_lite(app.srcdir):
         options.append(
             {
-                "text": "Run in your browser",
-                "url": f"{content_root}lite/lab/index.html?path={notebook}",
-                "note": "Nothing to install; up to a minute to start. Not from a folder.",
+                "text": _("Run in your browser"),
+                # one for all editions, at the root of the site
+                "url": f"{content_root}{'../' if folder else ''}lite/lab/index.html"
+                f"?path={folder}{notebook}",
+                "note": _("Nothing to install; up to a minute to start. Not from a folder."),
                 "name": "lite",
             }
         )
@@ -160,17 +216,17 @@ def _run_options(app, pagename, content_root):
     if binder:
         options.append(
             {
-                "text": "Run on Binder",
+                "text": _("Run on Binder"),
                 "url": binder,
-                "note": "A free server at mybinder.org; needs internet and a few minutes.",
+                "note": _("A free server at mybinder.org; needs internet and a few minutes."),
                 "name": "binder",
             }
         )
     options.append(
         {
-            "text": "Download the notebook",
+            "text": _("Download the notebook"),
             "url": f"{content_root}_sources/{notebook}",
-            "note": "For Jupyter on your own computer.",
+            "note": _("For Jupyter on your own computer."),
             "name": "download",
         }
     )
@@ -186,15 +242,17 @@ def _add_context(app, pagename, templatename, context, doctree):
     parts = book_parts(app, pagename)
     body = without_empty_headings(context.get("body") or "")
     address = address_of_book(app.config)
-    page = app.builder.get_target_uri(pagename)
+    site = address.site and address.site + edition_folder(app.config.language)
     root = context.get("content_root") or "./"
-    address_of_page = address.site + ("" if pagename == app.config.root_doc else page)
     context.update(
+        _=_,  # instead of Sphinx's: one catalogue says all that the site says
         body=body,
         site_early_script=EARLY_SCRIPT,
         site_policy=CONTENT_POLICY,
-        site_address=address.site,
-        site_canonical=address_of_page if doctree is not None else "",
+        site_address=site,
+        site_canonical=site + _shown_path(app, pagename) if doctree is not None else "",
+        site_editions=page_editions(app, pagename),
+        site_missing=page_not_found(app),
         site_description=describe_page(app.env.metadata.get(pagename, {}), doctree),
         site_parts=parts,
         site_progress=page_progress(parts, pagename),
@@ -209,6 +267,13 @@ def _add_context(app, pagename, templatename, context, doctree):
     )
 
 
+def _leave_out_editions(app, config):
+    # another value than last time: every page is written again
+    config[LISTED] = dict(find_editions(config[LISTED]))
+
+
 def setup(app):
+    app.add_config_value(LISTED, {}, "html", dict)
+    app.connect("config-inited", _leave_out_editions)
     app.connect("html-page-context", _add_context, priority=950)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

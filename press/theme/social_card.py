@@ -14,15 +14,15 @@ import yaml
 from playwright.sync_api import sync_playwright
 
 import asi_helpers as asi
+from asi_helpers.language import format_number
 from press import ROOT
 from press.environment import find_browser
+from press.words import gettext as _
+from press.words import language
 
 STATIC = Path(__file__).resolve().parent / "static"
 WIDTH, HEIGHT = 1200, 630
 TENS = (0.01, 0.1, 1, 10, 100)
-SUBTITLE = (
-    "The same {mothers} mothers, the same table: one odds ratio upside down, one the right way up."
-)
 
 
 def place(value):
@@ -34,8 +34,9 @@ def card(title, printed, recomputed, mothers):
     """The card as HTML; `printed` and `recomputed` are (value, text)."""
     ticks = "".join(
         f'<path d="M{place(ten):.0f} 142v16" stroke="#9fb3c4" stroke-width="3"/>'
-        f'<text x="{place(ten):.0f}" y="196" fill="#9fb3c4" font-size="26">{ten:g}</text>'
+        f'<text x="{place(ten):.0f}" y="196" fill="#9fb3c4" font-size="26">{name}</text>'
         for ten in TENS
+        for name in [format_number(ten, max(0, -round(math.log10(ten))), language())]
     )
     marks = "".join(
         f'<circle cx="{place(value):.0f}" cy="150" r="17" fill="{colour}"/>'
@@ -43,12 +44,15 @@ def card(title, printed, recomputed, mothers):
         f"{text}</text>"
         f'<text x="{place(value):.0f}" y="102" fill="#dde6ee" font-size="26">{name}</text>'
         for (value, text), colour, name in (
-            (printed, "#f0a35e", "as printed"),
-            (recomputed, "#56b4e9", "recomputed"),
+            (printed, "#f0a35e", _("as printed")),
+            (recomputed, "#56b4e9", _("recomputed")),
         )
     )
     font = (STATIC / "fonts" / "book-sans.woff2").as_uri()
-    subtitle = SUBTITLE.format(mothers=mothers)
+    subtitle = _(
+        "The same {mothers} mothers, the same table: one odds ratio upside down, one the right way"
+        " up."
+    ).format(mothers=mothers)
     return f"""<!doctype html><meta charset="utf-8"><style>
 @font-face {{ font-family: Card; src: url({font}); font-weight: 400 700 }}
 body {{ margin: 0; width: {WIDTH}px; height: {HEIGHT}px; box-sizing: border-box; padding: 70px 0 0;
@@ -71,8 +75,8 @@ def main():
     page_file.parent.mkdir(exist_ok=True)
     html = card(
         title,
-        (row["value"], asi.format_number(row["value"], 3)),
-        (recomputed, asi.format_number(recomputed, 1)),
+        (row["value"], format_number(row["value"], 3, language())),
+        (recomputed, format_number(recomputed, 1, language())),
         table.n,
     )
     page_file.write_text(html, "utf8")

@@ -1,10 +1,6 @@
-// What Sphinx's search says, in this book's words. Loaded between its doctools.js and searchtools.js.
+// What Sphinx's search says, in this book's words, which stand in the page (search.html). Loaded between its doctools.js and searchtools.js.
 // (Not by addTranslations: it makes a function from text, which the pages' content policy forbids.)
-Object.assign(Documentation.TRANSLATIONS, {
-  "Search finished, found ${resultCount} page(s) matching the search query.": "Pages found: ${resultCount}.",
-  "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.":
-    "No page has all these words. Try a single word, in English or in Indonesian. Numbers, and small words such as “or”, are not searched.",
-});
+Object.assign(Documentation.TRANSLATIONS, JSON.parse(document.getElementById("search-results").dataset.words));
 // Found words are not marked on later pages: that would leave a reader's search words in the browser.
 window.SPHINX_HIGHLIGHT_ENABLED = false;
 // Sphinx's own scores, but for the last line: a reader of the book looks for what a word means, and only then for the

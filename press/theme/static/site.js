@@ -11,8 +11,7 @@
   function showMode(mode) {
     root.dataset.mode = mode;
     root.dataset.theme = mode === "auto" ? (dark.matches ? "dark" : "light") : mode;
-    themeButton.querySelector(".theme-name").textContent =
-      { auto: "Theme: as your device", light: "Theme: light", dark: "Theme: dark" }[mode];
+    themeButton.querySelector(".theme-name").textContent = themeButton.dataset[mode];
   }
 
   themeButton.addEventListener("click", () => {
@@ -93,6 +92,11 @@
     if (runMenu?.open && !runMenu.contains(event.target)) runMenu.open = false;
   });
 
+  // -- The same place in another language: both editions name their headings alike -------------------
+  for (const link of document.querySelectorAll(".language-switch")) {
+    link.addEventListener("click", () => { link.hash = location.hash; });
+  }
+
   // -- Ctrl+K goes to the search box ----------------------------------------------------------------
   document.addEventListener("keydown", event => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
@@ -128,15 +132,16 @@
 
   // -- Copy a cell's code ------------------------------------------------------------------------------
   if (navigator.clipboard) {
+    const words = document.querySelector("main").dataset;
     for (const box of document.querySelectorAll(".cell_input .highlight")) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy-code";
-      button.textContent = "Copy";
+      button.textContent = words.copy;
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(box.querySelector("pre").textContent);
-        button.textContent = "Copied";
-        setTimeout(() => { button.textContent = "Copy"; }, 1500);
+        button.textContent = words.copied;
+        setTimeout(() => { button.textContent = words.copy; }, 1500);
       });
       box.append(button);
     }
