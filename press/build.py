@@ -20,6 +20,7 @@ import sysconfig
 from pathlib import Path
 
 from press import EPOCH, ROOT
+from press.editions import languages
 from press.sources import is_translated_copy, source_files
 
 
@@ -94,33 +95,38 @@ class Stamp:
 # -- the build -------------------------------------------------------------------------------------
 
 
-def build_lite():
-    """Build the in-browser Jupyter if PYODIDE is set; return whether nothing is missing."""
+def build_lite(books):
+    """
+    Build the in-browser Jupyter if PYODIDE is set; return whether nothing is missing.
+
+    The notebooks of the books in other languages stand in it as well.
+    """
     if not os.environ.get("PYODIDE"):
         print("building without the in-browser Jupyter (PYODIDE is not set)")
         return True
     from press import lite
 
-    return lite.main(os.environ["PYODIDE"])
+    return lite.main(os.environ["PYODIDE"], books)
 
 
 def write_pages():
     """Let Jupyter Book write the pages; return its exit code."""
     start = "from jupyter_book.cli.main import main; main()"
     command = [sys.executable, "-c", start, "build", ".", "-n", "-W", "--keep-going", "-q"]
-    return subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+    code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+    if code:
+        # a page that was read already would not give its warning a second time
+        forget_pages(".doctrees")
+    return code
 
 
-def build_translations(arguments):
+def build_translations(books, arguments):
     """Build the book in its other languages, each from its own copy; return an exit code."""
-    if is_translated_copy(ROOT):
-        return 0
-    from press.messages.translated import find_translations
-
-    for book in find_translations(ROOT):
-        command = [sys.executable, "-m", "press.build", *arguments]
-        folder = book.write()
-        code = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, check=False).returncode
+    for language in languages(ROOT).keys() - {book.language for book in books}:
+        shutil.rmtree(ROOT / "_build" / "html" / language, ignore_errors=True)
+    for book in books:
+        book.write()  # with the addresses of the English pages, which stand now
+        code = book.run("press.build", *arguments)
         if code:
             return code
         book.publish()
@@ -145,18 +151,20 @@ def forget_pages(*names):
 def build(arguments=()):
     """Build what changed; return (exit code, whether nothing is missing)."""
     from press import notebooks
+    from press.messages.translated import find_translations
 
     code = notebooks.main([])
     if code:
         return code, False
-    complete = build_lite()
-    code = write_pages()
-    if code:
-        # a page that was read already would not give its warning a second time
-        forget_pages(".doctrees")
-        return code, False
-    publish_wheel()
-    code = build_translations(arguments)
+    if is_translated_copy(ROOT):
+        return write_pages(), True
+    books = find_translations(ROOT)
+    for book in books:
+        book.write()
+    complete = build_lite(books)
+    code = write_pages() or build_translations(books, arguments)
+    if not code:
+        publish_wheel()
     return code, complete and not code
 
 

@@ -10,6 +10,8 @@ import hashlib
 import os
 from pathlib import Path
 
+from press.sources import is_translated_copy
+
 LITE = Path("_build") / "lite"  # the in-browser Jupyter, as press/lite.py built it
 READ_BY_CHAPTERS = ("asi_helpers/**/*.py", "data/*", "chapters/quizzes/*.json", "requirements.txt")
 WRITES_PAGES = (
@@ -40,9 +42,12 @@ def has_lite(root):
     """
     Whether the in-browser Jupyter is in the book: if this build was asked for it.
 
-    What lies in _build/lite may be of older chapters.
+    What lies in _build/lite may be of older chapters. There is one for all languages.
     """
-    return bool(os.environ.get("PYODIDE")) and (Path(root) / LITE).is_dir()
+    root = Path(root)
+    if is_translated_copy(root):
+        root = root.parents[1]
+    return bool(os.environ.get("PYODIDE")) and (root / LITE).is_dir()
 
 
 def _use_cache(app, config):

@@ -9,13 +9,14 @@ import argparse
 import sys
 
 from press import ROOT
+from press.editions import languages
 from press.messages import catalogues, check, status
 from press.words import ENGLISH
 
 
 def update():
     """Update the catalogues of all languages and the table of how far each is."""
-    for language in catalogues.languages():
+    for language in languages():
         if language != ENGLISH:
             for path in catalogues.update(language):
                 print(path.relative_to(ROOT).as_posix())
@@ -27,7 +28,7 @@ def report():
     """Say what there is to do, a line for each message; return whether there is something."""
     found = [
         f"{path}: {problem}"
-        for language in catalogues.languages()
+        for language in languages()
         if language != ENGLISH
         for path, problem in check.problems(language)
     ]

@@ -51,19 +51,10 @@ class Message(NamedTuple):
 # -- what there is to say --------------------------------------------------------------------------
 
 
-def settings(root=ROOT):
-    """The book's settings."""
-    return yaml.safe_load((root / "_config.yml").read_text("utf8"))
-
-
-def languages(root=ROOT):
-    """{code: name} of the languages that the book is made in; English, the source, first."""
-    return settings(root)["sphinx"]["config"]["book_languages"]
-
-
 def extensions(root=ROOT):
     """MyST's extensions that the sources are read with."""
-    return settings(root)["parse"]["myst_enable_extensions"]
+    settings = yaml.safe_load((root / "_config.yml").read_text("utf8"))
+    return settings["parse"]["myst_enable_extensions"]
 
 
 def pages(root=ROOT):
@@ -113,7 +104,18 @@ def templates(root=ROOT):
     """{name: catalogue} of everything that is translated."""
     found = {name_of(page): template(messages_of_page(page, root)) for page in pages(root)}
     found |= {f"quiz-{number}": quizzes.extract(number) for number in quizzes.numbers()}
-    return found | {"site": site.extract(), "package": package.extract()}
+    return found | {"site": messages_of_site(root), "package": package.extract()}
+
+
+def messages_of_site(root=ROOT):
+    """What the site says: in its templates and scripts, and the parts of the table of contents."""
+    catalogue = site.extract()
+    contents = yaml.safe_load((root / "_toc.yml").read_text("utf8"))
+    for part in contents.get("parts", []):
+        catalogue.add(
+            part["caption"], locations=[("_toc.yml", 1)], auto_comments=["part of the book"]
+        )
+    return catalogue
 
 
 # -- files -----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from press import ROOT
+from press.editions import languages
 from press.messages import catalogues
 from press.words import ENGLISH
 
@@ -44,7 +45,7 @@ def part_of(name):
 def table(root=ROOT):
     """How far each language is, as Markdown."""
     lines = ["| language | part | translated | fuzzy | missing |", "|---|---|---:|---:|---:|"]
-    for code, language in catalogues.languages(root).items():
+    for code, language in languages(root).items():
         if code == ENGLISH:
             continue
         counted = Counter((part_of(name), state) for name, _, state in states(code, root))

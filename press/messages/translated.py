@@ -8,16 +8,18 @@ as English where a mark can stand.
 
 import re
 import shutil
+import subprocess
+import sys
 
 import yaml
 
-from press import ROOT
-from press.editions import find_editions
+from press import ROOT, words
+from press.editions import find_editions, languages
 from press.messages import catalogues
 from press.messages.catalogues import INCLUDED, LISTS
 from press.messages.check import number_marks
 from press.messages.myst import HEADER, MARKUP, Source, has_words, one_line
-from press.sources import ADDRESSES, source_files
+from press.sources import ADDRESSES, is_translated_copy, source_files
 
 IMPORT = re.compile(r"^import asi_helpers as asi\n", re.MULTILINE)
 NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w])")
@@ -78,7 +80,7 @@ class TranslatedBook:
         return self.root / "_build" / self.language
 
     def write(self):
-        """Write what changed, and remove what is gone; return the folder."""
+        """Write what changed, and remove what is gone."""
         translated = self._translators()
         written = set()
         for path in source_files(self.root):
@@ -87,13 +89,19 @@ class TranslatedBook:
             if name in translated:
                 content = translated[name](content.decode()).encode()
             written.add(self._put(name, content))
-        # of the English book, as its build has just noted them
-        addresses = (self.root / "_build" / ADDRESSES).read_bytes()
-        written.add(self._put(ADDRESSES, addresses))
+        # of the English book; its build notes them, and the first one has none yet
+        noted = self.root / "_build" / ADDRESSES
+        written.add(self._put(ADDRESSES, noted.read_bytes() if noted.is_file() else b"{}"))
         for path in list(source_files(self.folder)):
             if path not in written:
                 path.unlink()
-        return self.folder
+
+    def run(self, module, *arguments):
+        """Run a tool of the press in the copy; return its exit code."""
+        command = [sys.executable, "-m", module, *map(str, arguments)]
+        return subprocess.run(
+            command, cwd=self.folder, stdin=subprocess.DEVNULL, check=False
+        ).returncode
 
     def publish(self):
         """Put the built pages of the copy into the site of the book, in place of older ones."""
@@ -135,20 +143,19 @@ class TranslatedBook:
 
     def _settings(self, text):
         settings = yaml.safe_load(text)
-        site = Words("site", self.language, self.root)
-        settings["title"] = site.known.get(settings["title"], settings["title"])
         settings["sphinx"]["config"]["language"] = self.language
         return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
 
     def _contents(self, text):
         contents = yaml.safe_load(text)
-        site = Words("site", self.language, self.root)
         for part in contents.get("parts", []):
-            part["caption"] = site.known.get(part["caption"], part["caption"])
+            part["caption"] = words.say(part["caption"], self.language)
         return yaml.safe_dump(contents, allow_unicode=True, sort_keys=False)
 
 
 def find_translations(root=ROOT):
-    """The books in other languages that are built."""
-    editions = find_editions(catalogues.languages(root))
+    """The books in other languages that are built; such a book itself has none."""
+    if is_translated_copy(root):
+        return []
+    editions = find_editions(languages(root))
     return [TranslatedBook(edition.code, root) for edition in editions if edition.folder]

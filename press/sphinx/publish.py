@@ -188,7 +188,7 @@ def _urls(address, page, editions):
 def _copy_lite(app):
     target = Path(app.outdir) / "lite"
     shutil.rmtree(target, ignore_errors=True)
-    if has_lite(app.srcdir):
+    if has_lite(app.srcdir) and not edition_folder(app.config.language):
         shutil.copytree(Path(app.srcdir) / LITE, target)
 
 
