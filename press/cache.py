@@ -10,14 +10,21 @@ import hashlib
 import os
 from pathlib import Path
 
-from press.sources import is_translated_copy
+from press.sources import book_root
 
 LITE = Path("_build") / "lite"  # the in-browser Jupyter, as press/lite.py built it
-READ_BY_CHAPTERS = ("asi_helpers/**/*.py", "data/*", "chapters/quizzes/*.json", "requirements.txt")
+READ_BY_CHAPTERS = (
+    "asi_helpers/**/*.py",
+    "data/*",
+    "chapters/quizzes/*.json",
+    "locales/*/LC_MESSAGES/*.mo",
+    "requirements.txt",
+)
 WRITES_PAGES = (
     "press/*.py",
     "press/sphinx/*.py",
     "press/theme/templates/*",
+    "locales/*/site.po",
     "asi_helpers/book/static/*",
 )
 
@@ -44,10 +51,7 @@ def has_lite(root):
 
     What lies in _build/lite may be of older chapters. There is one for all languages.
     """
-    root = Path(root)
-    if is_translated_copy(root):
-        root = root.parents[1]
-    return bool(os.environ.get("PYODIDE")) and (root / LITE).is_dir()
+    return bool(os.environ.get("PYODIDE")) and (book_root(Path(root)) / LITE).is_dir()
 
 
 def _use_cache(app, config):

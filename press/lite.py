@@ -346,7 +346,7 @@ def come_back(site):
 
 
 def write_notebooks(content, books):
-    """Write the notebooks of the book, and those of other languages, each in a folder of its own."""
+    """Write the notebooks, and those in other languages, each language in a folder of its own."""
     code = notebooks.main(["--kernel", "python", "--to", str(content)])
     for book in books:
         target = content / book.language

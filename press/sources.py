@@ -35,6 +35,11 @@ def is_translated_copy(root):
     return (root / ADDRESSES).is_file()
 
 
+def book_root(root):
+    """The repository that holds the built site of all languages: for such a copy, that of the book."""
+    return root.parents[1] if is_translated_copy(root) else root
+
+
 def copy_sources(target):
     """Copy the files of the repository, as they are now, into a folder; return the folder."""
     listed = subprocess.run(

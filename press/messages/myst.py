@@ -43,6 +43,7 @@ DIRECTIVE = re.compile(r"\{(?P<name>[\w-]+)\}\s*(?P<title>.*)")
 OPTION = re.compile(r":[\w-]+:")
 # What of a message is no words: roles, code, targets of links, formulas, marks of a span.
 MARKUP = re.compile(r"\{[\w:-]+\}`[^`]*`|`[^`]*`|\]\([^)]*\)|\$[^$]+\$|\]\{[^}]*\}")
+TERM = re.compile(r"\{term\}`[^`]*`")
 WORDLESS = re.compile(r"[\W\d_]*")
 
 
@@ -72,8 +73,8 @@ def one_line(text):
 
 
 def has_words(text):
-    """Whether there is something to translate."""
-    return not WORDLESS.fullmatch(MARKUP.sub(" ", text))
+    """Whether there is something to translate; a term is."""
+    return not WORDLESS.fullmatch(MARKUP.sub(" ", TERM.sub("a term", text)))
 
 
 class Source:
@@ -145,6 +146,7 @@ class Source:
 
     def _prose(self, token, before, offset):
         start, end = (offset + line for line in token.map)
+        end = max(end, start + 1)  # of a term that is defined it says no end
         first = token.content.split("\n")[0].rstrip()
         line = self.lines[start].rstrip()
         if not line.rstrip("# ").endswith(first.rstrip("# ")):

@@ -153,6 +153,16 @@ class TranslatedBook:
         return yaml.safe_dump(contents, allow_unicode=True, sort_keys=False)
 
 
+def run_in_translations(module):
+    """Run a tool of the press in every book in another language; return an exit code."""
+    for book in find_translations():
+        book.write()
+        code = book.run(module)
+        if code:
+            return code
+    return 0
+
+
 def find_translations(root=ROOT):
     """The books in other languages that are built; such a book itself has none."""
     if is_translated_copy(root):
