@@ -36,7 +36,7 @@ def is_translated_copy(root):
 
 
 def book_root(root):
-    """The repository that holds the built site of all languages: for such a copy, that of the book."""
+    """The repository with the built site of all languages: of a copy, the one that it lies in."""
     return root.parents[1] if is_translated_copy(root) else root
 
 

@@ -59,7 +59,7 @@ def rewrite(text, table):
     """The page with the table in its place."""
     if not BETWEEN.search(text):
         raise ValueError(f"{PAGE} has no place for the table: <!-- translations -->.")
-    return BETWEEN.sub(lambda found: found[1] + table + found[2], text)
+    return BETWEEN.sub(lambda found: f"{found[1]}\n{table}\n{found[2]}", text)
 
 
 def write(root=ROOT):

@@ -186,11 +186,13 @@ def test_what_has_no_words_is_no_message(text, there):
 
 ENGLISH = (
     "**Odds** of {glue:text}`c08_por` to 1, p < 0.001, of 1,099 people: see "
-    "{term}`log axis <log scale>`, {term}`confounder`, [chapter 7](07.md#odds), `asi.show`, $a/b$ and {name}."
+    "{term}`log axis <log scale>`, {term}`confounder`, [chapter 7](07.md#odds), "
+    "`asi.show`, $a/b$ and {name}."
 )
 RIGHT = (
     "**Odds** {glue:text}`c08_por` banding 1, p < 0,001, dari 1.099 orang: lihat "
-    "{term}`sumbu log <log scale>`, {term}`perancu <confounder>`, [Bab 7](07.md#odds), `asi.show`, $a/b$, dan {name}."
+    "{term}`sumbu log <log scale>`, {term}`perancu <confounder>`, [Bab 7](07.md#odds), "
+    "`asi.show`, $a/b$, dan {name}."
 )
 
 
