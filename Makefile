@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: audit help pdf book house lite mutants offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
+.PHONY: audit help pdf book house lite messages mutants offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -71,6 +71,9 @@ lint: .venv-test  ## Check style, spelling and formatting
 
 audit: .venv-book  ## Audit every table in a text file: make audit FILE=tables.txt
 	@$(PYTHON) -m asi_helpers.pasted "$(FILE)"
+
+messages: .venv-book  ## Bring the catalogues of other languages up to date with the English
+	@$(PYTHON) -m press.messages
 
 house: .venv-test  ## Draw the rooms of the package and their imports into CONTRIBUTING.md
 	@$(PYTHON) -m press.measure.house

@@ -1,8 +1,10 @@
 """
-Build the book: execute and convert what changed, then let Jupyter Book write _build/html.
+Build the book: execute and convert what changed, then let Jupyter Book write _build/html; the same
+for each other language, from a translated copy of the book in _build/LL into _build/html/LL.
 
     .venv/bin/python -m press.build           # what changed; nothing, if nothing did
     .venv/bin/python -m press.build --clean   # every page anew
+    LANGUAGES=en .venv/bin/python -m press.build      # the English book alone
 
 With PYODIDE set to a folder or an address, the in-browser Jupyter (press/lite.py) joins the book.
 Without, the book has none; what _build/lite holds stays there for the next time.
@@ -18,9 +20,8 @@ import sysconfig
 from pathlib import Path
 
 from press import EPOCH, ROOT
-
-# Folders that no page is made from; all else in the repository may change one.
-NO_SOURCES = {"_build", "binder", "build", "deploy", "dist", "node_modules", "tests"}
+from press.editions import languages
+from press.sources import is_translated_copy, source_files
 
 
 def environment():
@@ -37,23 +38,6 @@ def environment():
 # -- whether anything changed, asked without Sphinx ------------------------------------------------
 
 
-def source_files(root):
-    """Every file that a page may be made from, in a fixed order."""
-    for folder, names, files in os.walk(root):
-        top = Path(folder) == root
-        names[:] = sorted(
-            name
-            for name in names
-            if not name.startswith((".", "__pycache__"))
-            and not name.endswith(".egg-info")
-            and not (top and name in NO_SOURCES)
-        )
-        for name in sorted(files):
-            # notebooks are written by the build
-            if not name.startswith(".") and not name.endswith(".ipynb"):
-                yield Path(folder, name)
-
-
 def inputs(root):
     """Hash of all that the book is made from: files, installed packages, settings."""
     digest = hashlib.sha256()
@@ -61,7 +45,8 @@ def inputs(root):
         digest.update(f"{path.relative_to(root).as_posix()}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
-    settings = (os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", "PYODIDE"))
+    names = ("SOURCE_DATE_EPOCH", "PYODIDE", "LANGUAGES")
+    settings = (os.environ.get(name, "") for name in names)
     for word in (sys.version, *sorted(path.name for path in packages), *settings):
         digest.update(f"{word}\0".encode())
     return digest.hexdigest()
@@ -110,21 +95,42 @@ class Stamp:
 # -- the build -------------------------------------------------------------------------------------
 
 
-def build_lite():
-    """Build the in-browser Jupyter if PYODIDE is set; return whether nothing is missing."""
+def build_lite(books):
+    """
+    Build the in-browser Jupyter if PYODIDE is set; return whether nothing is missing.
+
+    The notebooks of the books in other languages stand in it as well.
+    """
     if not os.environ.get("PYODIDE"):
         print("building without the in-browser Jupyter (PYODIDE is not set)")
         return True
     from press import lite
 
-    return lite.main(os.environ["PYODIDE"])
+    return lite.main(os.environ["PYODIDE"], books)
 
 
 def write_pages():
     """Let Jupyter Book write the pages; return its exit code."""
     start = "from jupyter_book.cli.main import main; main()"
     command = [sys.executable, "-c", start, "build", ".", "-n", "-W", "--keep-going", "-q"]
-    return subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+    code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+    if code:
+        # a page that was read already would not give its warning a second time
+        forget_pages(".doctrees")
+    return code
+
+
+def build_translations(books, arguments):
+    """Build the book in its other languages, each from its own copy; return an exit code."""
+    for language in languages(ROOT).keys() - {book.language for book in books}:
+        shutil.rmtree(ROOT / "_build" / "html" / language, ignore_errors=True)
+    for book in books:
+        book.write()  # with the addresses of the English pages, which stand now
+        code = book.run("press.build", *arguments)
+        if code:
+            return code
+        book.publish()
+    return 0
 
 
 def publish_wheel():
@@ -142,21 +148,24 @@ def forget_pages(*names):
         shutil.rmtree(ROOT / "_build" / name, ignore_errors=True)
 
 
-def build():
+def build(arguments=()):
     """Build what changed; return (exit code, whether nothing is missing)."""
     from press import notebooks
+    from press.messages.translated import find_translations
 
     code = notebooks.main([])
     if code:
         return code, False
-    complete = build_lite()
-    code = write_pages()
-    if code:
-        # a page that was read already would not give its warning a second time
-        forget_pages(".doctrees")
-        return code, False
-    publish_wheel()
-    return 0, complete
+    if is_translated_copy(ROOT):
+        return write_pages(), True
+    books = find_translations(ROOT)
+    for book in books:
+        book.write()
+    complete = build_lite(books)
+    code = write_pages() or build_translations(books, arguments)
+    if not code:
+        publish_wheel()
+    return code, complete and not code
 
 
 def main(arguments):
@@ -172,7 +181,7 @@ def main(arguments):
     if clean or not stand:
         forget_pages("html", ".doctrees", "jupyter_execute")
     stamp.path.unlink(missing_ok=True)
-    code, complete = build()
+    code, complete = build(arguments)
     if complete:
         stamp.write()
     if not code:

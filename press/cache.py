@@ -10,12 +10,21 @@ import hashlib
 import os
 from pathlib import Path
 
+from press.sources import book_root
+
 LITE = Path("_build") / "lite"  # the in-browser Jupyter, as press/lite.py built it
-READ_BY_CHAPTERS = ("asi_helpers/**/*.py", "data/*", "chapters/quizzes/*.json", "requirements.txt")
+READ_BY_CHAPTERS = (
+    "asi_helpers/**/*.py",
+    "data/*",
+    "chapters/quizzes/*.json",
+    "locales/*/LC_MESSAGES/*.mo",
+    "requirements.txt",
+)
 WRITES_PAGES = (
     "press/*.py",
     "press/sphinx/*.py",
     "press/theme/templates/*",
+    "locales/*/site.po",
     "asi_helpers/book/static/*",
 )
 
@@ -40,9 +49,9 @@ def has_lite(root):
     """
     Whether the in-browser Jupyter is in the book: if this build was asked for it.
 
-    What lies in _build/lite may be of older chapters.
+    What lies in _build/lite may be of older chapters. There is one for all languages.
     """
-    return bool(os.environ.get("PYODIDE")) and (Path(root) / LITE).is_dir()
+    return bool(os.environ.get("PYODIDE")) and (book_root(Path(root)) / LITE).is_dir()
 
 
 def _use_cache(app, config):

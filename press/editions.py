@@ -10,6 +10,9 @@ what is not built is not linked to.
 import os
 from typing import NamedTuple
 
+import yaml
+
+from press import ROOT
 from press.words import ENGLISH
 
 LISTED = "book_languages"  # the setting
@@ -33,6 +36,12 @@ class Edition(NamedTuple):
 
         language, *_, country = get_global("likely_subtags")[self.code].split("_")
         return f"{language}_{country}"
+
+
+def languages(root=ROOT):
+    """{code: name} of the languages that the settings list; English, the source, first."""
+    settings = yaml.safe_load((root / "_config.yml").read_text("utf8"))
+    return settings["sphinx"]["config"].get(LISTED, {})
 
 
 def edition_folder(code):

@@ -27,6 +27,7 @@ from pathlib import Path
 
 from press import ROOT, notebooks, wheel
 from press.cache import LITE, READ_BY_CHAPTERS, inputs_hash
+from press.messages.translated import find_translations
 
 RELEASE = "https://cdn.jsdelivr.net/pyodide/v0.27.7/full/"
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -37,6 +38,7 @@ INPUTS = (
     *READ_BY_CHAPTERS,
     "index.md",
     "chapters/**/*.md",
+    "locales/**/*.po",
     "press/*.py",
     "press/lite_kernel/*",
     "requirements*.txt",
@@ -343,13 +345,21 @@ def come_back(site):
     page.write_text(text.replace("<head>", f"<head>\n{script}", 1), "utf8")
 
 
-def build(source, output):
+def write_notebooks(content, books):
+    """Write the notebooks, and those in other languages, each language in a folder of its own."""
+    code = notebooks.main(["--kernel", "python", "--to", str(content)])
+    for book in books:
+        target = content / book.language
+        code = code or book.run("press.notebooks", "--kernel", "python", "--to", target)
+    if code:
+        raise SystemExit(code)
+
+
+def build(source, output, books):
     """Build the site; `output` appears only when all of it is there."""
     with tempfile.TemporaryDirectory() as scratch:
         work, site = Path(scratch, "work"), Path(scratch, "site")
-        code = notebooks.main(["--kernel", "python", "--to", str(work / "content")])
-        if code:
-            raise SystemExit(code)
+        write_notebooks(work / "content", books)
         place_pyodide(source, work / "pyodide")
         place_extensions(work / "labextensions")
         write_settings(work)
@@ -376,14 +386,14 @@ def up_to_date(source):
     return f"{inputs_hash(ROOT, INPUTS)} {source}"
 
 
-def main(source):
+def main(source, books):
     """Build with the Pyodide of a folder or address; return whether the site stands."""
     stamp = SITE / "made-from.txt"
     wanted = up_to_date(source)
     if stamp.exists() and stamp.read_text("utf8") == wanted:
         return True
     try:
-        build(source, SITE)
+        build(source, SITE, books)
     except Missing as error:
         shutil.rmtree(SITE, ignore_errors=True)
         print(f"The book is built without the in-browser Jupyter: {error}.", file=sys.stderr)
@@ -395,4 +405,4 @@ def main(source):
 
 
 if __name__ == "__main__":
-    sys.exit(0 if main(os.environ.get("PYODIDE") or RELEASE) else 1)
+    sys.exit(0 if main(os.environ.get("PYODIDE") or RELEASE, find_translations()) else 1)

@@ -3,6 +3,7 @@ Make the notebook (.ipynb) of every chapter (.md), and execute what has changed.
 
     python -m press.notebooks                                    # siblings, kernelspec python3
     python -m press.notebooks --kernel python --to lite/content  # for JupyterLite
+    python -m press.notebooks --all-languages                    # those of other languages in LL/
 
 A chapter is executed once, here, into the cache that the book's build reads from as well; the
 numbers that its cells keep are then written into the text of its notebook. The notebook itself is
@@ -308,6 +309,9 @@ def main(arguments=None):
         "--kernel", choices=KERNELS, default="python3", help="name in the kernelspec"
     )
     parser.add_argument("--to", type=Path, help="folder to write to (default: beside each chapter)")
+    parser.add_argument(
+        "--all-languages", action="store_true", help="also those of other languages, in LL/"
+    )
     parser.add_argument("--jobs", type=int, default=2, help="chapters executed at once")
     options = parser.parse_args(arguments)
 
@@ -338,6 +342,18 @@ def main(arguments=None):
         if not target.exists() or target.read_text("utf8") != text:
             target.write_text(text, "utf8")
     print(f"{len(chapters)} notebooks up to date")
+    return make_translations() if options.all_languages else 0
+
+
+def make_translations():
+    """Make the notebooks of the books in other languages, each in a folder of its own."""
+    from press.messages.translated import find_translations  # which asks for more than a notebook
+
+    for book in find_translations():
+        book.write()
+        code = book.run("press.notebooks", "--to", ROOT / book.language)
+        if code:
+            return code
     return 0
 
 

@@ -45,6 +45,12 @@ def catalogue(code, folder=LOCALES):
     return {message.id: message.string for message in messages if not message.fuzzy}
 
 
+def in_language(name):
+    """A file name that tells the language: "book.pdf" of the Indonesian book is "book-id.pdf"."""
+    stem, dot, kind = name.partition(".")
+    return name if language() == ENGLISH else f"{stem}-{language()}{dot}{kind}"
+
+
 def gettext(message):
     """A message in the language of the book."""
     return say(message, language())

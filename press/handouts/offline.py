@@ -14,11 +14,15 @@ from html import escape
 
 from press import EPOCH, ROOT
 from press.address import load_config
+from press.editions import find_editions, languages
+from press.sources import book_root
 from press.words import gettext as _
-from press.words import language
+from press.words import language, say
+from press.words import mark as N_
 
-SITE = ROOT / "_build" / "html"
-TARGET = ROOT / "dist" / "right-way-up-offline.zip"
+BOOK = book_root(ROOT)
+SITE = BOOK / "_build" / "html"  # with all languages in it
+TARGET = BOOK / "dist" / "right-way-up-offline.zip"
 FOLDER = "right-way-up"
 LITE_BUTTON = re.compile(r'\s*<li class="run-lite">.*?</li>', re.DOTALL)
 DAY = time.gmtime(EPOCH)[:6]
@@ -38,35 +42,47 @@ a.start {{ font-size: 1.5rem; }}
 <body>
 <main>
 <h1>{title}</h1>
-<p>{about}</p>
-<p><a class="start" href="book/index.html">{open}</a></p>
-<p>{works}
-{code}</p>
-<p>{unzip}</p>
+{parts}
 </main>
 </body>
 </html>
 """
+PART = """<section lang="{language}">
+<p>{about}</p>
+<p><a class="start" href="book/{folder}index.html">{open}</a></p>
+<p>{works}
+{code}</p>
+<p>{unzip}</p>
+</section>"""
+SAID = {
+    "about": N_("How to read a quantitative nursing study, one 2x2 table at a time."),
+    "open": N_("Open the book"),
+    "works": N_(
+        "It works from this folder, without a connection: pictures answer, quizzes and search work."
+    ),
+    "code": N_('To run the code as well, see <a href="{address}">How to use this book</a>.'),
+    "unzip": N_("If the page looks bare, the file was opened inside the zip: unzip it first."),
+}
 
 
 def start_page():
-    """The page beside the folder of the book: what a reader opens first."""
+    """The page beside the folder of the book: what a reader opens first, in every language."""
     title = load_config()["title"]
+    editions = find_editions(languages())
+    # the language of this book first
+    editions.sort(key=lambda edition: edition.code != language())
     return START.format(
         language=language(),
         title=escape(title),
         start=escape(_("Start here - {title}").format(title=title)),
-        about=_("How to read a quantitative nursing study, one 2x2 table at a time."),
-        open=_("Open the book"),
-        works=_(
-            "It works from this folder, without a connection: pictures answer, quizzes and search"
-            " work."
-        ),
-        code=_('To run the code as well, see <a href="{address}">How to use this book</a>.').format(
-            address="book/chapters/how-to-use.html"
-        ),
-        unzip=_("If the page looks bare, the file was opened inside the zip: unzip it first."),
+        parts="\n".join(map(_part, editions)),
     )
+
+
+def _part(edition):
+    said = {name: say(message, edition.code) for name, message in SAID.items()}
+    said["code"] = said["code"].format(address=f"book/{edition.folder}chapters/how-to-use.html")
+    return PART.format(language=edition.code, folder=edition.folder, **said)
 
 
 def offline_files(site):

@@ -15,13 +15,14 @@ from press import ROOT
 from press.address import load_config
 from press.chapter import find_chapters, find_exercises, find_solutions
 from press.handouts import fragments, offline, slides
+from press.messages.translated import run_in_translations
 from press.notebooks import executed
 from press.wheel import make_wheel
 from press.words import gettext as _
-from press.words import language
+from press.words import in_language, language
 
 SITE = ROOT / "_build" / "html"
-TARGET = ROOT / "dist" / "right-way-up-instructor-pack.zip"
+TARGET = offline.BOOK / "dist" / in_language("right-way-up-instructor-pack.zip")
 FOLDER = "right-way-up-instructor-pack"
 STYLE = """
 body { font: 12pt/1.5 system-ui, "Segoe UI", sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
@@ -183,7 +184,7 @@ def files():
         clean = SITE / "_sources" / "chapters" / f"{name}.ipynb"
         yield f"notebooks/{name}.ipynb", clean.read_bytes()
     yield "book/START-HERE.html", offline.start_page().encode()
-    for name, data in offline.offline_files(SITE):
+    for name, data in offline.offline_files(offline.SITE):
         yield f"book/book/{name}", data
 
 
@@ -195,4 +196,5 @@ def main(target=TARGET):
 
 
 if __name__ == "__main__":
-    sys.exit(0 if main() else 1)
+    main()
+    sys.exit(run_in_translations("press.handouts.pack"))

@@ -17,10 +17,13 @@ from playwright.sync_api import sync_playwright
 from press import ROOT
 from press.address import load_config
 from press.environment import find_browser
+from press.messages.translated import run_in_translations
+from press.sources import book_root
 from press.words import gettext as _
-from press.words import language
+from press.words import in_language, language
 
 HTML = ROOT / "_build" / "html"
+TARGET = book_root(ROOT) / "_build" / in_language("right-way-up.pdf")
 # Attributes that name an element of the same page, alone or among others.
 NAMING = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "name", "list")
 FOOTER = (
@@ -155,7 +158,7 @@ def main():
     if not (HTML / "index.html").is_file():
         print("The book is not built yet; run `make book` first.", file=sys.stderr)
         return 1
-    source, target = ROOT / "_build" / "book.html", ROOT / "_build" / "right-way-up.pdf"
+    source, target = ROOT / "_build" / "book.html", TARGET
     source.write_text(str(assemble()), encoding="utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -176,9 +179,11 @@ def main():
         )
         browser.close()
     source.unlink()
-    print(f"printed {target.relative_to(ROOT)} ({target.stat().st_size / 2**20:.1f} MiB)")
+    print(
+        f"printed {target.relative_to(book_root(ROOT))} ({target.stat().st_size / 2**20:.1f} MiB)"
+    )
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main() or run_in_translations("press.handouts.pdf"))

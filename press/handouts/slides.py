@@ -1,5 +1,6 @@
 """
-Make a deck of slides of every chapter: _build/slides/NN-name.html, each one file that needs no other.
+Make a deck of slides of every chapter: _build/slides/NN-name.html, each one file that needs no
+other; those in other languages in folders beside.
 
     .venv/bin/python -m press.handouts.slides
 
@@ -15,10 +16,14 @@ from bs4 import BeautifulSoup
 
 from press import ROOT
 from press.chapter import find_chapters
+from press.editions import edition_folder
 from press.handouts import fragments
+from press.messages.translated import run_in_translations
 from press.notebooks import executed
+from press.sources import book_root
+from press.words import language
 
-TARGET = ROOT / "_build" / "slides"
+TARGET = book_root(ROOT) / "_build" / "slides" / edition_folder(language())
 REVEAL = Path(__file__).resolve().parent / "reveal"
 STYLE = """
 :root { --asi-a: #0072b2; --asi-b: #c4511d; }
@@ -122,4 +127,5 @@ def main(target=TARGET):
 
 
 if __name__ == "__main__":
-    sys.exit(0 if main() else 1)
+    main()
+    sys.exit(run_in_translations("press.handouts.slides"))

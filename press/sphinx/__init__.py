@@ -2,6 +2,7 @@
 
 PARTS = (
     "press.cache",
+    "press.sphinx.addresses",
     "press.sphinx.chapters",
     "press.sphinx.data",
     "press.sphinx.glossary",

@@ -15,6 +15,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from asi_helpers.book.calculator.paste import script_words
 from press import notebooks
 from press.cache import LITE, has_lite
+from press.editions import edition_folder, find_editions
 from press.sphinx.pages import PAGE_SCRIPTS, address_of_book, is_notebook
 
 STATIC = Path("press") / "theme" / "static"
@@ -103,12 +104,13 @@ def _drop_unused(app, static):
 
 
 def _drop_stale_pages(app):
-    """Sphinx leaves the page of a source that is gone."""
+    """Sphinx leaves the page of a source that is gone. Books in other languages lie beside."""
     out = Path(app.outdir)
     names = [*app.env.found_docs, *app.config.html_additional_pages, "search"]
     wanted = {out / app.builder.get_target_uri(name) for name in names}
+    others = {"lite", *app.config.book_languages}
     for path in list(out.rglob("*.html")):
-        if path not in wanted and "lite" not in path.relative_to(out).parts:
+        if path not in wanted and path.relative_to(out).parts[0] not in others:
             path.unlink()
             if not any(path.parent.iterdir()):
                 path.parent.rmdir()
@@ -149,8 +151,9 @@ def _prune_search_index(app):
 
 
 def _write_sitemap(app):
+    """One map of the site, with each page in every language; the English book writes it."""
     address = address_of_book(app.config).site
-    if not address:
+    if not address or edition_folder(app.config.language):
         return
     root = app.config.root_doc
     pages = sorted(
@@ -158,9 +161,10 @@ def _write_sitemap(app):
         for name in app.env.found_docs
         if "noindex" not in app.env.metadata.get(name, {})
     )
-    urls = "".join(f"<url><loc>{escape(address + page)}</loc></url>\n" for page in pages)
+    editions = find_editions(app.config.book_languages)
+    urls = "".join(_urls(escape(address), page, editions) for page in pages)
     sitemap = f"""<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 {urls}</urlset>
 """
     (Path(app.outdir) / "sitemap.xml").write_text(sitemap, "utf8")
@@ -168,10 +172,23 @@ def _write_sitemap(app):
     (Path(app.outdir) / "robots.txt").write_text(robots, "utf8")
 
 
+def _urls(address, page, editions):
+    """A page in each language, and with each what it is in all languages."""
+    alternates = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{edition.code}"'
+        f' href="{address}{edition.folder}{page}"/>'
+        for edition in editions
+    )
+    return "".join(
+        f"<url><loc>{address}{edition.folder}{page}</loc>{alternates}</url>\n"
+        for edition in editions
+    )
+
+
 def _copy_lite(app):
     target = Path(app.outdir) / "lite"
     shutil.rmtree(target, ignore_errors=True)
-    if has_lite(app.srcdir):
+    if has_lite(app.srcdir) and not edition_folder(app.config.language):
         shutil.copytree(Path(app.srcdir) / LITE, target)
 
 

@@ -1,0 +1,170 @@
+"""
+Which messages the book has, catalogue by catalogue, and the files (.po) that translators work on.
+
+A catalogue of a page is named like the page, without `chapters/`; the others are `site` (words of
+the page around the text), `package` (what asi_helpers says) and one for each quiz. Babel reads and
+writes the files. They carry no dates and no line numbers: a file changes where a message does.
+"""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import NamedTuple
+
+import yaml
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from press import ROOT
+from press.messages import package, quizzes, site
+from press.messages.myst import Source
+
+FOLDER = "locales"
+COMPILED = "LC_MESSAGES"
+# Lists of a page that stand in a file beside it: file, and which values of an entry are text.
+LISTS = {
+    "chapters/glossary.md": ("chapters/glossary.yml", ("meaning", "trap")),
+    "chapters/instructor/misconceptions.md": (
+        "chapters/instructor/misconceptions.yml",
+        ("name", "heard", "why", "helps"),
+    ),
+}
+# Pages whose text stands elsewhere, and the file that it stands in.
+INCLUDED = {"chapters/data-dictionary.md": "data/README.md"}
+# Lines of a header that change without a message, or say nothing.
+CHANGING = re.compile(
+    rb'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team'
+    rb"|Report-Msgid-Bugs-To|Project-Id-Version|Plural-Forms):.*\n",
+    re.MULTILINE,
+)
+FORMATS = {"python-format", "python-brace-format"}
+
+
+class Message(NamedTuple):
+    """What is translated: its words, what kind of text it is, and the file that it stands in."""
+
+    text: str
+    kind: str
+    file: str
+
+
+# -- what there is to say --------------------------------------------------------------------------
+
+
+def extensions(root=ROOT):
+    """MyST's extensions that the sources are read with."""
+    settings = yaml.safe_load((root / "_config.yml").read_text("utf8"))
+    return settings["parse"]["myst_enable_extensions"]
+
+
+def pages(root=ROOT):
+    """The pages of the book, as paths from its root."""
+    found = [root / "index.md", root / "references.md", *sorted((root / "chapters").rglob("*.md"))]
+    return [path.relative_to(root).as_posix() for path in found]
+
+
+def names(root=ROOT):
+    """Names of all catalogues."""
+    quiz = [f"quiz-{number}" for number in quizzes.numbers()]
+    return [*map(name_of, pages(root)), *quiz, "site", "package"]
+
+
+def name_of(page):
+    """Name of the catalogue of a page."""
+    return page.removeprefix("chapters/").removesuffix(".md")
+
+
+def load_list(file, root=ROOT):
+    """The entries of a list in a file beside a page, as dicts that may be changed."""
+    content = yaml.safe_load((root / file).read_text("utf8"))
+    return content, list(content.values()) if isinstance(content, dict) else content
+
+
+def messages_of_page(page, root=ROOT) -> Iterator[Message]:
+    """The messages of a page, and of the list that it shows."""
+    for file in filter(None, [page, INCLUDED.get(page)]):
+        for text, kind in Source((root / file).read_text("utf8"), extensions(root)).messages():
+            yield Message(text, kind, file)
+    if page in LISTS:
+        file, keys = LISTS[page]
+        for entry in load_list(file, root)[1]:
+            for key in keys:
+                yield Message(entry[key], key, file)
+
+
+def template(messages):
+    """A catalogue of messages that nobody has translated yet."""
+    catalogue = Catalog(charset="utf-8")
+    for message in messages:
+        catalogue.add(message.text, locations=[(message.file, 1)], auto_comments=[message.kind])
+    return catalogue
+
+
+def templates(root=ROOT):
+    """{name: catalogue} of everything that is translated."""
+    found = {name_of(page): template(messages_of_page(page, root)) for page in pages(root)}
+    found |= {f"quiz-{number}": quizzes.extract(number) for number in quizzes.numbers()}
+    return found | {"site": messages_of_site(root), "package": package.extract()}
+
+
+def messages_of_site(root=ROOT):
+    """What the site says: in its templates and scripts, and the parts of the table of contents."""
+    catalogue = site.extract()
+    contents = yaml.safe_load((root / "_toc.yml").read_text("utf8"))
+    for part in contents.get("parts", []):
+        catalogue.add(
+            part["caption"], locations=[("_toc.yml", 1)], auto_comments=["part of the book"]
+        )
+    return catalogue
+
+
+# -- files -----------------------------------------------------------------------------------------
+
+
+def path_of(name, language, root=ROOT):
+    """The file of a catalogue."""
+    return root / FOLDER / language / f"{name}.po"
+
+
+def load(name, language, root=ROOT):
+    """A catalogue as it lies in its file; empty where there is none."""
+    path = path_of(name, language, root)
+    if not path.is_file():
+        return Catalog(locale=language, charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def as_bytes(catalogue):
+    """A catalogue as its file holds it."""
+    catalogue.header_comment, catalogue.fuzzy = "", False
+    for message in catalogue:  # Babel takes {glue:text} and "79.4% of" for format strings
+        message.flags -= FORMATS
+    buffer = BytesIO()
+    write_po(buffer, catalogue, width=0, include_previous=True, include_lineno=False)
+    return CHANGING.sub(b"", buffer.getvalue()).lstrip(b"#\n ")
+
+
+def update(language, root=ROOT):
+    """
+    Bring the catalogues of a language up to date with the sources; return the files that changed.
+
+    A message that changed is marked fuzzy, with the old English beside it; what is gone moves to
+    the end, as obsolete. A catalogue without messages has no file.
+    """
+    changed = []
+    wanted = templates(root)
+    for name, new in wanted.items():
+        path = path_of(name, language, root)
+        catalogue = load(name, language, root)
+        catalogue.update(new)
+        text = as_bytes(catalogue)
+        if not path.is_file() or path.read_bytes() != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text)
+            changed.append(path)
+    for path in sorted((root / FOLDER / language).rglob("*.po")):
+        if path.relative_to(root / FOLDER / language).with_suffix("").as_posix() not in wanted:
+            path.unlink()
+            changed.append(path)
+    return changed
