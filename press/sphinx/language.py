@@ -1,6 +1,6 @@
 """
 What an edition in another language than English needs of Sphinx: the words that Sphinx and its
-extensions say by themselves, quotation marks, the search.
+extensions say by themselves, quotation marks, the search, docstrings marked as English.
 """
 
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from docutils.utils.smartquotes import smartchars
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.template import names, sentence
+from sphinx import addnodes
 from sphinx.search import SearchLanguage
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_style
 from sphinxcontrib.bibtex.style.referencing import PersonStyle
@@ -80,6 +81,16 @@ class ListedSource(PlainStyle):
         return sentence[text] if as_sentence else text
 
 
+# -- docstrings --------------------------------------------------------------------------------
+
+
+def mark_docstrings(app, doctree, docname):
+    """Mark what functions say of themselves as English, which docstrings are in every edition."""
+    for described in doctree.findall(addnodes.desc):
+        if not isinstance(described.parent, addnodes.desc_content):
+            described["classes"].append(f"language-{words.ENGLISH}")
+
+
 # -- settings ----------------------------------------------------------------------------------
 
 
@@ -106,4 +117,5 @@ def setup(app):
         )
         register_plugin("pybtex.style.formatting", "book_plain", ListedSource)
         app.connect("config-inited", _speak, priority=400)
+        app.connect("doctree-resolved", mark_docstrings)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
