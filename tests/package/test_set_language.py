@@ -235,7 +235,7 @@ def test_what_cannot_be_told_a_language_follows():
     asi.set_language("id")
     assert (as_printed(0.94), format_count(11037)) == ("0,94", "11.037")
     hints = asi.check_paragraph("Knowledge causes flow.")
-    assert str(hints[0]) == hints[0].say("id") != hints[0].say("en")
+    assert str(hints[0]) == hints[0].say() == hints[0].say("id") != hints[0].say("en")
 
 
 def test_digits_of_a_sentence_do_not_hang_on_the_language():

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from ...language import Label, check_language
+from ...language import Label
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,12 @@ class Hint:
         """Whether it is about what is not there."""
         return not self.words
 
-    def say(self, language):
-        """Return the hint in `language`, "en" or "id"."""
+    def say(self, language=None):
+        """Return the hint in `language`, "en" or "id"; as `set_language` says, where None."""
         return self.advice.say(language)
 
     def __str__(self):
-        return self.say(check_language())
+        return self.say()
 
 
 NUMBER = r"(\d+(?:[.,]\d+)?)"
