@@ -69,6 +69,7 @@ from .figures.tables import plot_icon_array as plot_icon_array
 from .figures.tables import plot_row_percents as plot_row_percents
 from .joint import joint_tables as joint_tables
 from .language import Label as Label
+from .language import as_printed as as_printed
 from .language import format_number as format_number
 from .language import format_pvalue as format_pvalue
 from .language import format_ratio as format_ratio

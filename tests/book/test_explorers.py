@@ -437,12 +437,14 @@ def test_the_sampling_sentence_owns_up_where_the_dot_is_off_without_bias(shown, 
 def test_the_ways_of_choosing_are_called_as_in_the_chapter():
     chapters = Path(__file__).resolve().parents[2] / "chapters"
     text = (chapters / "03-purposive-sampling.md").read_text("utf-8")
-    ways = re.findall(r'^    "([^"]+)": \[\[', text, flags=re.MULTILINE)
+    pair = r'^    asi\.Label\("([^"]+)", id="([^"]+)"\): \[\['
+    ways = re.findall(pair, text, flags=re.MULTILINE)
     options = explorer("sampling").controls[0].options
     mechanisms = ["random", "outcome", "exposure", "both", "cell", "avoid"]
     assert [option.value for option in options] == mechanisms
-    for way, option in zip(ways, options, strict=True):
+    for (way, indonesian), option in zip(ways, options, strict=True):
         assert option.label.startswith(way)
+        assert option.label.say("id").startswith(indonesian)
         assert f"| {way} |" in text
         assert f"**{way.capitalize()}" in text
 
