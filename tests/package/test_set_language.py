@@ -48,6 +48,7 @@ CALLS = {
     "describe": lambda **language: asi.describe(POR, **language),
     "format_number": lambda **language: asi.format_number(1.5, 1, **language),
     "format_pvalue": lambda **language: asi.format_pvalue(0.00001, **language),
+    "as_printed": lambda **language: asi.as_printed(1.5, **language),
     "format_ratio": lambda **language: asi.format_ratio(1.5, **language),
     "load_printed_rows": lambda **language: asi.load_printed_rows("sharps", **language),
     "plot_audits": lambda **language: asi.plot_audits([AUDIT], **language),
