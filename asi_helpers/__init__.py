@@ -16,6 +16,8 @@ __version__ = "0.1.0"
 # from __init__.pyi, readers from chapters/api.md.
 _WHERE = {
     # what a cell computes and says
+    "set_language": "language",
+    "as_printed": "language",
     "format_number": "language",
     "format_pvalue": "language",
     "format_ratio": "language",

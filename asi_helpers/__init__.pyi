@@ -69,9 +69,11 @@ from .figures.tables import plot_icon_array as plot_icon_array
 from .figures.tables import plot_row_percents as plot_row_percents
 from .joint import joint_tables as joint_tables
 from .language import Label as Label
+from .language import as_printed as as_printed
 from .language import format_number as format_number
 from .language import format_pvalue as format_pvalue
 from .language import format_ratio as format_ratio
+from .language import set_language as set_language
 from .notebook import keep as keep
 from .notebook import markdown_table as markdown_table
 from .pasted import Pasted as Pasted

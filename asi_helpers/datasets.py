@@ -254,7 +254,7 @@ def load_printed(name):
     return PrintedResult(*(float(printed[name, field]) for field in PrintedResult._fields))
 
 
-def load_printed_rows(name, *, language="en"):
+def load_printed_rows(name, *, language=None):
     """
     Load a printed 2x2 table as text, with all that is printed beside it, as a copy gives it.
 
@@ -263,9 +263,9 @@ def load_printed_rows(name, *, language="en"):
     name : str
         "knowledge", "comfort" or "support" for the paper's three tables, or a table of
         ``load_dataset("field_tables")``.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
         Of the words; the paper's tables have the paper's own in Indonesian. The numbers stay as
-        printed, with their decimal mark.
+        printed, with their decimal mark. As `set_language` says, where None.
 
     Returns
     -------
@@ -287,7 +287,7 @@ def load_printed_rows(name, *, language="en"):
     no X-ray | 215 | 95.6 | 201 | 89.3 |  | 1
     X-ray | 10 | 4.4 | 24 | 10.7 | 0.01 | 2.5 (1.1-5.5)
     """
-    check_language(language)
+    language = check_language(language)
     field = load_dataset("field_tables").set_index("table")
     if name in PAPER_TABLES:
         lines = _lines_of_the_paper(name, language)

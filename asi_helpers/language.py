@@ -2,6 +2,7 @@
 
 import math
 import numbers
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -10,21 +11,70 @@ import numpy as np
 
 LANGUAGES = ("en", "id")
 
+# What `set_language` was told. It is kept for the whole process, and not for a thread or context,
+# because the cells of a notebook need not run in the same one.
+_chosen = None
 
-def check_language(language):
+
+def set_language(language):
     """
-    Return `language` if the package speaks it.
+    Choose the language in which everything speaks from now on.
+
+    What is shown already, such as an explorer, stays in the language it was made in. Without this
+    call the environment variable ``ASI_LANGUAGE`` decides, and without that the package speaks
+    English.
+
+    Parameters
+    ----------
+    language : {"en", "id"} or None
+        English or Indonesian; None takes the choice back.
 
     Raises
     ------
     ValueError
-        If `language` is neither "en" nor "id".
+        If the language is unknown.
+
+    Examples
+    --------
+    >>> set_language("id")
+    >>> format_number(34.714, 1)
+    '34,7'
+    >>> set_language(None)
+    >>> format_number(34.714, 1)
+    '34.7'
     """
-    if language not in LANGUAGES:
+    global _chosen
+    _chosen = None if language is None else check_language(language)
+
+
+def check_language(language=None):
+    """
+    Return `language` if the package speaks it, and the one to speak where it is None.
+
+    Raises
+    ------
+    ValueError
+        If the language is neither "en" nor "id"; where the environment variable ASI_LANGUAGE is to
+        blame, it is named.
+    """
+    if language in LANGUAGES:
+        return language
+    known = "'en' (English) or 'id' (Indonesian)"
+    if language is not None:
+        raise ValueError(f"`language` must be {known}, but got {language!r}.")
+    if _chosen is not None:
+        return _chosen
+    surroundings = os.environ.get("ASI_LANGUAGE") or "en"
+    if surroundings not in LANGUAGES:
         raise ValueError(
-            f"`language` must be 'en' (English) or 'id' (Indonesian), but got {language!r}."
+            f"The environment variable ASI_LANGUAGE must be {known}, but is {surroundings!r}."
         )
-    return language
+    return surroundings
+
+
+def mark_of(language):
+    """The language that words must be marked with, or None: English words of an English page."""
+    return None if language == check_language() == "en" else language
 
 
 class Label(str):
@@ -63,8 +113,19 @@ class Label(str):
     def __getnewargs__(self):
         return str(self), self._id
 
-    def say(self, language="en"):
-        """Return the words in `language`, "en" or "id"."""
+    def say(self, language=None):
+        """
+        Return the words in a language.
+
+        Parameters
+        ----------
+        language : {"en", "id"}, optional
+            As `set_language` says, where None.
+
+        Returns
+        -------
+        str
+        """
         return self._id if check_language(language) == "id" else str(self)
 
     def fill(self, **values):
@@ -104,8 +165,9 @@ class Filled(Label):
     def __getnewargs__(self):
         return self.template, self.values
 
-    def say(self, language="en"):
-        """Return the words in `language`, "en" or "id"."""
+    def say(self, language=None):
+        """Return the words in a language, as `Label.say` does."""
+        language = check_language(language)
         return str(self) if language == "en" else _filled(self.template, self.values, language)
 
 
@@ -114,7 +176,7 @@ def _filled(template, values, language):
     return words.format(**{gap: say(value, language) for gap, value in values.items()})
 
 
-def say(words, language="en"):
+def say(words, language):
     """
     Anything in a language: what can say itself does, all else is text already.
 
@@ -142,7 +204,7 @@ class Joined:
     parts: tuple
     between: object = " "
 
-    def say(self, language="en"):
+    def say(self, language):
         return say(self.between, language).join(say(part, language) for part in self.parts)
 
 
@@ -157,7 +219,7 @@ class Capital:
 
     words: object
 
-    def say(self, language="en"):
+    def say(self, language):
         text = say(self.words, language)
         return text[:1].upper() + text[1:]
 
@@ -202,7 +264,7 @@ def _escaped(found):
 
 class Sentence(str):
     """
-    Text that a notebook shows as prose, marked with its language where it is Indonesian.
+    Text that a notebook shows as prose, marked with its language unless all around is English.
 
     The text is plain: what Markdown would eat of a name is escaped only where it is shown. Where it
     has `items`, several sentences that together are the text, they are shown as a list.
@@ -228,7 +290,8 @@ class Sentence(str):
 
     def _marked(self, text):
         shown = self._shown(text)
-        return shown if self.language == "en" else f'<span lang="{self.language}">{shown}</span>'
+        language = mark_of(self.language)
+        return f'<span lang="{language}">{shown}</span>' if language else shown
 
 
 def check_decimals(decimals):
@@ -247,7 +310,7 @@ def check_decimals(decimals):
     return int(decimals)
 
 
-def format_number(value, decimals, language="en"):
+def format_number(value, decimals, language=None):
     """
     A number as text, with the decimal mark of the language.
 
@@ -256,7 +319,8 @@ def format_number(value, decimals, language="en"):
     value : float
     decimals : int
         Digits after the decimal mark; 0 or more.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -274,7 +338,7 @@ def format_number(value, decimals, language="en"):
     >>> format_number(34.7142857, 3), format_number(34.7142857, 3, "id")
     ('34.714', '34,714')
     """
-    check_language(language)
+    language = check_language(language)
     decimals = check_decimals(decimals)
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
         raise TypeError(f"`value` must be a number, but got {value!r}.")
@@ -289,7 +353,7 @@ def format_number(value, decimals, language="en"):
     return text.replace(".", ",") if language == "id" else text
 
 
-def format_pvalue(pvalue, decimals=3, language="en"):
+def format_pvalue(pvalue, decimals=3, language=None):
     """
     A p-value as it should be printed: never 0.000.
 
@@ -299,7 +363,8 @@ def format_pvalue(pvalue, decimals=3, language="en"):
         0 to 1, or nan.
     decimals : int, default 3
         1 or more.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -316,6 +381,7 @@ def format_pvalue(pvalue, decimals=3, language="en"):
     >>> format_pvalue(1.2e-11), format_pvalue(1.2e-11, language="id"), format_pvalue(1)
     ('< 0.001', '< 0,001', '1.000')
     """
+    language = check_language(language)
     shown = format_number(pvalue, decimals, language)
     if math.isnan(pvalue):
         return shown
@@ -327,7 +393,7 @@ def format_pvalue(pvalue, decimals=3, language="en"):
     return f"< {format_number(smallest, decimals, language)}" if pvalue < smallest else shown
 
 
-def format_ratio(value, language="en"):
+def format_ratio(value, language=None):
     """
     A ratio as text, with the digits that a reader needs: 113.5, 34.7, 7.94, 0.155, 0.029, 0.0088.
 
@@ -335,7 +401,8 @@ def format_ratio(value, language="en"):
     ----------
     value : float
         0 or more.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -351,6 +418,7 @@ def format_ratio(value, language="en"):
     >>> [format_ratio(x) for x in (1234.5, 34.714, 7.9412, 0.0288, 0.00881)]
     ['1234', '34.7', '7.94', '0.029', '0.0088']
     """
+    language = check_language(language)
     whole = format_number(value, 0, language)
     if not math.isfinite(value) or value == 0:
         return whole
@@ -370,14 +438,15 @@ def _ratio_decimals(magnitude):
     return (2, 1, 1)[magnitude] if magnitude < 3 else 0
 
 
-def format_count(count, language="en"):
+def format_count(count, language=None):
     """
     A number of people as text, with the thousands mark of the language.
 
     Parameters
     ----------
     count : int
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -404,14 +473,15 @@ def steady(value):
     return float(f"{value:.9g}")
 
 
-def as_printed(value, language="en"):
+def as_printed(value, language=None):
     """
     The shortest text of a number, as somebody printed it.
 
     Parameters
     ----------
     value : float
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -422,6 +492,7 @@ def as_printed(value, language="en"):
     >>> as_printed(0.94), as_printed(100.0), as_printed(0.94, "id")
     ('0.94', '100', '0,94')
     """
+    language = check_language(language)
     text = np.format_float_positional(value, trim="-")
     return text.replace(".", ",") if language == "id" else text
 
@@ -436,7 +507,7 @@ class Number:
     value: float
     decimals: int
 
-    def say(self, language="en"):
+    def say(self, language):
         return format_number(self.value, self.decimals, language)
 
 
@@ -446,7 +517,7 @@ class Ratio:
 
     value: float
 
-    def say(self, language="en"):
+    def say(self, language):
         return format_ratio(self.value, language)
 
 
@@ -456,7 +527,7 @@ class Count:
 
     value: int
 
-    def say(self, language="en"):
+    def say(self, language):
         return format_count(self.value, language)
 
 
@@ -466,7 +537,7 @@ class Printed:
 
     value: float
 
-    def say(self, language="en"):
+    def say(self, language):
         return as_printed(self.value, language)
 
 
@@ -477,7 +548,7 @@ class PValue:
     value: float
     bare: bool = False
 
-    def say(self, language="en"):
+    def say(self, language):
         shown = format_pvalue(steady(self.value), 3, language)
         return shown if self.bare or shown.startswith("<") else f"= {shown}"
 

@@ -12,10 +12,12 @@ from .estimates import Estimate
 from .language import (
     as_markdown,
     as_printed,
+    check_language,
     format_count,
     format_number,
     format_pvalue,
     format_ratio,
+    say,
 )
 from .significance import ChiSquareTest
 from .tables import TwoByTwo
@@ -77,7 +79,8 @@ def keep(name, value=_NOTHING, *, decimals=1, **values):
     ================== ============================================================================
     kind of value      what the text can say
     ================== ============================================================================
-    text               itself: another format is ``asi.format_number(x, 3)``, ``asi.format_pvalue``
+    text               itself: another format is ``asi.format_number(x, 3)``, ``asi.format_pvalue``;
+                       a `Label` in the language of `set_language`, which numbers follow too
     whole number       a number of people: 94, 11,037
     other number       with `decimals`: 79.4
     `Estimate`         itself, ``_low`` and ``_high``: a ratio with the digits that a reader needs,
@@ -131,7 +134,7 @@ def _plain(name, value, decimals):
 def _texts(name, value, decimals):
     """{name: text} of all that a value of its kind has to say."""
     if isinstance(value, str):
-        return {name: str(value)}
+        return {name: say(value, check_language())}
     if isinstance(value, numbers.Real) and not isinstance(value, bool):
         whole = isinstance(value, numbers.Integral)
         return {name: format_count(value) if whole else _number(value, decimals)}

@@ -328,14 +328,15 @@ TEMPLATES = {
 }
 
 
-def describe(result, language="en"):
+def describe(result, language=None):
     """
     Say a result in one or two sentences, with everything needed to read it.
 
     Parameters
     ----------
     result : TwoByTwo, Estimate, ChiSquareTest, FisherTest, EValue, AuditResult or PrintedAudit
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -359,7 +360,7 @@ def describe(result, language="en"):
     Smooth milk flow was recorded for 27 of 34 (79.4%) in the good knowledge group and for 6 of 60 \
 (10.0%) in the poor knowledge group.
     """
-    check_language(language)
+    language = check_language(language)
     words = _words_of(result)
     items = [part.say(language) for part in words.parts] if isinstance(words, Listed) else ()
     return Sentence(Capital(words).say(language), language, items)
@@ -414,7 +415,7 @@ def _percent(count, n):
     """A percentage with enough digits not to read as 0% or 100% where it is neither."""
     for decimals in range(1, 7):
         percent = Number(100 * count / n, decimals)
-        shown = percent.say()
+        shown = percent.say("en")
         if (count == 0 or shown.strip("0.")) and (count == n or not shown.startswith("100")):
             break
     return percent
@@ -448,8 +449,8 @@ def _with_haldane(words, estimate):
 def _ratio_words(estimate, named):
     value, (low, high) = estimate.value, estimate.interval
     kind = "prevalence" if estimate.measure == PR else "odds"
-    same = Ratio(1.0).say()
-    if same in (Ratio(value).say(), Ratio(1 / value).say()):
+    same = Ratio(1.0).say("en")
+    if same in (Ratio(value).say("en"), Ratio(1 / value).say("en")):
         direction = "same"
     else:
         direction = "higher" if value > 1 else "lower"
@@ -470,7 +471,7 @@ def _difference_words(estimate, named):
         decimals += 1  # rare outcomes differ by little, and still differ
     points = Number(100 * abs(estimate.value), decimals - 2)
     direction = "higher" if estimate.value > 0 else "lower"
-    if not points.say().strip("0."):
+    if not points.say("en").strip("0."):
         direction = "same"
     low, high = (Number(limit, decimals) for limit in estimate.interval)
     return _fill(
@@ -529,7 +530,7 @@ def expected_number(expected):
     """An expected count with enough digits not to read as 5, 1 or 0 where it is not."""
     for decimals in range(1, 7):
         number = Number(expected, decimals)
-        shown = float(number.say())
+        shown = float(number.say("en"))
         if shown > 0 and all(shown < bound for bound in (1, SMALLEST_EXPECTED) if expected < bound):
             break
     return number
@@ -625,7 +626,7 @@ def _limits_found(audit):
 
 def _restored(value, decimals):
     """A number with its zero restored, with as many decimals as that takes."""
-    return Number(value, max(decimals, len(Printed(value).say().partition(".")[2])))
+    return Number(value, max(decimals, len(Printed(value).say("en").partition(".")[2])))
 
 
 def _fill(key, **words):
@@ -670,7 +671,7 @@ def _zero_cells_reason(table, measure):
 def _p_words(pvalue):
     pvalue = steady(pvalue)
     p = PValue(pvalue)
-    if p.say().startswith("<"):
+    if p.say("en").startswith("<"):
         return {"p": p, "share": TEMPLATES["share_small"]}
     return {"p": p, "share": _fill("share", percent=Number(100 * pvalue, 1))}
 
@@ -736,7 +737,7 @@ _DECISION = {
 }
 
 
-def results_paragraph(table, *, alpha=None, limits="", language="en"):
+def results_paragraph(table, *, alpha=None, limits="", language=None):
     """
     Write the results paragraph of a 2x2 table, as a model to compare one's own with.
 
@@ -748,7 +749,8 @@ def results_paragraph(table, *, alpha=None, limits="", language="en"):
         it the decision is told, as theses write it: the null hypothesis was rejected, or not.
     limits : str or Label, default ""
         What the design leaves open, in whole sentences; it closes the paragraph.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -774,7 +776,7 @@ def results_paragraph(table, *, alpha=None, limits="", language="en"):
 poor comfort group (prevalence ratio 3.24, 95% CI 1.75 to 6.02), and so were the odds (prevalence \
 odds ratio 6.47, 95% CI 2.54 to 16.5; chi-square(1) = 16.7, p < 0.001).
     """
-    check_language(language)
+    language = check_language(language)
     _check_alpha(alpha)
     pr, por = prevalence_ratio(table), prevalence_odds_ratio(table)
     if pr.interval is None or por.interval is None:

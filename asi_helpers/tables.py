@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from .language import Label
+from .language import LANGUAGES, Label, check_language
 
 CELLS = ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases")
 DESIGNS = ("", "cross-sectional", "trial", "cohort", "case-control")
@@ -134,7 +134,7 @@ class TwoByTwo:
         frame : pandas.DataFrame, shape (2, 2)
             Counts with the exposure on one axis and the outcome on the other, in any order.
         exposed : label
-            The row or column that is the exposed group.
+            The row or column that is the exposed group. A `Label` is found in any language.
         case : label
             The row or column that is counted, on the other axis.
         exposure, outcome : str, optional
@@ -174,16 +174,19 @@ class TwoByTwo:
             raise ValueError(_shape_message(f"{len(rows)} rows and {len(columns)} columns"))
         if len(set(rows)) < 2 or len(set(columns)) < 2:
             raise ValueError(f"Labels must differ, but the frame has {rows} and {columns}.")
-        for name, label in (("exposed", exposed), ("case", case)):
-            if label not in rows and label not in columns:
+        found = {"exposed": exposed, "case": case}
+        for name, label in found.items():
+            found[name] = _as_there(label, rows + columns)
+            if found[name] not in rows and found[name] not in columns:
                 raise ValueError(
                     f"`{name}={label!r}` is not a label of the frame; "
                     f"its rows are {rows} and its columns {columns}."
                 )
-        if _is_turned(frame, exposed, case, (exposure, outcome)):
+        if _is_turned(frame, *found.values(), (exposure, outcome)):
             frame = frame.T
         # By place, found by label: a list of True and False would be a mask.
-        top, left = list(frame.index).index(exposed), list(frame.columns).index(case)
+        top = list(frame.index).index(found["exposed"])
+        left = list(frame.columns).index(found["case"])
         labels = {
             "exposure": frame.index.name if exposure is None else exposure,
             "outcome": frame.columns.name if outcome is None else outcome,
@@ -337,7 +340,7 @@ class TwoByTwo:
         fits = self.n <= np.iinfo(np.int64).max
         return np.array(counts, dtype=np.int64 if fits else object)
 
-    def row_percent(self, language="en"):
+    def row_percent(self, language=None):
         """
         Return each cell as a percentage of its row: of these people, how many had the outcome?
 
@@ -350,11 +353,11 @@ class TwoByTwo:
             [100 * count / sum(row) if sum(row) else float("nan") for count in row]
             for row in self.to_array().tolist()
         ]
-        return self._frame(np.array(rows), language)
+        return self._frame(np.array(rows), check_language(language))
 
-    def to_frame(self, language="en"):
+    def to_frame(self, language=None):
         """Return the counts as a DataFrame, shape (2, 2), with labels on both axes."""
-        return self._frame(self.to_array(), language)
+        return self._frame(self.to_array(), check_language(language))
 
     def _frame(self, values, language):
         return pd.DataFrame(
@@ -368,6 +371,14 @@ class TwoByTwo:
                 name=self.outcome.say(language),
             ),
         )
+
+
+def _as_there(label, labels):
+    """A label as it stands among others: a `Label` in whichever language they are."""
+    if label in labels or not isinstance(label, Label):
+        return label
+    said = [label.say(language) for language in LANGUAGES]
+    return next((words for words in said if words in labels), label)
 
 
 def check_table(table):

@@ -15,6 +15,7 @@ from functools import cache
 
 import yaml
 
+from asi_helpers.language import format_count, format_number
 from press import ROOT
 
 ENGLISH = "en"  # the language in which the book is written
@@ -49,6 +50,12 @@ def in_language(name):
     """A file name that tells the language: "book.pdf" of the Indonesian book is "book-id.pdf"."""
     stem, dot, kind = name.partition(".")
     return name if language() == ENGLISH else f"{stem}-{language()}{dot}{kind}"
+
+
+@cache
+def number_marks(code):
+    """How a language writes the decimal and the thousands mark of English, for `str.translate`."""
+    return str.maketrans({".": format_number(0.5, 1, code)[1], ",": format_count(1000, code)[1]})
 
 
 def gettext(message):

@@ -60,8 +60,8 @@ class Finding:
         What it means for a reader.
     source : tuple
         What the note is made of when somebody asks for it.
-    language : {"en", "id"}
-        Of the note.
+    language : {"en", "id"}, optional
+        Of the note. As `set_language` says, where None.
     """
 
     quantity: str
@@ -71,7 +71,10 @@ class Finding:
     reading: tuple
     why: str = field(default="", repr=False)
     source: tuple = field(default=(), repr=False, compare=False)
-    language: str = field(default="en", repr=False, compare=False)
+    language: str | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "language", check_language(self.language))
 
     @property
     def figure(self):
@@ -127,7 +130,7 @@ def audit_printed(table, printed, *, percentages=None, totals=None, claim=None, 
     claim : (str, str), optional
         The group that the text says has the higher odds, and of which outcome: labels of the table.
     language : {"en", "id"}, optional
-        Of the notes; English where None.
+        Of the notes. As `set_language` says, where None.
 
     Returns
     -------
@@ -159,7 +162,7 @@ def audit_printed(table, printed, *, percentages=None, totals=None, claim=None, 
     >>> [found.reading for found in audit.findings]
     [('ad/bc',), ('ad/bc exact',), ('ad/bc exact',), ('pearson',)]
     """
-    language = "en" if language is None else check_language(language)
+    language = check_language(language)
     check_table(table)
     figures = _read(printed)
     _check_names(percentages, "percentages", (*percents.CELLS, *percents.MARGINS))

@@ -25,7 +25,7 @@ class Said:
     template: Label
     values: dict
 
-    def say(self, language="en"):
+    def say(self, language):
         """Return the words in `language`, "en" or "id"."""
         return self.template.say(language).format(
             **{gap: say(value, language) for gap, value in self.values.items()}
@@ -38,7 +38,7 @@ class Quoted:
 
     text: str
 
-    def say(self, language="en"):
+    def say(self, language):
         """Return it, the same in each language."""
         return f'"{self.text.strip()}"'
 

@@ -157,7 +157,7 @@ THE_TRUTH = Label("truth {value}", id="nilai sebenarnya {value}")
 _LOG = Label("{measure} (log scale)", id="{measure} (skala log)")
 
 
-def plain_axis(ax, low, high, language="en", *, which="x"):
+def plain_axis(ax, low, high, language, *, which="x"):
     """An axis of whole steps, its ticks written with the decimal mark of the language."""
     getattr(ax, f"set_{which}lim")(low, high)
     axis = getattr(ax, f"{which}axis")
@@ -185,7 +185,7 @@ def as_rows(ax, height):
     return ax
 
 
-def log_axis(ax, low, high, language="en", *, which="x"):
+def log_axis(ax, low, high, language, *, which="x"):
     """A log axis with a tick at every power of ten, written plainly: 0.01, 0.1, 1, 10, 100."""
     axis = getattr(ax, f"{which}axis")
     getattr(ax, f"set_{which}scale")("log")

@@ -32,7 +32,7 @@ _WHO = Label("{group}, {outcome}")
 _COLUMN_HEADS = (Label("Who", id="Siapa"), _TITLE)
 
 
-def plot_chances(table, chances, *, ax=None, language="en"):
+def plot_chances(table, chances, *, ax=None, language=None):
     """
     Draw a 2x2 table of chances of being chosen, and which diagonal is divided by which.
 
@@ -45,7 +45,8 @@ def plot_chances(table, chances, *, ax=None, language="en"):
         cases, non-cases); above 0, up to 100.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -63,7 +64,7 @@ def plot_chances(table, chances, *, ax=None, language="en"):
     >>> from asi_helpers import load_table
     >>> ax = plot_chances(load_table("knowledge"), [[50, 20], [25, 30]])
     """
-    check_language(language)
+    language = check_language(language)
     check_table(table)
     chances = np.asarray(chances, dtype=float)
     if chances.shape != (2, 2) or not ((chances > 0) & (chances <= 100)).all():

@@ -29,7 +29,7 @@ _COVER_CAPTION = Label("Printed and recomputed", id="Tercetak dan dihitung ulang
 _WIDE = 7.0
 
 
-def plot_cover(audit, *, ax=None, language="en"):
+def plot_cover(audit, *, ax=None, language=None):
     """
     Draw a printed odds ratio and the recomputed one as mirror images about 1.
 
@@ -39,7 +39,8 @@ def plot_cover(audit, *, ax=None, language="en"):
         Made with its table.
     ax : Axes, optional
         A new one by default, 7 inches wide, with large type that a phone still shows.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -52,7 +53,7 @@ def plot_cover(audit, *, ax=None, language="en"):
     ValueError
         If the audit was made without a table.
     """
-    check_language(language)
+    language = check_language(language)
     value = check_audit(audit).recomputed.value
     printed, recomputed = Printed(audit.estimate), Ratio(value)
     reach = 1.6 * max(abs(math.log10(value)), abs(math.log10(audit.estimate)))

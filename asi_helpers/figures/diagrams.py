@@ -87,19 +87,21 @@ _MAP_COLUMNS = (Label("Step", id="Langkah"), Label("What the paper reports", id=
 _MAP_CAPTION = Label("Map of the paper", id="Peta artikel")
 
 
-def paper_facts(language="en"):
+def paper_facts(language=None):
     """
     What the paper reports at each step, from its data.
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
     dict
         A text for each of `PAPER_STEPS`; `exposures` and `outcome` are dicts of name to text.
     """
+    language = check_language(language)
     tables = [load_table(name) for name in PAPER_TABLES]
     printed = load_dataset("printed_results").set_index(["table", "quantity"])["printed"]
     first = tables[0]
@@ -130,7 +132,7 @@ def paper_facts(language="en"):
     }
 
 
-def plot_paper_map(*, highlight=None, ax=None, language="en"):
+def plot_paper_map(*, highlight=None, ax=None, language=None):
     """
     Draw the paper from its population to its claims, and the massage that is never a variable.
 
@@ -140,7 +142,8 @@ def plot_paper_map(*, highlight=None, ax=None, language="en"):
         Step to be set off; none by default.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -155,7 +158,7 @@ def plot_paper_map(*, highlight=None, ax=None, language="en"):
     --------
     >>> ax = plot_paper_map(highlight="massage")
     """
-    check_language(language)
+    language = check_language(language)
     if highlight is not None and highlight not in PAPER_STEPS:
         raise ValueError(
             f"`highlight` must be one of {', '.join(PAPER_STEPS)}, but got {highlight!r}."
@@ -275,7 +278,7 @@ _FUNNEL_COLUMNS = (Label("Stage", id="Tahap"), MOTHERS)
 _FUNNEL_CAPTION = Label("Recruitment", id="Perekrutan")
 
 
-def plot_recruitment(*, ax=None, language="en"):
+def plot_recruitment(*, ax=None, language=None):
     """
     Draw the way from the population to the mothers analysed, with a "?" for what is not reported.
 
@@ -283,13 +286,14 @@ def plot_recruitment(*, ax=None, language="en"):
     ----------
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
     Axes
     """
-    check_language(language)
+    language = check_language(language)
     everybody, analysed = _population(), load_table("knowledge").n
     percent = Number(100 * analysed / everybody, 1)
     last = _OF_POPULATION.fill(n=analysed, percent=percent, all=everybody).say(language)

@@ -36,7 +36,7 @@ _FILM_ALT = Label(
 )
 
 
-def plot_snapshot_and_film(*, ax=None, language="en"):
+def plot_snapshot_and_film(*, ax=None, language=None):
     """
     Draw a cross-sectional study as a snapshot and a cohort study as a film.
 
@@ -44,13 +44,14 @@ def plot_snapshot_and_film(*, ax=None, language="en"):
     ----------
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
     Axes
     """
-    check_language(language)
+    language = check_language(language)
     knowledge, flow = _KNOWLEDGE.say(language), _FLOW.say(language)
     with style():
         ax = as_canvas(ax, 338)
@@ -140,7 +141,7 @@ def shots(spread, offset):
     return places + np.asarray(offset)
 
 
-def plot_bullseye(*, ax=None, language="en"):
+def plot_bullseye(*, ax=None, language=None):
     """
     Draw bias against precision: four targets, with and without bias, small and large studies.
 
@@ -148,13 +149,14 @@ def plot_bullseye(*, ax=None, language="en"):
     ----------
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
     Axes
     """
-    check_language(language)
+    language = check_language(language)
     radius, columns = 62, (_LEFT + 76, _RIGHT - 76)
     with style():
         ax = as_canvas(ax, 382)
@@ -212,7 +214,7 @@ _DAG_ALT = Label(
 )
 
 
-def plot_dag(exposure=None, *, ax=None, language="en"):
+def plot_dag(exposure=None, *, ax=None, language=None):
     """
     Draw what could make an exposure and milk flow go together without one causing the other.
 
@@ -225,13 +227,14 @@ def plot_dag(exposure=None, *, ax=None, language="en"):
         Name of the exposure; comfort by default.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
     Axes
     """
-    check_language(language)
+    language = check_language(language)
     exposure = Capital(exposure or _COMFORT).say(language)
     flow, rating, recorded = (x.say(language) for x in (_SMOOTH_FLOW, _RATING, _RECORDED))
     error = f"({_ERROR.say(language)})"

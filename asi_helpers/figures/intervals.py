@@ -44,7 +44,7 @@ _COLUMNS = (
 _CAPTION = Label("Estimates and confidence limits", id="Estimasi dan batas kepercayaan")
 
 
-def plot_intervals(results, *, labels=None, ax=None, language="en"):
+def plot_intervals(results, *, labels=None, ax=None, language=None):
     """
     Draw estimates with their confidence intervals, one under the other.
 
@@ -57,7 +57,8 @@ def plot_intervals(results, *, labels=None, ax=None, language="en"):
         What each is. By default the measure, or the exposure where the tables differ.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -79,7 +80,7 @@ def plot_intervals(results, *, labels=None, ax=None, language="en"):
     >>> ax.get_xscale()
     'log'
     """
-    check_language(language)
+    language = check_language(language)
     results = list(results)
     if not results:
         raise ValueError(_NOTHING)
@@ -99,7 +100,7 @@ def plot_intervals(results, *, labels=None, ax=None, language="en"):
     return _draw(rows, ax, language)
 
 
-def plot_interval(result, *, ax=None, language="en"):
+def plot_interval(result, *, ax=None, language=None):
     """
     Draw one estimate with its confidence interval, or a printed one against the recomputed.
 
@@ -109,7 +110,8 @@ def plot_interval(result, *, ax=None, language="en"):
         An audit made with its table is drawn twice: as printed, and as the counts give it.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -126,7 +128,7 @@ def plot_interval(result, *, ax=None, language="en"):
     return plot_intervals([result], ax=ax, language=language)
 
 
-def plot_audits(audits, *, ax=None, language="en"):
+def plot_audits(audits, *, ax=None, language=None):
     """
     Draw printed intervals against recomputed ones, a pair under the name of each exposure.
 
@@ -136,7 +138,8 @@ def plot_audits(audits, *, ax=None, language="en"):
         Each made with its table.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -149,7 +152,7 @@ def plot_audits(audits, *, ax=None, language="en"):
     ValueError
         If there are none, or one was made without a table.
     """
-    check_language(language)
+    language = check_language(language)
     audits = [check_audit(audit) for audit in audits]
     if not audits:
         raise ValueError(_NOTHING)
@@ -161,7 +164,7 @@ def plot_audits(audits, *, ax=None, language="en"):
     return _draw(rows, ax, language)
 
 
-def plot_precision(estimates, *, ax=None, language="en"):
+def plot_precision(estimates, *, ax=None, language=None):
     """
     Draw one measure at several numbers of people: the interval narrows, the estimate stays.
 
@@ -171,7 +174,8 @@ def plot_precision(estimates, *, ax=None, language="en"):
         One for each number of people.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------

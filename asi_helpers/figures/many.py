@@ -39,7 +39,7 @@ _MANY_CAPTION = Label(
 )
 
 
-def plot_many_intervals(estimates, *, truth, ax=None, language="en"):
+def plot_many_intervals(estimates, *, truth, ax=None, language=None):
     """
     Draw the interval of each of many studies, and which of them miss the truth.
 
@@ -51,7 +51,8 @@ def plot_many_intervals(estimates, *, truth, ax=None, language="en"):
         The value in the population.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -64,7 +65,7 @@ def plot_many_intervals(estimates, *, truth, ax=None, language="en"):
     ValueError
         If no study has an interval.
     """
-    check_language(language)
+    language = check_language(language)
     estimates = check_estimates(estimates)
     known = [(i, e.interval) for i, e in enumerate(estimates) if e.interval is not None]
     if not known:

@@ -39,7 +39,7 @@ _MEANS_CAPTION = Label(
 )
 
 
-def plot_geometric_means(audits, *, restored=False, labels=None, ax=None, language="en"):
+def plot_geometric_means(audits, *, restored=False, labels=None, ax=None, language=None):
     """
     Draw printed intervals, where their middle lies on the log axis, and where the estimate does.
 
@@ -52,7 +52,8 @@ def plot_geometric_means(audits, *, restored=False, labels=None, ax=None, langua
         By default the exposures of the tables.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -65,7 +66,7 @@ def plot_geometric_means(audits, *, restored=False, labels=None, ax=None, langua
     ValueError
         If there are no audits, or another number of labels.
     """
-    check_language(language)
+    language = check_language(language)
     audits = [check_audit(audit, with_table=False) for audit in audits]
     if not audits:
         raise ValueError("There is nothing to draw: give one audit or more.")

@@ -26,7 +26,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ..language import Label, check_language, format_number, say
+from ..language import Label, check_language, format_number, mark_of, say
 from ..sentences import VERDICTS
 from . import palette
 
@@ -136,7 +136,7 @@ def new_axes(width=WIDTH, height=2.6, *, rows=1, height_ratios=None):
 # From matplotlib's SVG to ours -------------------------------------------------------------------
 
 
-def svg(figure, *, alt, prefix="", language="en"):
+def svg(figure, *, alt, prefix="", language=None):
     """
     A figure as the text of one small, self-sufficient `<svg>` element.
 
@@ -147,14 +147,15 @@ def svg(figure, *, alt, prefix="", language="en"):
         What the picture shows, in a sentence with its numbers.
     prefix : str
         Put before every id, which must not occur twice in a page.
-    language : {"en", "id"}
-        Of `alt` and of the words in the picture.
+    language : {"en", "id"}, optional
+        Of `alt` and of the words in the picture. As `set_language` says, where None.
 
     Returns
     -------
     str
         The same bytes for the same figure.
     """
+    language = check_language(language)
     if not alt or not alt.strip():
         raise ValueError("`alt` is empty: say in a sentence what the picture shows.")
     return _shrink(_drawn(figure), alt, prefix, language)
@@ -180,7 +181,7 @@ def _shrink(source, alt, prefix, language):
         "viewBox": f"0 0 {_number(width)} {_number(height)}",
         "role": "img",
         "aria-label": str(alt),
-        **({} if language == "en" else {"lang": language}),
+        **({"lang": marked} if (marked := mark_of(language)) else {}),
         "font-size": str(FONT_SIZE),
         "fill": "currentColor",
         "stroke-width": ".8",
@@ -357,7 +358,7 @@ class _Note:
 _notes = WeakKeyDictionary()
 
 
-def annotate(ax, *, alt, numbers=None, caption=None, language="en"):
+def annotate(ax, *, alt, numbers=None, caption=None, language=None):
     """
     Say what an Axes shows: every plot calls this last, and `show` hands it on.
 
@@ -370,10 +371,10 @@ def annotate(ax, *, alt, numbers=None, caption=None, language="en"):
         The numbers behind the picture, one row per thing drawn; the first column names it.
     caption : str or Label, optional
         Of the table of numbers.
-    language : {"en", "id"}
-        Of the plot; alt and caption are said in it.
+    language : {"en", "id"}, optional
+        Of the plot; alt and caption are said in it. As `set_language` says, where None.
     """
-    check_language(language)
+    language = check_language(language)
     caption = caption and say(caption, language)
     _notes[ax] = _Note(say(alt, language), numbers, caption, language)
 
@@ -405,7 +406,7 @@ def show(ax, *, alt=None, numbers=None, caption=None, language=None):
             "Nothing says what this picture shows: give `alt`, a sentence with its numbers, "
             "for readers who cannot see it."
         )
-    language = check_language(language or (notes[0].language if notes else "en"))
+    language = check_language(language or (notes[0].language if notes else None))
     if numbers is not None:
         notes = [_Note("", numbers, caption, language)]
     tables = [(note.numbers, caption or note.caption) for note in notes if note.numbers is not None]
@@ -434,7 +435,8 @@ class Picture:
         The SVG and, folded, the tables of numbers.
     """
 
-    def __init__(self, figure, *, alt, tables=(), language="en"):
+    def __init__(self, figure, *, alt, tables=(), language=None):
+        language = check_language(language)
         self.alt = alt
         source = _drawn(figure)
         plain = _shrink(source, alt, "", language)
@@ -456,7 +458,7 @@ class Picture:
 def _details(tables, language):
     if not tables:
         return ""
-    lang = "" if language == "en" else f' lang="{language}"'
+    lang = f' lang="{marked}"' if (marked := mark_of(language)) else ""
     body = "".join(_table(frame, caption, language) for frame, caption in tables)
     summary = _SUMMARY.say(language)
     return f'<details class="asi-numbers"{lang}><summary>{summary}</summary>{body}</details>'

@@ -24,7 +24,7 @@ _BY_COLUMNS = (
 _BY_CAPTION = Label("Both ratios by prevalence", id="Kedua rasio menurut prevalensi")
 
 
-def plot_por_by_prevalence(prevalence_ratio=2, *, mark=None, ax=None, language="en"):
+def plot_por_by_prevalence(prevalence_ratio=2, *, mark=None, ax=None, language=None):
     """
     Draw how the odds ratio grows as the outcome becomes common, while the prevalence ratio stays.
 
@@ -39,7 +39,8 @@ def plot_por_by_prevalence(prevalence_ratio=2, *, mark=None, ax=None, language="
         A prevalence in that group, 0 to 1, to be marked.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -49,7 +50,7 @@ def plot_por_by_prevalence(prevalence_ratio=2, *, mark=None, ax=None, language="
     --------
     >>> ax = plot_por_by_prevalence(2)
     """
-    check_language(language)
+    language = check_language(language)
     fold = max(1.0, prevalence_ratio)  # from the comparison group to the higher one
     shares = np.linspace(0.01, 0.95, 80)
     por = por_by_prevalence(prevalence_ratio, shares / fold)

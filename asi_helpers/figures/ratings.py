@@ -34,7 +34,7 @@ _QUESTIONS = Label("Question", id="Pertanyaan")
 _CAPTION = Label("Verdicts", id="Putusan")
 
 
-def plot_ratings(*, ax=None, language="en"):
+def plot_ratings(*, ax=None, language=None):
     """
     Draw the verdicts of both raters on JBI's eight questions; rows where they differ are framed.
 
@@ -42,7 +42,8 @@ def plot_ratings(*, ax=None, language="en"):
     ----------
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -52,7 +53,7 @@ def plot_ratings(*, ax=None, language="en"):
     --------
     >>> ax = plot_ratings()
     """
-    check_language(language)
+    language = check_language(language)
     verdicts = load_dataset("ratings").pivot(index="item", columns="rater", values="verdict")
     questions = load_dataset("appraisal").set_index("item")[f"short_{language}"]
     shown = {

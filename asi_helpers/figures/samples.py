@@ -54,7 +54,7 @@ _SAMPLES_CAPTION = Label("What the simulated studies report", id="Hasil studi si
 _HILL = 40  # points that the highest bar of a row takes
 
 
-def plot_samples(samples, *, measure="por", truth=None, ax=None, language="en"):
+def plot_samples(samples, *, measure="por", truth=None, ax=None, language=None):
     """
     Draw what many simulated studies report, one hill for each way of choosing people.
 
@@ -67,7 +67,8 @@ def plot_samples(samples, *, measure="por", truth=None, ax=None, language="en"):
         The value in the population.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -89,7 +90,7 @@ def plot_samples(samples, *, measure="por", truth=None, ax=None, language="en"):
     >>> studies = simulate_samples(population, size=94, n_samples=1000, rng=rng)
     >>> ax = plot_samples(studies, measure="prevalence", truth=140 / 546)
     """
-    check_language(language)
+    language = check_language(language)
     if measure not in _MEASURES:
         raise ValueError(f"`measure` must be one of {', '.join(_MEASURES)}, but got {measure!r}.")
     if not isinstance(samples, Mapping):

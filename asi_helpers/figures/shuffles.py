@@ -35,7 +35,7 @@ _NULL_COLUMNS = (
 _NULL_CAPTION = Label("Chi-square of shuffled tables", id="Kai kuadrat tabel yang dikocok")
 
 
-def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
+def plot_null_distribution(shuffled, test, *, ax=None, language=None):
     """
     Draw what shuffling gives, Pearson's curve over it, and where the observed table lies.
 
@@ -49,7 +49,8 @@ def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
         Of the observed table.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -71,7 +72,7 @@ def plot_null_distribution(shuffled, test, *, ax=None, language="en"):
     >>> shuffled = permutation_distribution(table, n_samples=1000, rng=rng)
     >>> ax = plot_null_distribution(shuffled, chi_square_test(table))
     """
-    check_language(language)
+    language = check_language(language)
     check_kind(test, ChiSquareTest, "test", "chi_square_test(table)")
     shuffled = np.asarray(shuffled, dtype=float)
     if not shuffled.size:

@@ -49,7 +49,7 @@ def _person():
     return Path.make_compound_path(head, body)
 
 
-def plot_icon_array(table, *, of_whom="row", ax=None, language="en"):
+def plot_icon_array(table, *, of_whom="row", ax=None, language=None):
     """
     Draw every person of a 2x2 table, the exposed above the unexposed, cases filled.
 
@@ -60,7 +60,8 @@ def plot_icon_array(table, *, of_whom="row", ax=None, language="en"):
         Of whom the percentages are: of each group, of the cases (the others fade), of everybody.
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -78,7 +79,7 @@ def plot_icon_array(table, *, of_whom="row", ax=None, language="en"):
     >>> from asi_helpers import load_table
     >>> ax = plot_icon_array(load_table("knowledge"))
     """
-    check_language(language)
+    language = check_language(language)
     check_table(table)
     if of_whom not in _WHOLES:
         raise ValueError(f"`of_whom` must be one of {', '.join(_WHOLES)}, but got {of_whom!r}.")
@@ -166,7 +167,7 @@ _BARS_ALT = Label(
 )
 
 
-def plot_row_percents(table, *, ax=None, language="en"):
+def plot_row_percents(table, *, ax=None, language=None):
     """
     Draw the share of cases in each group of a 2x2 table, on bars of 100%.
 
@@ -175,13 +176,14 @@ def plot_row_percents(table, *, ax=None, language="en"):
     table : TwoByTwo
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
     Axes
     """
-    check_language(language)
+    language = check_language(language)
     percents = check_table(table).row_percent(language)
     groups = [(table.exposed, table.n_exposed), (table.unexposed, table.n_unexposed)]
     bar, width = 26, _RIGHT - _LEFT
@@ -266,7 +268,7 @@ _CELL_COLUMNS = (
 )
 
 
-def plot_expected(test, *, ax=None, language="en"):
+def plot_expected(test, *, ax=None, language=None):
     """
     Draw the counts of a 2x2 table against those expected if there were no association.
 
@@ -275,7 +277,8 @@ def plot_expected(test, *, ax=None, language="en"):
     test : ChiSquareTest
     ax : Axes, optional
         A new one by default.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -286,7 +289,7 @@ def plot_expected(test, *, ax=None, language="en"):
     >>> from asi_helpers import chi_square_test, load_table
     >>> ax = plot_expected(chi_square_test(load_table("knowledge")))
     """
-    check_language(language)
+    language = check_language(language)
     check_kind(test, ChiSquareTest, "test", "chi_square_test(table)")
     cells = _cells(test)
     longest = max(max(cell["observed"], cell["expected"]) for cell in cells)
@@ -376,7 +379,7 @@ class _Signed:
 
     value: float
 
-    def say(self, language="en"):
+    def say(self, language):
         shown = Number(self.value, 1).say(language)
         return "+" * (self.value > 0) + shown.replace("-", "−")
 

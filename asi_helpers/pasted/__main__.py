@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from ..language import LANGUAGES, Label
+from ..language import LANGUAGES, Label, check_language
 from ..sentences import describe
 from .reader import read_pasted
 
@@ -37,8 +37,13 @@ def main(arguments=None):
     )
     parser.add_argument("file", help="text file, or - for what is typed")
     parser.add_argument("--json", action="store_true", help="for machines")
-    parser.add_argument("--language", choices=LANGUAGES, default="en")
+    parser.add_argument("--language", choices=LANGUAGES, help="else ASI_LANGUAGE decides")
     given = parser.parse_args(arguments)
+    try:
+        language = check_language(given.language)
+    except ValueError as problem:
+        print(problem, file=sys.stderr)
+        return 2
     try:
         text = _text_of(given.file)
     except (OSError, UnicodeDecodeError) as problem:
@@ -48,12 +53,12 @@ def main(arguments=None):
     if not texts:
         print(f"{given.file} holds no table.", file=sys.stderr)
         return 2
-    tables = [_audited(part, given.language) for part in texts]
+    tables = [_audited(part, language) for part in texts]
     if given.json:
         print(json.dumps(tables, ensure_ascii=False, indent=1))
     else:
         for number, table in enumerate(tables, start=1):
-            print(_in_words(HEADING.fill(number=number).say(given.language), table))
+            print(_in_words(HEADING.fill(number=number).say(language), table))
     if any("refused" in table for table in tables):
         return 2
     return int(any(f["verdict"] == "contradicts" for table in tables for f in table["findings"]))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..audit.printed import audit_printed, is_possible
-from ..language import Count, Label, say
+from ..language import Count, Label, check_language, say
 from ..tables import CELLS, TwoByTwo
 from .beside import find_intervals, take_beside
 from .cells import find_cells
@@ -104,6 +104,7 @@ class Pasted:
         claim : (str, str), optional
             The group that the text says has the higher odds, and of which outcome.
         language : {"en", "id"}, optional
+            As `set_language` says, where None.
 
         Returns
         -------
@@ -143,7 +144,7 @@ def read_pasted(text, *, language=None):
         As copied: a crosstabulation of SPSS, jamovi, JASP, R or Stata, rows of an article or a
         thesis, cells one a line, with tabs, commas or bars between.
     language : {"en", "id"}, optional
-        Of the warnings and errors.
+        Of the warnings and errors. As `set_language` says, where None.
 
     Returns
     -------
@@ -168,7 +169,7 @@ def read_pasted(text, *, language=None):
     >>> pasted.printed
     {'or': '0,029', 'or_low': '0,94', 'or_high': '0,009', 'p': '0,000'}
     """
-    language = language or "en"
+    language = check_language(language)
     try:
         return _read(text, language)
     except Refused as refused:

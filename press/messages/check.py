@@ -8,10 +8,10 @@ as the language writes them. Who moves a number into another sentence sees here 
 import re
 from collections import Counter
 
-from asi_helpers.language import format_count, format_number
 from press import ROOT
 from press.messages import catalogues, status
 from press.messages.myst import MARKUP, one_line
+from press.words import number_marks
 
 ROLE = re.compile(r"\{(?P<name>[\w:-]+)\}`(?P<words>[^`<>]*)(?:<(?P<target>[^<>]*)>)?`")
 CODE = re.compile(r"(?<![}`])`([^`]+)`(?!`)")
@@ -46,13 +46,6 @@ MARKS = {
 def numbers(text):
     """Numbers that are written out in a text, as they are written."""
     return Counter(NUMBER.findall(GAP.sub(" ", TAG.sub(" ", MARKUP.sub(" ", text)))))
-
-
-def number_marks(language):
-    """How a language writes the decimal mark and the thousands mark of English, for `translate`."""
-    return str.maketrans(
-        {".": format_number(0.5, 1, language)[1], ",": format_count(1000, language)[1]}
-    )
 
 
 def faults(message, translation, marks):

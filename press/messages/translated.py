@@ -13,11 +13,11 @@ import sys
 
 import yaml
 
-from press import ROOT, words
+from press import ROOT
+from press import words as site
 from press.editions import find_editions, languages
 from press.messages import catalogues
 from press.messages.catalogues import INCLUDED, LISTS
-from press.messages.check import number_marks
 from press.messages.myst import HEADER, MARKUP, Source, has_words, one_line
 from press.sources import ADDRESSES, is_translated_copy, source_files
 
@@ -31,7 +31,7 @@ class Words:
     """What the messages of one catalogue are in a language; fuzzy ones count as missing."""
 
     def __init__(self, name, language, root=ROOT):
-        self.marks = number_marks(language)
+        self.marks = site.number_marks(language)
         self.known = {
             message.id: message.string
             for message in catalogues.load(name, language, root)
@@ -149,7 +149,7 @@ class TranslatedBook:
     def _contents(self, text):
         contents = yaml.safe_load(text)
         for part in contents.get("parts", []):
-            part["caption"] = words.say(part["caption"], self.language)
+            part["caption"] = site.say(part["caption"], self.language)
         return yaml.safe_dump(contents, allow_unicode=True, sort_keys=False)
 
 

@@ -1,20 +1,25 @@
 """Formulas as MathML, made while the book is built: a reader's browser runs no script for them."""
 
+import re
+
 from docutils import nodes
 from math_core import LatexError, LatexToMathML
 from sphinx.errors import ExtensionError
 from sphinx.util.math import get_node_equation_number
 
 from press.words import gettext as _
+from press.words import language, number_marks
 
 _TEX = LatexToMathML(fancy_error=False)
+NUMBER = re.compile(r"(?<=<mn>)[^<]+(?=</mn>)")
 _ENVIRONMENTS = ("align", "alignat", "equation", "flalign", "gather", "multline")
 
 
 def to_mathml(tex, *, block, where=""):
     """MathML of a formula; a formula that cannot be read stops the build."""
     try:
-        return _TEX.convert_with_local_state(tex, displaystyle=block)
+        formula = _TEX.convert_with_local_state(tex, displaystyle=block)
+        return NUMBER.sub(lambda found: found[0].translate(number_marks(language())), formula)
     except LatexError as error:
         raise ExtensionError(f"{where}cannot read the formula {tex!r}: {error}") from error
 

@@ -45,6 +45,62 @@ def names(tree):
     return bound, {node.id for node in found} - bound - set(dir(builtins))
 
 
+def own_marks(tree):
+    """
+    Numbers that a cell writes with a mark of its own, such as f"{share:.1f}", as code.
+
+    What `float` or `int` reads back is left out: it is rounded, and never said.
+    """
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    read_back = {
+        part
+        for call in calls
+        if ast.unparse(call.func) in ("float", "int")
+        for part in ast.walk(call)
+    }
+    written = {node for node in ast.walk(tree) if writes_a_mark(node)}
+    return [ast.unparse(node) for node in written - read_back]
+
+
+def writes_a_mark(node):
+    match node:
+        case ast.JoinedStr(values=parts):
+            return any(isinstance(part, ast.FormattedValue) and part.format_spec for part in parts)
+        case ast.Constant(value=str(text)):
+            return bool(re.search(r"\{\w*:[^{}]+\}", text))  # to be filled by `format`
+        case ast.BinOp(op=ast.Mod(), left=ast.Constant(value=str())):
+            return True
+        case ast.Call(func=ast.Name(id="format"), args=[_, _]):
+            return True
+    return False
+
+
+def shown_words(tree):
+    """Words that a cell shows without asking for a language, as code."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="print"), args=args):
+                shown = args
+            case ast.Call(func=ast.Attribute(attr="text"), args=[_, _, *args]):
+                shown = args
+            case ast.Call(func=ast.Attribute(attr="rename_axis"), args=args, keywords=keywords):
+                shown = [*args, *(each.value for each in keywords)]
+            case ast.keyword(arg="alt" | "caption" | "title" | "xlabel" | "ylabel" | "limits"):
+                shown = [node.value]
+            case ast.keyword(arg="labels", value=ast.List(elts=shown)):
+                pass
+            case _:
+                continue
+        yield from (ast.unparse(each) for each in shown if re.search("[a-z]{2}", letters(each)))
+
+
+def letters(node):
+    """The text of a string of the code without what fills its gaps."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    found = [part.value for part in parts if isinstance(part, ast.Constant)]
+    return "".join(text for text in found if isinstance(text, str))
+
+
 def is_keep(node):
     return isinstance(node, ast.Call) and ast.unparse(node.func) == "asi.keep"
 
@@ -136,6 +192,53 @@ def test_what_is_kept_is_said(page):
             for start in kept_patterns(call):
                 used = any(re.fullmatch(rf"{start}(_.+)?", name) for name in said)
                 assert used, f"no text says what is kept as {start}: {ast.unparse(call)}"
+
+
+def test_numbers_are_written_by_the_package(page):
+    """It alone knows the decimal mark of the page's language."""
+    assert [found for _, tree in cells(page) for found in own_marks(tree)] == []
+
+
+def test_the_text_says_a_number_as_it_is_kept(page):
+    text = page.read_text("utf8")
+    assert re.findall(r"\{glue:text\}`[\w-]+:[^`]*`", text) == []
+
+
+def test_words_that_a_cell_shows_wait_for_their_language(page):
+    assert [found for _, tree in cells(page) for found in shown_words(tree)] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'asi.keep("c01", share=f"{share:.1f}")',
+        'print(f"{n:,} people")',
+        'alt = "{share:.0%} of them".format(share=share)',
+        'text = "%.2f" % share',
+        'text = format(share, ".2f")',
+    ],
+)
+def test_a_mark_of_its_own_is_found(code):
+    assert len(own_marks(ast.parse(code))) == 1
+
+
+def test_what_is_read_back_as_a_number_has_no_mark():
+    assert own_marks(ast.parse('rarity = int(float(f"{1 / p:.2g}"))')) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'rows.rename_axis(index=None, columns="mothers with")',
+        'print("reached:", n)',
+        'ax.text(cut, 21, f"cut at {cut}")',
+        'ax.set(xlabel="score")',
+        'asi.show(ax, alt="Ninety-four dots.")',
+        'asi.plot_intervals(found, labels=["knowledge", name])',
+    ],
+)
+def test_a_word_in_one_language_is_found(code):
+    assert len(list(shown_words(ast.parse(code)))) == 1
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)

@@ -108,7 +108,7 @@ def test_dots_are_piled_and_stop_at_the_ceiling():
     nearest = min(draws.outcomes("knowledge"), key=lambda each: each.value)
     farthest = max(draws.outcomes("knowledge"), key=lambda each: each.value)
     for drawn in ([], [nearest], [nearest, farthest], [nearest] * 50):
-        picture = parsed(say(draws.live("knowledge", drawn))).select_one("svg")
+        picture = parsed(say(draws.live("knowledge", drawn), "en")).select_one("svg")
         (dots,) = picture.select("[stroke-linecap=round]") or [None]
         assert (dots is None) == (not drawn)
         if dots is None:
@@ -168,7 +168,7 @@ def test_the_largest_is_told_apart_from_its_neighbour_in_the_same_pile():
         for less, more in pairwise(outcomes)
         if less.x == more.x and less.value < more.value
     )
-    shown = parsed(say(draws.live("comfort", [less, more, less])))
+    shown = parsed(say(draws.live("comfort", [less, more, less]), "en"))
     (largest,) = shown.select("data[data-stat=largest_drawn]")
     assert float(largest["value"]) == pytest.approx(more.value)
     assert float(shown.select_one("data[data-stat=drawn]")["value"]) == pytest.approx(less.value)

@@ -119,7 +119,7 @@ def test_a_moved_widget_changes_the_view(name):
         assert out.value != before
         wanted = shows.view(**{key: widget.value for key, widget in widgets.items()})
         said = parsed(out.value).select_one("[role=status]").text
-        for words in (say(wanted.sentence), say(wanted.mark)):
+        for words in (say(wanted.sentence, "en"), say(wanted.mark, "en")):
             assert words in parsed(out.value).select_one(".asi-explorer").text
             assert words in said
         widgets[control.name].value = control.start
@@ -292,12 +292,12 @@ def test_the_reference_explorer_says_lower_below_one(shown):
 )
 def test_the_prevalence_explorer_says_which_ratio_is_which(ratio, percent, said):
     view = explorer("prevalence").view(pr=ratio, prevalence=percent)
-    assert say(view.sentence).startswith(said)
+    assert say(view.sentence, "en").startswith(said)
     pr, por = re.search(r": ([\d.]+) times as common, but the odds are ([\d.]+)", said).groups()
-    alt = parsed(say(view.picture)).svg["aria-label"]
+    alt = parsed(say(view.picture, "en")).svg["aria-label"]
     assert alt.startswith(f"The prevalence ratio is {pr} all along")
     assert alt.endswith(f"at {percent}% it is {por}.")
-    rows = parsed(say(view.table)).select("tr")
+    rows = parsed(say(view.table, "en")).select("tr")
     assert [row.td.text for row in rows if row.td] == [pr, por]
 
 
@@ -309,7 +309,7 @@ def test_the_prevalence_explorer_says_which_ratio_is_which(ratio, percent, said)
     ],
 )
 def test_the_prevalence_explorer_says_how_far_the_odds_ratio_overstates(ratio, percent, times):
-    said = say(explorer("prevalence").view(pr=ratio, prevalence=percent).sentence)
+    said = say(explorer("prevalence").view(pr=ratio, prevalence=percent).sentence, "en")
     assert ("still nearly the same" in said) == (times is None)
     if times:
         assert f"overstates it {times}-fold" in said
@@ -437,12 +437,14 @@ def test_the_sampling_sentence_owns_up_where_the_dot_is_off_without_bias(shown, 
 def test_the_ways_of_choosing_are_called_as_in_the_chapter():
     chapters = Path(__file__).resolve().parents[2] / "chapters"
     text = (chapters / "03-purposive-sampling.md").read_text("utf-8")
-    ways = re.findall(r'^    "([^"]+)": \[\[', text, flags=re.MULTILINE)
+    pair = r'^    asi\.Label\("([^"]+)", id="([^"]+)"\): \[\['
+    ways = re.findall(pair, text, flags=re.MULTILINE)
     options = explorer("sampling").controls[0].options
     mechanisms = ["random", "outcome", "exposure", "both", "cell", "avoid"]
     assert [option.value for option in options] == mechanisms
-    for way, option in zip(ways, options, strict=True):
+    for (way, indonesian), option in zip(ways, options, strict=True):
         assert option.label.startswith(way)
+        assert option.label.say("id").startswith(indonesian)
         assert f"| {way} |" in text
         assert f"**{way.capitalize()}" in text
 
@@ -760,9 +762,9 @@ def test_a_sketch_must_say_what_it_shows():
     sketch = Sketch(10)
     sketch.text(1, 2, "a < b")
     drawing = sketch.svg("It shows <this>.")
-    assert "a &lt; b" in drawing.say()
-    assert 'aria-label="It shows &lt;this&gt;."' in drawing.say()
-    assert "lang=" not in drawing.say()
+    assert "a &lt; b" in drawing.say("en")
+    assert 'aria-label="It shows &lt;this&gt;."' in drawing.say("en")
+    assert "lang=" not in drawing.say("en")
     assert ' lang="id"' in drawing.say("id")
     with pytest.raises(ValueError, match="say in a sentence what the picture shows"):
         sketch.svg(" ")
@@ -771,7 +773,7 @@ def test_a_sketch_must_say_what_it_shows():
 def test_a_sketch_without_points_draws_nothing():
     sketch = Sketch(10)
     sketch.dots([], "red")
-    assert "path" not in sketch.svg("Nothing at all.").say()
+    assert "path" not in sketch.svg("Nothing at all.").say("en")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -60,5 +60,5 @@ def test_html_waits_for_its_language():
     assert tag("ul", [made]).say("id") == f"<ul>{made.say('id')}</ul>"
     assert made != tag("p", Label("a < b", id="a > b"))
     assert isinstance(made, Unsaid)
-    assert isinstance(made.say(), Markup)
+    assert isinstance(made.say("en"), Markup)
     assert isinstance(tag("p", "no words"), Markup)

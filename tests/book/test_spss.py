@@ -140,7 +140,7 @@ def test_each_number_is_kept_in_full_behind_what_is_shown():
     ],
 )
 def test_a_number_loses_its_leading_zero_only(number, english, indonesian):
-    assert (number.say(), number.say("id")) == (english, indonesian)
+    assert (number.say("en"), number.say("id")) == (english, indonesian)
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -341,7 +341,7 @@ def test_what_cannot_be_drawn_is_refused(arguments, error, words):
 )
 def test_the_lower_code_comes_first_and_takes_its_counts_along(codes, lines):
     view = explore_recode().view(exposure_codes=codes[0], outcome_codes=codes[1])
-    table = BeautifulSoup(view.picture.say(), "html.parser").table
+    table = BeautifulSoup(view.picture.say("en"), "html.parser").table
     rows = [[cell.text for cell in row.find_all(["th", "td"])] for row in table.select("tr")]
     assert rows == lines
 
@@ -381,7 +381,7 @@ def test_the_choice_of_codes_in_indonesian():
 def test_the_codes_decide_which_way_round(exposure, outcome):
     """Turned once the ratio is the reciprocal; turned twice it is back."""
     view = explore_recode().view(exposure_codes=exposure, outcome_codes=outcome)
-    table = view.picture.say()
+    table = view.picture.say("en")
     drawn = dict(re.findall(r'data-stat="(\w+)" value="([^"]+)"', table))
     once = TURNED[exposure] != TURNED[outcome]
     assert float(drawn["por"]) == pytest.approx(7 * 6 / (27 * 54) if once else 27 * 54 / (7 * 6))
@@ -396,4 +396,4 @@ def test_the_codes_decide_which_way_round(exposure, outcome):
     turned = asi.load_table("knowledge")
     turned = turned.swap_exposure() if TURNED[exposure] else turned
     turned = turned.swap_outcome() if TURNED[outcome] else turned
-    assert say(view.sentence) == asi.describe(asi.prevalence_odds_ratio(turned))
+    assert say(view.sentence, "en") == asi.describe(asi.prevalence_odds_ratio(turned))

@@ -88,7 +88,7 @@ def test_every_explorer_answers_in_a_live_notebook(browser, jupyter):
         assert root.locator("[role=status]").count() == 1
         for control in shows.controls:
             other = next(value for value in control.values if value != control.start)
-            label = say(control.label_of(other))
+            label = say(control.label_of(other), "en")
             if control.kind == "radio":
                 move = root.get_by_text(label, exact=True).first.click
             else:

@@ -38,7 +38,7 @@ def test_a_gap_without_a_value_is_an_error():
 
 def test_words_joined_and_with_a_capital():
     parts = Joined((GOOD, Number(-0.0001, 2), "n = 94"), Label(" and ", id=" dan "))
-    assert Capital(parts).say() == "Good knowledge and 0.00 and n = 94"
+    assert Capital(parts).say("en") == "Good knowledge and 0.00 and n = 94"
     assert Capital(parts).say("id") == "Pengetahuan baik dan 0,00 dan n = 94"
 
 
@@ -54,7 +54,7 @@ def test_words_joined_and_with_a_capital():
     ],
 )
 def test_a_number_waits_for_its_language(number, english, indonesian):
-    assert (say(number), say(number, "id")) == (english, indonesian)
+    assert (say(number, "en"), say(number, "id")) == (english, indonesian)
 
 
 def test_words_can_be_copied_and_pickled():

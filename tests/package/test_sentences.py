@@ -300,7 +300,7 @@ def test_too_few_expected_people_are_told(cells, correction, bound):
      (0.04, "0.04"), (1.04, "1.0")],
 )  # fmt: skip
 def test_an_expected_count_below_a_bound_reads_so(expected, shown):
-    assert expected_number(expected).say() == shown
+    assert expected_number(expected).say("en") == shown
 
 
 @pytest.mark.parametrize("design", ["trial", "cohort"])

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from babel.messages.catalog import Catalog
 
-from press import ROOT
+from press import ROOT, words
 from press.messages import catalogues, check, status
 from press.messages.myst import NotText, Source, has_words
 from press.messages.translated import TranslatedBook, Words, as_english
@@ -230,8 +230,8 @@ def test_the_same_number_twice_is_two_numbers():
 
 
 def test_the_marks_of_numbers_are_those_of_the_language():
-    assert "1,234.5".translate(check.number_marks("id")) == "1.234,5"
-    assert "1,234.5".translate(check.number_marks("en")) == "1,234.5"
+    assert "1,234.5".translate(words.number_marks("id")) == "1.234,5"
+    assert "1,234.5".translate(words.number_marks("en")) == "1,234.5"
 
 
 # -- catalogues ------------------------------------------------------------------------------------

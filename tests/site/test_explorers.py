@@ -195,7 +195,10 @@ def test_without_script_the_first_state_can_be_read(visit):
         assert say(shows.view().sentence) in root.locator(".asi-sentence").inner_text()
         assert root.locator(".asi-sentence").is_visible()
         for control in shows.controls:
-            assert say(control.label_of(control.start)) in root.locator(".asi-chosen").inner_text()
+            assert (
+                say(control.label_of(control.start), "en")
+                in root.locator(".asi-chosen").inner_text()
+            )
         assert root.locator(".asi-chosen").is_visible()
 
 

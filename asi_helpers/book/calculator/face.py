@@ -43,13 +43,14 @@ from .text import FLAGS, INSTRUCTION, PRIVATE, PROBLEMS, TEXT, TITLE
 from .typed import LARGEST, SMALLEST, THOUSANDS, read_printed
 
 
-def calculator(language="en", *, table="knowledge", printed=("", "", "")):
+def calculator(language=None, *, table="knowledge", printed=("", "", "")):
     """
     A calculator for any 2x2 table.
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
     table : TwoByTwo, str or None, default "knowledge"
         The counts to begin with, or the name of a table as `load_table` takes it; None for empty
         fields. Its names stand in the sentences as long as its counts do.
@@ -76,7 +77,7 @@ def calculator(language="en", *, table="knowledge", printed=("", "", "")):
     >>> calculator(table=None)
     Calculator for a 2x2 table. Type the four counts, or choose a table of the book.
     """
-    check_language(language)
+    language = check_language(language)
     if table is not None:
         table = load_table(table) if isinstance(table, str) else check_table(table)
     if table is not None and table.has_empty_margin:
@@ -88,7 +89,7 @@ def calculator(language="en", *, table="knowledge", printed=("", "", "")):
 def _printed(number):
     text = str(number)
     if isinstance(number, numbers.Real) and "e" in text:
-        text = as_printed(number)  # a power of ten is not printed
+        text = as_printed(number, "en")  # a power of ten is not printed
     if read_printed(text).problem:
         raise ValueError(
             f"`printed` must hold a ratio and its two limits, such as (0.029, 0.94, 0.009), but "

@@ -18,13 +18,14 @@ _FOUND = Label(
 )
 
 
-def show_field_tables(language="en"):
+def show_field_tables(language=None):
     """
     Show the tables of ``load_dataset("field_tables")`` to practise on.
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -36,7 +37,7 @@ def show_field_tables(language="en"):
 class FieldTables:
     """The tables for a page, each with its source, its lines and, folded, what the audit says."""
 
-    def __init__(self, language="en"):
+    def __init__(self, language):
         self.language = language
 
     def __repr__(self):
@@ -87,19 +88,21 @@ class FieldTables:
         )
 
 
-def audit_of(row, language="en"):
+def audit_of(row, language=None):
     """
     The audit of a table's lines, held against the row and the column that its ratio is about.
 
     Parameters
     ----------
     row : row of the dataset "field_tables"
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
     PrintedAudit
     """
+    language = check_language(language)
     pasted = read_pasted(load_printed_rows(row.table, language=language))
     group = "row2" if row.reference == "row1" else "row1"
     claim = tuple(getattr(row, f"{name}_{language}") for name in (group, row.counted))

@@ -96,7 +96,8 @@ def paste_part(language, name_of):
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
     name_of : callable
         Gives the name of a group or outcome, "exposed" or "case".
 
@@ -190,7 +191,8 @@ def read_html(text, language):
     Parameters
     ----------
     text : str
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -230,7 +232,8 @@ def findings_html(table, printed, percentages, totals, claim, language):
     percentages, totals : dict
         Of the cells, rows and columns as they stand now.
     claim : (str, str) or None
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -265,7 +268,8 @@ def finding_list(audit, language):
     Parameters
     ----------
     audit : PrintedAudit
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
     """
     said = describe(audit, language)
     items = [tag("li", item) for item in said.items or [said]]

@@ -75,7 +75,7 @@ def results_html(table, language, level=LEVEL):
     ----------
     table : TwoByTwo
         No row or column of it is empty.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
         Of the table of numbers, and of the words that come first.
     level : int
         The level of confidence, in percent.
@@ -302,7 +302,8 @@ def found_html(table, printed, decimals, language, level=LEVEL):
     printed : sequence of three str
     decimals : int
         Those of the ratio.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
     level : int
         The level of confidence, in percent.
     """

@@ -8,7 +8,7 @@ equal. Nothing is passed over in silence: what a field does not take is named, o
 import re
 from dataclasses import dataclass
 
-from ...language import read_number, tidy
+from ...language import check_language, read_number, tidy
 
 LARGEST_COUNT = 2**53 - 1  # beyond it a page's script loses digits
 SMALLEST, LARGEST = 1e-6, 1e9  # of printed numbers that are audited
@@ -50,16 +50,16 @@ class Read:
     decimals: int = 0
 
 
-def read_count(text, language="en"):
+def read_count(text, language=None):
     """
     A count of people, or what is wrong with it.
 
     Parameters
     ----------
     text : str
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
         Which mark groups thousands: 1,517 in English, 1.517 in Indonesian. With the other one it
-        may be decimals, so it is refused.
+        may be decimals, so it is refused. As `set_language` says, where None.
 
     Returns
     -------
@@ -74,6 +74,7 @@ def read_count(text, language="en"):
     >>> [read_count(typed).problem for typed in ("2.5", "-1", "<5", "27/34", "27 7", "")]
     ['fraction', 'negative', 'inexact', 'of_all', 'several', 'empty']
     """
+    language = check_language(language)
     plain, head, left = _apart(text)
     read = read_number(head)
     if read.problem:

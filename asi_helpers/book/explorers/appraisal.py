@@ -36,13 +36,14 @@ _PLACE = re.compile(r"pp?\. (?P<pages>[\d-]+)(?:, Tables (?P<tables>[\d-]+))?(?:
 _DIFFER = Label("Another careful rater", id="Penilai cermat lain")
 
 
-def explore_appraisal(language="en"):
+def explore_appraisal(language=None):
     """
     Judge the paper item by item; the book's verdict and evidence appear once you have chosen.
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------

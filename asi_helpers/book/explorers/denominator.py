@@ -68,13 +68,14 @@ _COUNTED = Label("Mothers counted (ringed)", id="Ibu yang dihitung (dilingkari)"
 _OF_WHOM = Label("Of whom (in full colour)", id="Dari siapa (warna penuh)")
 
 
-def explore_denominator(language="en"):
+def explore_denominator(language=None):
     """
     Ask of any percentage: of whom?
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------

@@ -69,13 +69,14 @@ _ALT = Label(
 )
 
 
-def explore_joint_tables(language="en"):
+def explore_joint_tables(language=None):
     """
     Walk through joint tables of the three exposures that all fit the published ones.
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------

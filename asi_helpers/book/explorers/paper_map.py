@@ -83,13 +83,14 @@ _BOTH = Label("{first} {second}")
 _PER_LINE = 35
 
 
-def explore_paper_map(language="en"):
+def explore_paper_map(language=None):
     """
     Choose a claim of the paper, decide whether it holds, then ask for the evidence.
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------

@@ -62,13 +62,14 @@ _PILE_ALT = Label(
 )
 
 
-def explore_permutation(language="en"):
+def explore_permutation(language=None):
     """
     Shuffle the outcomes among the mothers of a table and collect the chi-squares.
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------

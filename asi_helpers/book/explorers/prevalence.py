@@ -36,13 +36,14 @@ _ALT = Label(
 )
 
 
-def explore_prevalence(language="en"):
+def explore_prevalence(language=None):
     """
     Hold the prevalence ratio and let the outcome become common.
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------

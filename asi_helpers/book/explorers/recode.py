@@ -29,7 +29,7 @@ _FOUND = Label(
 _TOTAL = Label("Total")
 
 
-def explore_recode(language="en"):
+def explore_recode(language=None):
     """
     Choose the codes of exposure and outcome, and see which odds ratio SPSS prints.
 
@@ -38,7 +38,8 @@ def explore_recode(language="en"):
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------

@@ -57,7 +57,7 @@ _ALT = Label(
 )
 
 
-def explore_reference(language="en"):
+def explore_reference(language=None):
     """
     Exchange the groups or the outcomes of one of the paper's tables and watch the odds ratio.
 
@@ -65,7 +65,8 @@ def explore_reference(language="en"):
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------

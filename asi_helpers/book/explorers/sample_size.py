@@ -35,13 +35,14 @@ _ALT = Label(
 )
 
 
-def explore_sample_size(language="en"):
+def explore_sample_size(language=None):
     """
     Keep the percentages of a table and imagine more women: what narrows, what stays.
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------

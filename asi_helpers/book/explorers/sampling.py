@@ -115,13 +115,14 @@ _ALT = Label(
 )
 
 
-def explore_sampling(language="en"):
+def explore_sampling(language=None):
     """
     Draw many studies from a synthetic population, chosen in one way or another.
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------

@@ -85,13 +85,14 @@ _LATE = (158, 190, 206, 172, 150)
 _SURVEY_X = 236
 
 
-def explore_timeline(language="en"):
+def explore_timeline(language=None):
     """
     Look at worlds in which events came in another order, as a film and as one snapshot.
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------

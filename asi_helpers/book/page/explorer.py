@@ -53,7 +53,7 @@ def live_shell(
     render,
     *,
     announce=None,
-    language="en",
+    language=None,
     instruction="",
     note="",
     parts=("explorers",),
@@ -72,7 +72,8 @@ def live_shell(
     announce : callable, optional
         Of what was moved or pressed; returns what to announce, as text. By default everything is
         announced.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
     parts : sequence of str
         Of the style sheet, as `style` names them.
 
@@ -82,6 +83,7 @@ def live_shell(
     """
     import ipywidgets
 
+    language = check_language(language)
     title_line = say(tag("p", head(title, instruction), lang=language), language)
     above = ipywidgets.HTML(html(style(*parts, "widgets"), title_line))
     row = ipywidgets.HBox(
@@ -125,7 +127,8 @@ class Explorer(Shown):
     controls : tuple of Control
     function : callable
         Called as ``function(**values)``; returns a View.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
     both_languages : bool
         Whether the sentence is shown in the other language too.
     shared : Markup
@@ -139,14 +142,14 @@ class Explorer(Shown):
     instruction: str
     controls: tuple
     function: Callable
-    language: str = "en"
+    language: str | None = None
     note: str = ""
     both_languages: bool = False
     shared: str = ""
     draws: Draws | None = None
 
     def __post_init__(self):
-        check_language(self.language)
+        object.__setattr__(self, "language", check_language(self.language))
 
     def __repr__(self):
         title = say(self.title, self.language)

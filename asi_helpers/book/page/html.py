@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
 
-from ...language import Filled, say
+from ...language import Filled, check_language, say
 from ...notebook import is_live
 
 # Stands in every id until the figure is shown, then becomes a name of its own.
@@ -34,7 +34,7 @@ class Unsaid:
 
     parts: tuple
 
-    def say(self, language="en"):
+    def say(self, language):
         return Markup("".join([p if isinstance(p, str) else p.say(language) for p in self.parts]))
 
 
@@ -122,7 +122,7 @@ class _Words:
 
     words: object
 
-    def say(self, language="en"):
+    def say(self, language):
         return _said(self.words, language)
 
 
@@ -144,7 +144,7 @@ class _Attribute:
     name: str
     value: object
 
-    def say(self, language="en"):
+    def say(self, language):
         value = self.value.say(language)
         return "" if value is None else _attribute(self.name, value)
 
@@ -173,7 +173,7 @@ class Listed:
 
     words: tuple
 
-    def say(self, language="en"):
+    def say(self, language):
         return json.dumps([say(each, language) for each in self.words], ensure_ascii=False)
 
 
@@ -251,7 +251,7 @@ def flag_list(flags):
     return tag("ul", items, class_="asi-flags") if items else Markup()
 
 
-def figure(name, title, *body, language="en", instruction="", note="", caption=True, **attributes):
+def figure(name, title, *body, language=None, instruction="", note="", caption=True, **attributes):
     """
     The root of everything interactive: `<figure class="asi-explorer" data-explorer=NAME>`.
 
@@ -262,7 +262,8 @@ def figure(name, title, *body, language="en", instruction="", note="", caption=T
         What it is, what to do, and small print below.
     *body
         What stands in it, as `tag` takes it.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
     caption : bool, default True
         Whether title and instruction stand on top.
     **attributes
@@ -273,6 +274,7 @@ def figure(name, title, *body, language="en", instruction="", note="", caption=T
     Markup
         With ids that no other figure of this session has.
     """
+    language = check_language(language)
     _shown[name] += 1
     made = tag(
         "figure",

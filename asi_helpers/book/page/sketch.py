@@ -119,7 +119,7 @@ class Sketch:
         ValueError
             If `alt` says nothing.
         """
-        if not say(alt).strip():
+        if not say(alt, "en").strip():
             raise ValueError("`alt` is empty: say in a sentence what the picture shows.")
         width = _n(1.4 * self.width / 16)
         return tag(
@@ -140,7 +140,7 @@ class Sketch:
 class _OwnLanguage:
     """The language that a drawing is in; an English one need not say it."""
 
-    def say(self, language="en"):
+    def say(self, language):
         return None if language == "en" else language
 
 

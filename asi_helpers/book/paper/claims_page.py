@@ -36,13 +36,14 @@ _FOREIGN = re.compile(
 )
 
 
-def show_claims(language="en"):
+def show_claims(language=None):
     """
     Show the line-by-line audit of the paper, grouped by verdict, with a filter.
 
     Parameters
     ----------
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -59,10 +60,11 @@ class ClaimsPage:
     ----------
     claims : pandas.DataFrame
         As `check_claims` gives them.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
     """
 
-    def __init__(self, language="en"):
+    def __init__(self, language):
         self.language = language
         self.claims = check_claims()
 

@@ -22,7 +22,8 @@ class Check(Sentence):
         None where there is no answer yet.
     hint : str or None
         The code of the mistake that was met.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
     """
 
     __slots__ = ("correct", "hint")
@@ -115,7 +116,7 @@ def _is_rounded(value, wanted, places):
     )
 
 
-def check(name=None, answer=_NOT_GIVEN, *, language="en"):
+def check(name=None, answer=_NOT_GIVEN, *, language=None):
     """
     Check the answer to a live exercise.
 
@@ -126,7 +127,8 @@ def check(name=None, answer=_NOT_GIVEN, *, language="en"):
     answer : any
         A number, or a pair (low, high) where an interval is asked. An `Estimate` is taken by its
         value or its interval. Without it, or with three dots, the question is shown.
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -145,7 +147,7 @@ def check(name=None, answer=_NOT_GIVEN, *, language="en"):
     >>> check("02-live", 35.1).correct
     True
     """
-    check_language(language)
+    language = check_language(language)
     if name is None:
         lines = [
             f"- `{key}`: {exercise.question.say(language)}"
@@ -165,7 +167,7 @@ def check(name=None, answer=_NOT_GIVEN, *, language="en"):
     return _say_of(reading, exercise, language)
 
 
-def check_typed(name, text, *, language="en"):
+def check_typed(name, text, *, language=None):
     """
     Check an answer that Python could not even read, as it was typed.
 
@@ -174,7 +176,8 @@ def check_typed(name, text, *, language="en"):
     name : str
         Such as "08-live".
     text : str
-    language : {"en", "id"}
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
 
     Returns
     -------
@@ -186,6 +189,7 @@ def check_typed(name, text, *, language="en"):
     >>> check_typed("02-live", "35.1%")
     Nearly. The digits are right. Write the number without a percent sign, such as 12.5.
     """
+    language = check_language(language)
     exercise = _exercise(name)
     reading = read_text(text, exercise.kind, quoted=False)
     return reading and _say_of(reading, exercise, language)
@@ -193,6 +197,7 @@ def check_typed(name, text, *, language="en"):
 
 def hint(code, language, **gaps):
     """What `check` says where it has a hint and no answer to judge."""
+    language = check_language(language)
     text = f"{_say('not_yet', language)} {HINTS[code].fill(**gaps).say(language)}"
     return Check(text, language, False, code)
 

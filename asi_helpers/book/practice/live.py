@@ -17,7 +17,7 @@ _CALL = re.compile(
     r"""\s*(?P<given>.*)\)[\s;]*(?:\#.*)?$""",
     re.MULTILINE,
 )
-_LANGUAGE = re.compile(r""",?\s*\blanguage\s*=\s*["'](en|id)["']\s*,?""")
+_LANGUAGE = re.compile(r""",?\s*\blanguage\s*=\s*["'](\w+)["']\s*,?""")
 
 
 def install():
@@ -122,14 +122,15 @@ class Found:
         Its name; None where it stands in the call itself.
     lines : tuple of int
         Where it is made, and where it is checked.
-    language : str
+    language : str or None
+        None where the call names none.
     """
 
     exercise: str
     typed: str | None
     variable: str | None
     lines: tuple
-    language: str
+    language: str | None
 
 
 def find_answer(cell):
@@ -156,7 +157,7 @@ def find_answer(cell):
     language = _LANGUAGE.search(call["given"])
     given = _LANGUAGE.sub("", call["given"]).strip()
     line = 1 + cell.count("\n", 0, call.start("name"))
-    language = language[1] if language else "en"
+    language = language[1] if language else None
     if not given.isidentifier():
         readable = re.search(r"\d", given) and given.count(")") <= given.count("(")
         typed = given if readable else None

@@ -59,8 +59,8 @@ class Hint:
         """Whether it is about what is not there."""
         return not self.words
 
-    def say(self, language="en"):
-        """Return the hint in `language`, "en" or "id"."""
+    def say(self, language=None):
+        """Return the hint in `language`, "en" or "id"; as `set_language` says, where None."""
         return self.advice.say(language)
 
     def __str__(self):

@@ -191,7 +191,7 @@ def compute(item, expression, data=None):
         raise ValueError(f"{place}: {error}") from error
 
 
-def quiz(chapter, role="quiz", *, language="en", seed=0, key=False):
+def quiz(chapter, role="quiz", *, language=None, seed=0, key=False):
     """
     Show the quiz items of a chapter.
 
@@ -202,8 +202,9 @@ def quiz(chapter, role="quiz", *, language="en", seed=0, key=False):
     role : {"quiz", "vote", "retrieval"}
         The chapter's own quiz, the questions to vote on in class, or the questions that recall
         earlier chapters.
-    language : {"en", "id"}
-        Of the instructions. The questions themselves are in English.
+    language : {"en", "id"}, optional
+        Of the instructions. The questions themselves are in English. As `set_language` says, where
+        None.
     seed : int, default 0
         Another seed gives another order of the answers.
     key : bool, default False
@@ -225,7 +226,7 @@ def quiz(chapter, role="quiz", *, language="en", seed=0, key=False):
     """
     if role not in ROLES:
         raise ValueError(f"`role` must be one of {', '.join(ROLES)}, but got {role!r}.")
-    check_language(language)
+    language = check_language(language)
     items = [item for item in load_quiz(chapter) if item["role"] == role]
     return Quiz(chapter, role, items, language, seed, key)
 
@@ -233,7 +234,7 @@ def quiz(chapter, role="quiz", *, language="en", seed=0, key=False):
 class Quiz:
     """Quiz items that show themselves as HTML, or as text where there is no HTML."""
 
-    def __init__(self, chapter, role, items, language="en", seed=0, key=False):
+    def __init__(self, chapter, role, items, language, seed=0, key=False):
         self.chapter, self.role, self.items = chapter, role, items
         self.language, self.seed, self.key = language, seed, key
 

@@ -98,7 +98,7 @@ RUBRIC = {
 }
 
 
-def writing_box(name, *, language="en"):
+def writing_box(name, *, language=None):
     """
     A box to write a results paragraph in.
 
@@ -106,8 +106,9 @@ def writing_box(name, *, language="en"):
     ----------
     name : str
         What its text is kept under in a reader's browser; begin it with the chapter, as in "11".
-    language : {"en", "id"}
-        Of the paragraph, the hints and the rubric. Each language keeps a text of its own.
+    language : {"en", "id"}, optional
+        Of the paragraph, the hints and the rubric. Each language keeps a text of its own. As
+        `set_language` says, where None.
 
     Returns
     -------

@@ -144,7 +144,7 @@ class SpssNumber:
     value: float
     decimals: int = 3
 
-    def say(self, language="en"):
+    def say(self, language):
         text = Number(self.value, self.decimals).say(language)
         return text[1:] if text.startswith("0") and self.decimals else text
 
@@ -205,7 +205,7 @@ def as_coded(name):
     )
 
 
-def spss_output(table, parts=PARTS, *, language="en"):
+def spss_output(table, parts=PARTS, *, language=None):
     """
     Show what SPSS's Crosstabs prints for a 2x2 table, each cell with what it means.
 
@@ -216,8 +216,9 @@ def spss_output(table, parts=PARTS, *, language="en"):
         of the paper's tables with the value labels of its data, such as "good" and "poor".
     parts : sequence of {"crosstab", "tests", "risk"}
         Which of the three tables to show: Crosstabulation, Chi-Square Tests, Risk Estimate.
-    language : {"en", "id"}
-        Of the explanations and of the decimal mark; SPSS's own words stay English.
+    language : {"en", "id"}, optional
+        Of the explanations and of the decimal mark; SPSS's own words stay English. As
+        `set_language` says, where None.
 
     Returns
     -------
@@ -249,7 +250,7 @@ def spss_output(table, parts=PARTS, *, language="en"):
     For cohort fertility = not fertile .500 .309 .808
     N of Valid Cases 100
     """
-    check_language(language)
+    language = check_language(language)
     if isinstance(table, str):
         table = as_coded(table)
     check_table(table)
@@ -420,7 +421,7 @@ class SpssOutput(Shown):
     """Tables as SPSS shows them, for a page or a notebook; printed, their text."""
 
     outputs: tuple
-    language: str = "en"
+    language: str
 
     def __repr__(self):
         return "\n".join(line for output in self.outputs for line in self._lines(output))
