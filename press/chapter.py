@@ -55,6 +55,8 @@ BOX = re.compile(
 )
 # words of another language: [*rasio prevalensi*]{lang=id}
 MARKED = re.compile(r"\[(?P<words>[^\]]+)\]\{lang=\w+\}")
+# the end of such words, which may hold links and words of a third language
+MARK = re.compile(r"\]\{lang=\w+\}")
 
 
 class Incomplete(ValueError):
@@ -88,7 +90,7 @@ class Chapter:
         title = re.search(r"^# (.+)$", self.text, re.MULTILINE)
         if not title:
             raise Incomplete(path, "no title")
-        self.title = title[1]
+        self.title = unmarked(title[1])
         self.minutes, self.before, self.figure = front["minutes"], front["before"], front["figure"]
         self.pace, self.note = front.get("pace", ""), front.get("note", "")
         if not re.search(rf"^ *name: {re.escape(self.figure)}$", self.text, re.MULTILINE):
@@ -188,6 +190,24 @@ def front_matter(text):
     return (yaml.safe_load(found[1]) or {}) if found else {}
 
 
+def unmarked(text):
+    """A text without marks of language, for places where they would be shown as they stand."""
+    while end := MARK.search(text):
+        start = _bracket_before(text, end.start())
+        text = text[:start] + text[start + 1 : end.start()] + text[end.end() :]
+    return text
+
+
+def _bracket_before(text, end):
+    """Place of the bracket that is closed at `end`; in between others may open and close."""
+    depth = 1
+    for place in range(end - 1, -1, -1):
+        depth += {"]": 1, "[": -1}.get(text[place], 0)
+        if depth == 0:
+            return place
+    raise ValueError(f"no bracket opens what {text[end:][:12]!r} marks: {text[:end][-60:]}")
+
+
 def section(text, heading):
     """Text below a second-level heading."""
     after = text.partition(f"\n## {heading}\n")[2]
@@ -197,7 +217,9 @@ def section(text, heading):
 def find_exercises(text):
     """{label: exercise} of a chapter's text, in their order."""
     return {
-        found["label"]: Exercise(found["label"], found["title"], OPTION.sub("", found["body"]))
+        found["label"]: Exercise(
+            found["label"], unmarked(found["title"]), OPTION.sub("", found["body"])
+        )
         for found in EXERCISE.finditer(text)
     }
 

@@ -14,7 +14,7 @@ from pybtex.database import parse_file
 from pybtex.richtext import Text
 
 from press import ROOT
-from press.chapter import BOX, GATE, MARKED, chapter_files
+from press.chapter import BOX, GATE, chapter_files, unmarked
 from press.words import gettext as _
 
 BIBLIOGRAPHY = "references.bib"
@@ -53,7 +53,7 @@ def words(text, root=ROOT):
             raise NotPlain(f"no plain words are known for {role[0]}")
         return plain[role["name"]](role["text"])
 
-    return ROLE.sub(say, MARKED.sub(r"\g<words>", text))
+    return ROLE.sub(say, unmarked(text))
 
 
 def _term(text):

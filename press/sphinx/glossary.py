@@ -14,7 +14,7 @@ import yaml
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from press.chapter import MARKED, chapter_files
+from press.chapter import MARKED, chapter_files, unmarked
 from press.sphinx.chapters import parsed
 from press.words import ENGLISH, language
 from press.words import gettext as _
@@ -105,8 +105,8 @@ def say_meaning(app, doctree, docname):
     if docname.endswith("glossary"):
         return
     meanings = {
-        nodes.make_id(f"term-{entry['term']}"): MARKED.sub(
-            lambda found: found["words"].strip("*"), entry["meaning"]
+        nodes.make_id(f"term-{entry['term']}"): unmarked(
+            MARKED.sub(lambda found: found["words"].strip("*"), entry["meaning"])
         )
         for entry in load_entries(Path(app.srcdir) / SOURCE)
     }

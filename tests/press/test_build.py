@@ -29,7 +29,7 @@ def book(tmp_path, monkeypatch):
         path.write_text(f"{name}\n", "utf8")
     built = []
 
-    def fake():
+    def fake(arguments):
         built.append((tmp_path / "_build/html").is_dir())
         for name in PAGES:
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +99,7 @@ def test_a_change_of_the_surroundings_is_seen(book, monkeypatch):
 def test_a_build_that_lacks_something_is_tried_again(book, monkeypatch, result):
     folder, _ = book
     tried = []
-    monkeypatch.setattr(build, "build", lambda: tried.append(1) or result)
+    monkeypatch.setattr(build, "build", lambda arguments: tried.append(1) or result)
     (folder / "index.md").write_text("changed\n", "utf8")
     assert [build.main([]) for _ in range(2)] == [result[0]] * 2
     assert len(tried) == 2
@@ -121,5 +121,5 @@ def test_the_in_browser_jupyter_is_in_the_book_if_asked_for(tmp_path, monkeypatc
     assert cache.has_lite(tmp_path)
     monkeypatch.delenv("PYODIDE")
     assert not cache.has_lite(tmp_path)
-    assert build.build_lite() is True
+    assert build.build_lite([]) is True
     assert (tmp_path / cache.LITE).is_dir()  # for the next time

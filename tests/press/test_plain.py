@@ -32,10 +32,16 @@ PAGES = [path.relative_to(ROOT).as_posix() for path in notebooks.find_pages(ROOT
         ("{cite:p}`cope`", "(Committee on Publication Ethics, n.d.)"),
         ("{numref}`fig-c06-printed`", "Fig. 6.3"),
         ("[*rasio odds*]{lang=id}", "*rasio odds*"),
+        ("[See [7](07.md) ([*odds*]{lang=id}).]{lang=en} Ya.", "See [7](07.md) (*odds*). Ya."),
     ],
 )
 def test_roles_become_words(myst, shown):
     assert plain.words(myst) == shown
+
+
+def test_a_mark_of_language_without_its_bracket_is_named():
+    with pytest.raises(ValueError, match=r"no bracket opens what '\]\{lang=en\}' marks: ten"):
+        plain.words("ten]{lang=en}")
 
 
 def test_an_unknown_role_is_named():

@@ -137,7 +137,7 @@ def test_a_notebook_says_it_in_indonesian(indonesian):
     assert lines[0].startswith("> **Untuk menjalankan notebook ini,** pilih *Run*")
     assert all(line.startswith("> ") and line.count("*") % 2 == 0 for line in lines)
     cell = notebooks.say_what_is_missing("import asi_helpers as asi", "asi.whl")
-    with pytest.raises(ModuleNotFoundError, match="Notebook ini memerlukan paket bukunya"):
+    with pytest.raises(ModuleNotFoundError, match="Notebook ini memerlukan"):
         exec(cell.replace("import asi_helpers as asi", "import no_such_package"), {})
 
 
