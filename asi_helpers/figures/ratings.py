@@ -4,7 +4,8 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from ..datasets import load_dataset
-from ..language import Joined, Label, check_language
+from ..language import Joined, check_language
+from ..language import lazy_gettext as _
 from ..sentences import VERDICTS
 from .canvas import LINE, POINTS, as_canvas, wrap, write
 from .pictures import GRID, INK, WIDTH, A, B, annotate, style
@@ -15,23 +16,14 @@ _CELL = 74  # and for each verdict
 _PAD = 5
 
 _RATERS = {
-    "book": Label("this book", id="buku ini"),
-    "second": Label("made-up second rater", id="penilai kedua (buatan)"),
+    "book": _("this book"),
+    "second": _("made-up second rater"),
 }
-_ALT = Label(
-    "The two raters agree on {same} of {n} questions. They differ on {differing}.",
-    id="Kedua penilai sependapat pada {same} dari {n} pertanyaan. Mereka berbeda pada {differing}.",
-)
-_ALIKE = Label(
-    "The two raters agree on all {n} questions.",
-    id="Kedua penilai sependapat pada semua {n} pertanyaan.",
-)
-_DIFFER = Label(
-    "{item} ({question}: {first} against {second})",
-    id="{item} ({question}: {first} dibanding {second})",
-)
-_QUESTIONS = Label("Question", id="Pertanyaan")
-_CAPTION = Label("Verdicts", id="Putusan")
+_ALT = _("The two raters agree on {same} of {n} questions. They differ on {differing}.")
+_ALIKE = _("The two raters agree on all {n} questions.")
+_DIFFER = _("{item} ({question}: {first} against {second})")
+_QUESTIONS = _("Question")
+_CAPTION = _("Verdicts")
 
 
 def plot_ratings(*, ax=None, language=None):

@@ -1,21 +1,17 @@
 """Tables that were printed in articles, to practise on: each can be put into the calculator."""
 
 from ...datasets import load_dataset, load_printed_rows
-from ...language import Label, check_language
+from ...language import check_language
+from ...language import lazy_gettext as _
 from ...notebook import is_live
 from ...pasted import read_pasted
 from ..page.html import html, tag
 from ..page.style import style
 from .paste import finding_list
 
-_ABOUT = Label(
-    "The ratio compares “{group}” with “{other}”, and counts “{outcome}”.",
-    id="Rasionya membandingkan “{group}” dengan “{other}”, dan yang dihitung “{outcome}”.",
-)
-_TRY = Label("Try it in the calculator", id="Coba di kalkulator")
-_FOUND = Label(
-    "What the audit says, after you have tried", id="Hasil pemeriksaannya, setelah Anda mencoba"
-)
+_ABOUT = _("The ratio compares “{group}” with “{other}”, and counts “{outcome}”.")
+_TRY = _("Try it in the calculator")
+_FOUND = _("What the audit says, after you have tried")
 
 
 def show_field_tables(language=None):

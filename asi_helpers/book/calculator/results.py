@@ -17,6 +17,7 @@ from ...language import (
     say,
     steady,
 )
+from ...language import lazy_gettext as _
 from ...sentences import NAMES, caution_of, expected_number, sentence_of
 from ...significance import FISHER_LARGEST_TOTAL, chi_square_test, fisher_exact_test
 from ...tables import CELLS, TwoByTwo
@@ -42,14 +43,14 @@ FISHER_LARGEST_MARGIN = 10_000
 # about somebody else's counts must not speak of good knowledge.
 NEUTRAL = TwoByTwo(
     **dict.fromkeys(CELLS, 1),
-    exposure=Label("the group", id="kelompok"),
-    exposed=Label("first", id="pertama"),
-    unexposed=Label("second", id="kedua"),
-    outcome=Label("the outcome", id="luaran"),
-    case=Label("the outcome", id="luaran"),
-    noncase=Label("no outcome", id="tanpa luaran"),
+    exposure=_("the group"),
+    exposed=_("first"),
+    unexposed=_("second"),
+    outcome=_("the outcome"),
+    case=_("the outcome"),
+    noncase=_("no outcome"),
 )
-QUOTED = Label("“{name}”")
+QUOTED = _("“{name}”")
 NAMED = ("exposed", "unexposed", "case", "noncase")  # without these no sentence is about anybody
 
 

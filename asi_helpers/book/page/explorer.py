@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...language import LANGUAGES, Joined, Label, check_language, say
+from ...language import LANGUAGES, Joined, check_language, say
+from ...language import lazy_gettext as _
 from .draws import Draws
 from .html import Shown, figure, head, html, tag
 from .style import style
 
-_CHOSEN = Label("Shown here", id="Yang ditampilkan")
+_CHOSEN = _("Shown here")
 
 
 # What a view is made of --------------------------------------------------------------------------
