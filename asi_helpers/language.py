@@ -387,6 +387,11 @@ def thousands_mark(language):
     return _THOUSANDS_MARK.say(language)
 
 
+def marks(language):
+    """Both marks, for the scripts of a page."""
+    return {"decimal": decimal_mark(language), "thousands": thousands_mark(language)}
+
+
 def check_decimals(decimals):
     """
     Return `decimals` if it is a whole number of 0 or more.

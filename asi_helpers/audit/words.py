@@ -13,6 +13,7 @@ from ..language import (
     Number,
     PValue,
     Ratio,
+    marks,
     say,
 )
 from ..language import lazy_gettext as _
@@ -558,7 +559,8 @@ def script_words():
     Returns
     -------
     dict
-        By language the groups of words, and the two words for numbers that are none.
+        By language the groups of words, the two words for numbers that are none, and the marks of
+        numbers.
 
     Examples
     --------
@@ -600,7 +602,8 @@ def script_words():
         language: {name: _said(labels, language) for name, labels in groups.items()}
         for language in LANGUAGES
     }
-    return said | {"numbers": {language: _said(numbers, language) for language in LANGUAGES}}
+    numbers_said = {language: _said(numbers, language) for language in LANGUAGES}
+    return said | {"numbers": numbers_said, "marks": {each: marks(each) for each in LANGUAGES}}
 
 
 def _said(labels, language):

@@ -1,7 +1,7 @@
 """Diagrams of the record: the map of the paper, and whom it recruited."""
 
 from ..datasets import PAPER_TABLES, load_dataset, load_table
-from ..language import Capital, Joined, Number, check_language
+from ..language import Capital, Joined, Number, check_language, decimal_mark
 from ..language import lazy_gettext as _
 from ..sentences import MOTHERS, NOT_REPORTED
 from .canvas import LINE, POINTS, arrow, as_canvas, as_frame, box, wrap, write
@@ -98,7 +98,7 @@ def paper_facts(language=None):
 
     def as_read(name, quantity):  # the paper prints a decimal comma
         text = printed[name, quantity]
-        return text if language == "id" else text.replace(",", ".")
+        return text.replace(",", decimal_mark(language))
 
     ratios = "; ".join(as_read(name, "por") for name in PAPER_TABLES)
     return {

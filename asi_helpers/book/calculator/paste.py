@@ -2,8 +2,8 @@
 
 from ...audit import audit_printed
 from ...audit.words import script_words as audit_words
-from ...language import LANGUAGES, say
 from ...language import lazy_gettext as _
+from ...language import pair_of, say
 from ...pasted import read_pasted
 from ...pasted.script import script_words as reader_words
 from ...sentences import describe
@@ -141,7 +141,7 @@ def copy_buttons(language):
     return tag("p", buttons, said, class_="asi-buttons asi-copy")
 
 
-def page_words():
+def page_words(language):
     """
     What the script of the field says itself, by language; small enough to come with the page.
 
@@ -150,11 +150,11 @@ def page_words():
     dict
     """
     return {
-        language: {
-            "text": {name: say(label, language) for name, label in TEXT.items()},
-            "roles": {name: say(label, language) for name, label in ROLES.items()},
+        each: {
+            "text": {name: say(label, each) for name, label in TEXT.items()},
+            "roles": {name: say(label, each) for name, label in ROLES.items()},
         }
-        for language in LANGUAGES
+        for each in sorted(pair_of(language))
     }
 
 
@@ -237,7 +237,7 @@ def findings_html(table, printed, percentages, totals, claim, language):
         )
     except ValueError:  # no number that its kind can have
         return html()
-    other = next(each for each in LANGUAGES if each != language)
+    other = pair_of(language)[1]
     summary = tag("summary", CALCULATOR["words"].say(other))
     return html(
         tag("p", tag("b", TEXT["findings"].say(language))),

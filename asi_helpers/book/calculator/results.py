@@ -4,7 +4,6 @@ from ...audit import audit_estimate, audit_printed
 from ...datasets import list_tables, load_dataset, load_table
 from ...estimates import PD, POR, PR, prevalence_difference, prevalence_odds_ratio, prevalence_ratio
 from ...language import (
-    LANGUAGES,
     Capital,
     Joined,
     Label,
@@ -14,6 +13,7 @@ from ...language import (
     format_count,
     format_number,
     format_pvalue,
+    pair_of,
     say,
     steady,
 )
@@ -119,7 +119,7 @@ def results_html(table, language, level=LEVEL):
     main = [table, *(each for each in (pr, por) if each.measure in names)]
     more = [corrected, pd if PD in names else None, chi2, exact]
     more = [result for result in more if result is not None]
-    words = [_in_words(main, more, each) for each in _first(language)]
+    words = [_in_words(main, more, each) for each in pair_of(language)]
     return html(numbers, note, words)
 
 
@@ -128,11 +128,6 @@ def _corrected(table, level):
     if 0 not in table.to_array():
         return None
     return prevalence_odds_ratio(table, confidence_level=level / 100, correction="haldane")
-
-
-def _first(language):
-    """All languages, the page's own first."""
-    return sorted(LANGUAGES, key=lambda each: each != language)
 
 
 def _in_words(main, more, language):
@@ -324,6 +319,6 @@ def found_html(table, printed, decimals, language, level=LEVEL):
     flags = {flag: text.say(language) for flag, text in FLAGS.items() if flag in flagged}
     others = [
         tag("details", tag("summary", TEXT["words"].say(other)), said(other), lang=other)
-        for other in _first(language)[1:]
+        for other in pair_of(language)[1:]
     ]
     return html(flag_list(flags), said(language), others)

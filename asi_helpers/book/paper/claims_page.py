@@ -8,6 +8,7 @@ page's script only announces how many claims are left.
 import re
 from itertools import groupby
 
+from ...datasets import column_in
 from ...language import Capital, check_language, say
 from ...language import lazy_gettext as _
 from ...notebook import is_live
@@ -154,7 +155,7 @@ class ClaimsPage:
         return tag("div", table, class_="asi-verdict", data_verdict=slug(verdict))
 
     def _why(self, row):
-        return row.explanation if self.language == "en" else row.explanation_id
+        return getattr(row, column_in(self.language, "explanation", row._fields))
 
     def _body(self, why, claims, extension):
         reason = tag(
@@ -164,7 +165,7 @@ class ClaimsPage:
         return tag("tbody", tag("tr", reason, class_="asi-why", role="row"), rows, role="rowgroup")
 
     def _row(self, claim, extension):
-        text = claim.claim if self.language == "en" else claim.claim_id
+        text = getattr(claim, column_in(self.language, "claim", claim._fields))
         chapter = self._say(_CHAPTER.fill(number=int(claim.chapter[:2])))
         cells = (
             claim.printed,
