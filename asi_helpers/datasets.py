@@ -66,6 +66,28 @@ def list_datasets():
     return {entry["name"]: entry["title"] for entry in _package()["resources"]}
 
 
+def column_in(language, name, columns):
+    """
+    The column that holds certain words in a language.
+
+    Parameters
+    ----------
+    language : str
+    name : str
+        Of the words, such as "title" for the columns ``title_en`` and ``title_id``, or "claim" for
+        ``claim`` (English) and ``claim_id``.
+    columns : collection of str
+        Those there are.
+
+    Returns
+    -------
+    str
+        The column in English where there is none in the language.
+    """
+    named = (f"{name}_{each}" for each in (language, "en"))
+    return next((column for column in named if column in columns), name)
+
+
 def load_dataset(name):
     """
     Load one of the book's datasets.
@@ -329,13 +351,17 @@ def _lines_from_the_field(row, language):
     """The cells of a table from the field, line by line."""
     gap = ["%"] if row["percent_of"] else []
     p = ["p"] if row["p"] else []
-    columns = [row[f"column{number}_{language}"] for number in (1, 2)]
-    lines = [[row[f"rows_{language}"], columns[0], *gap, columns[1], *gap, *p, "OR (95% CI)"]]
+
+    def words(name):
+        return row[column_in(language, name, row.index)]
+
+    columns = [words("column1"), words("column2")]
+    lines = [[words("rows"), columns[0], *gap, columns[1], *gap, *p, "OR (95% CI)"]]
     for line, pair in (("row1", "ab"), ("row2", "cd")):
         counts = [part for cell in pair for part in (row[cell], row[f"percent_{cell}"]) if part]
         if row["reference"] == line:
             beside = [*("" for _ in p), "1"]
         else:
             beside = [*(row["p"] for _ in p), f"{row['or']} ({row['or_low']}-{row['or_high']})"]
-        lines.append([row[f"{line}_{language}"], *counts, *beside])
+        lines.append([words(line), *counts, *beside])
     return lines

@@ -6,10 +6,15 @@ import os
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-LANGUAGES = ("en", "id")
+from .catalogues import ENGLISH, find_languages, translate
+
+LANGUAGES = find_languages()
+
+_NAMES = {"en": " (English)", "id": " (Indonesian)"}
 
 # What `set_language` was told. It is kept for the whole process, and not for a thread or context,
 # because the cells of a notebook need not run in the same one.
@@ -27,7 +32,8 @@ def set_language(language):
     Parameters
     ----------
     language : {"en", "id"} or None
-        English or Indonesian; None takes the choice back.
+        English, Indonesian, or another language that the package has a catalogue of; None takes
+        the choice back.
 
     Raises
     ------
@@ -54,17 +60,17 @@ def check_language(language=None):
     Raises
     ------
     ValueError
-        If the language is neither "en" nor "id"; where the environment variable ASI_LANGUAGE is to
-        blame, it is named.
+        If the package does not speak the language; where the environment variable ASI_LANGUAGE is
+        to blame, it is named.
     """
     if language in LANGUAGES:
         return language
-    known = "'en' (English) or 'id' (Indonesian)"
+    known = " or ".join(f"'{each}'{_NAMES.get(each, '')}" for each in LANGUAGES)
     if language is not None:
         raise ValueError(f"`language` must be {known}, but got {language!r}.")
     if _chosen is not None:
         return _chosen
-    surroundings = os.environ.get("ASI_LANGUAGE") or "en"
+    surroundings = os.environ.get("ASI_LANGUAGE") or ENGLISH
     if surroundings not in LANGUAGES:
         raise ValueError(
             f"The environment variable ASI_LANGUAGE must be {known}, but is {surroundings!r}."
@@ -74,12 +80,19 @@ def check_language(language=None):
 
 def mark_of(language):
     """The language that words must be marked with, or None: English words of an English page."""
-    return None if language == check_language() == "en" else language
+    return None if language == check_language() == ENGLISH else language
+
+
+def pair_of(language):
+    """The two languages of what is said twice: its own, and English or, in English, Indonesian."""
+    return language, "id" if language == ENGLISH else ENGLISH
 
 
 class Label(str):
     """
     Words in English and, where given, in Indonesian; which of them is decided when they are said.
+
+    It is for words of your own. Those of the package are in its catalogues (`lazy_gettext`).
 
     Parameters
     ----------
@@ -145,6 +158,70 @@ class Label(str):
         return Filled(self, values)
 
 
+class Message(Label):
+    """
+    Words of the package, in English; what they are in another language its catalogue knows.
+
+    Where the catalogue does not have them they are said in English.
+    """
+
+    __slots__ = ("context",)
+
+    def __new__(cls, message, context=None):
+        made = super().__new__(cls, message)
+        made.context = context
+        return made
+
+    def __getnewargs__(self):
+        return str(self), self.context
+
+    def say(self, language=None):
+        """Return the words in a language, as `Label.say` does."""
+        language, words = check_language(language), str(self)
+        if language == ENGLISH:
+            return words
+        said = translate(words, language, context=self.context)
+        return words if said is None else said
+
+
+def lazy_gettext(message):
+    """
+    Words of the package, to be said later; imported as ``_``, by which Babel finds them.
+
+    Parameters
+    ----------
+    message : str
+        In English, typed where it stands: Babel reads the source, and does not run it.
+
+    Returns
+    -------
+    Message
+
+    Examples
+    --------
+    >>> lazy_gettext("odds ratio"), lazy_gettext("odds ratio").say("id")
+    ('odds ratio', 'rasio odds')
+    """
+    return Message(message)
+
+
+def lazy_pgettext(context, message):
+    """
+    Words that have another translation in another place, which `context` tells from this one.
+
+    Parameters
+    ----------
+    context : str
+        For translators: where the words stand, or what they mean there.
+    message : str
+
+    Returns
+    -------
+    Message
+    """
+    return Message(message, context)
+
+
 class Filled(Label):
     """
     A `Label` whose gaps are filled.
@@ -158,7 +235,7 @@ class Filled(Label):
     __slots__ = ("template", "values")
 
     def __new__(cls, template, values):
-        filled = super().__new__(cls, _filled(template, values, "en"))
+        filled = super().__new__(cls, _filled(template, values, ENGLISH))
         filled.template, filled.values = template, values
         return filled
 
@@ -168,7 +245,7 @@ class Filled(Label):
     def say(self, language=None):
         """Return the words in a language, as `Label.say` does."""
         language = check_language(language)
-        return str(self) if language == "en" else _filled(self.template, self.values, language)
+        return str(self) if language == ENGLISH else _filled(self.template, self.values, language)
 
 
 def _filled(template, values, language):
@@ -224,8 +301,8 @@ class Capital:
         return text[:1].upper() + text[1:]
 
 
-INFINITE = Label("infinite", id="tak hingga")
-UNDEFINED = Label("not defined", id="tidak terdefinisi")
+INFINITE = lazy_gettext("infinite")
+UNDEFINED = lazy_gettext("not defined")
 
 
 # What Markdown would eat or make a link of; what of a line's start would make it a list or heading.
@@ -294,6 +371,27 @@ class Sentence(str):
         return f'<span lang="{language}">{shown}</span>' if language else shown
 
 
+_DECIMAL_MARK = lazy_pgettext("decimal mark", ".")
+_THOUSANDS_MARK = lazy_pgettext("thousands mark", ",")
+
+
+@cache  # numbers are written in loops
+def decimal_mark(language):
+    """What stands before the decimals of a number."""
+    return _DECIMAL_MARK.say(language)
+
+
+@cache
+def thousands_mark(language):
+    """What stands between the thousands of a number of people."""
+    return _THOUSANDS_MARK.say(language)
+
+
+def marks(language):
+    """Both marks, for the scripts of a page."""
+    return {"decimal": decimal_mark(language), "thousands": thousands_mark(language)}
+
+
 def check_decimals(decimals):
     """
     Return `decimals` if it is a whole number of 0 or more.
@@ -350,7 +448,7 @@ def format_number(value, decimals, language=None):
     if not text.strip("-0."):
         text = text.lstrip("-")  # no negative zero
     text = text.replace("-", "\N{MINUS SIGN}")
-    return text.replace(".", ",") if language == "id" else text
+    return text.replace(".", decimal_mark(language))
 
 
 def format_pvalue(pvalue, decimals=3, language=None):
@@ -457,8 +555,7 @@ def format_count(count, language=None):
     >>> format_count(11037), format_count(11037, "id")
     ('11,037', '11.037')
     """
-    text = f"{count:,}"
-    return text.replace(",", ".") if check_language(language) == "id" else text
+    return f"{count:,}".replace(",", thousands_mark(check_language(language)))
 
 
 def steady(value):
@@ -494,7 +591,7 @@ def as_printed(value, language=None):
     """
     language = check_language(language)
     text = np.format_float_positional(value, trim="-")
-    return text.replace(".", ",") if language == "id" else text
+    return text.replace(".", decimal_mark(language))
 
 
 # Numbers that wait for their language ------------------------------------------------------------

@@ -20,7 +20,6 @@ from .language import (
     Capital,
     Count,
     Joined,
-    Label,
     Listed,
     Number,
     Printed,
@@ -28,24 +27,26 @@ from .language import (
     Ratio,
     Sentence,
     check_language,
+    lazy_pgettext,
     steady,
 )
+from .language import lazy_gettext as _
 from .significance import ChiSquareTest, FisherTest, chi_square_test, fisher_exact_test
 from .tables import LABELS, TwoByTwo
 
 MEASURES = {
-    POR: Label(POR, id="rasio odds prevalensi"),
-    PR: Label(PR, id="rasio prevalensi"),
-    PD: Label(PD, id="selisih prevalensi"),
-    MH: Label(MH, id="rasio odds Mantel-Haenszel"),
+    POR: _("prevalence odds ratio"),
+    PR: _("prevalence ratio"),
+    PD: _("prevalence difference"),
+    MH: _("Mantel-Haenszel odds ratio"),
 }
-_SNAPSHOT = {**MEASURES, "frequency": Label("prevalence", id="prevalensi")}
+_SNAPSHOT = {**MEASURES, "frequency": _("prevalence")}
 _FOLLOWED = {
     **MEASURES,
-    POR: Label("odds ratio", id="rasio odds"),
-    PR: Label("risk ratio", id="rasio risiko"),
-    PD: Label("risk difference", id="selisih risiko"),
-    "frequency": Label("risk", id="risiko"),
+    POR: _("odds ratio"),
+    PR: _("risk ratio"),
+    PD: _("risk difference"),
+    "frequency": _("risk"),
 }
 # What is there at one time is a prevalence; what comes about in people who are followed is a risk.
 # How many cases a case-control study has was chosen: only its odds ratio has a name.
@@ -58,273 +59,169 @@ NAMES = {
 }
 
 # Words that sentences, pictures and explorers share.
-INTERVAL = Label("{level}% CI {low} to {high}", id="IK {level}% {low} sampai {high}")
-COUNT_OF = Label("{count} of {n}", id="{count} dari {n}")
-CHI2 = Label("Chi-square", id="Kai kuadrat")
-PEARSONS_CURVE = Label("Pearson's curve", id="kurva Pearson")
-ODDS_RATIO = Label("Odds ratio", id="Rasio odds")
-NO_INTERVAL = Label("no interval", id="tanpa interval")
-COUNTS = Label("Counts of people", id="Frekuensi (banyaknya orang)")
-TRUTH = Label("the truth", id="nilai sebenarnya")
-MOTHERS = Label("Mothers", id="Jumlah ibu")
-NOT_REPORTED = Label("not reported", id="tidak dilaporkan")
+INTERVAL = _("{level}% CI {low} to {high}")
+COUNT_OF = _("{count} of {n}")
+CHI2 = _("Chi-square")
+PEARSONS_CURVE = _("Pearson's curve")
+ODDS_RATIO = _("Odds ratio")
+NO_INTERVAL = _("no interval")
+COUNTS = _("Counts of people")
+TRUTH = _("the truth")
+MOTHERS = _("Mothers")
+NOT_REPORTED = _("not reported")
 VERDICTS = {
-    "yes": Label("yes", id="ya"),
-    "no": Label("no", id="tidak"),
-    "unclear": Label("unclear", id="tidak jelas"),
-    "not applicable": Label("not applicable", id="tidak berlaku"),
+    "yes": _("yes"),
+    "no": _("no"),
+    "unclear": _("unclear"),
+    "not applicable": _("not applicable"),
 }
-HIGHER = Label("Prevalence in the higher group (%)", id="Prevalensi kelompok yang lebih tinggi (%)")
+HIGHER = _("Prevalence in the higher group (%)")
 
-_SAME_PREVALENCE = Label(
+_SAME_PREVALENCE = _(
     "The {frequency} of {case} was about the same in the {exposed} group as in the {unexposed} "
-    "group ({counts}; {measure} {value}{interval}).",
-    id="{frequency} {case} pada kelompok {exposed} hampir sama dengan {frequency} pada kelompok "
-    "{unexposed} ({counts}; {measure} {value}{interval}).",
+    "group ({counts}; {measure} {value}{interval})."
 )
 TEMPLATES = {
-    "interval": Label(", {interval}", id="; {interval}").fill(interval=INTERVAL),
+    "interval": _(", {interval}").fill(interval=INTERVAL),
     # odds ratios
-    "odds_higher": Label(
+    "odds_higher": _(
         "The odds of {case} were {value} times as high in the {exposed} group as in the "
-        "{unexposed} group ({measure} {value}{interval}).",
-        id="Odds {case} pada kelompok {exposed} adalah {value} kali odds pada kelompok "
-        "{unexposed} ({measure} {value}{interval}).",
+        "{unexposed} group ({measure} {value}{interval})."
     ),
-    "odds_lower": Label(
+    "odds_lower": _(
         "The odds of {case} were lower in the {exposed} group than in the {unexposed} group "
         "({measure} {value}{interval}). The other way round: the odds were {turned} times as high "
-        "in the {unexposed} group as in the {exposed} group ({measure} {turned}{turned_interval}).",
-        id="Odds {case} lebih rendah pada kelompok {exposed} daripada pada kelompok {unexposed} "
-        "({measure} {value}{interval}). Jika dibalik: odds pada kelompok {unexposed} adalah "
-        "{turned} kali odds pada kelompok {exposed} ({measure} {turned}{turned_interval}).",
+        "in the {unexposed} group as in the {exposed} group ({measure} {turned}{turned_interval})."
     ),
-    "odds_same": Label(
+    "odds_same": _(
         "The odds of {case} were about the same in the {exposed} group as in the {unexposed} "
-        "group ({measure} {value}{interval}).",
-        id="Odds {case} pada kelompok {exposed} hampir sama dengan odds pada kelompok {unexposed} "
-        "({measure} {value}{interval}).",
+        "group ({measure} {value}{interval})."
     ),
     # prevalence ratios
-    "prevalence_higher": Label(
+    "prevalence_higher": _(
         "The {frequency} of {case} was {value} times as high in the {exposed} group as in the "
-        "{unexposed} group ({counts}; {measure} {value}{interval}).",
-        id="{frequency} {case} pada kelompok {exposed} adalah {value} kali {frequency} pada "
-        "kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
+        "{unexposed} group ({counts}; {measure} {value}{interval})."
     ),
-    "prevalence_lower": Label(
+    "prevalence_lower": _(
         "The {frequency} of {case} was lower in the {exposed} group than in the {unexposed} group "
         "({counts}; {measure} {value}{interval}). The other way round: it was {turned} times as "
         "high in the {unexposed} group as in the {exposed} group ({measure} "
-        "{turned}{turned_interval}).",
-        id="{frequency} {case} lebih rendah pada kelompok {exposed} daripada pada kelompok "
-        "{unexposed} ({counts}; {measure} {value}{interval}). Jika dibalik: {frequency} pada "
-        "kelompok {unexposed} adalah {turned} kali {frequency} pada kelompok {exposed} ({measure} "
-        "{turned}{turned_interval}).",
+        "{turned}{turned_interval})."
     ),
     "prevalence_same": _SAME_PREVALENCE,
     # prevalence differences
-    "difference_higher": Label(
+    "difference_higher": _(
         "The {frequency} of {case} was {points} percentage points higher in the {exposed} group "
-        "than in the {unexposed} group ({counts}; {measure} {value}{interval}).",
-        id="{frequency} {case} {points} poin persentase lebih tinggi pada kelompok {exposed} "
-        "daripada pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
+        "than in the {unexposed} group ({counts}; {measure} {value}{interval})."
     ),
-    "difference_lower": Label(
+    "difference_lower": _(
         "The {frequency} of {case} was {points} percentage points lower in the {exposed} group "
-        "than in the {unexposed} group ({counts}; {measure} {value}{interval}).",
-        id="{frequency} {case} {points} poin persentase lebih rendah pada kelompok {exposed} "
-        "daripada pada kelompok {unexposed} ({counts}; {measure} {value}{interval}).",
+        "than in the {unexposed} group ({counts}; {measure} {value}{interval})."
     ),
     "difference_same": _SAME_PREVALENCE,
     # zero cells and empty margins
-    "zero_cell": Label(
+    "zero_cell": _(
         "The {measure} of {case}, {exposed} group against {unexposed} group, is {value} and has "
-        "no confidence interval, because {reason}.",
-        id="Nilai {measure} untuk {case}, kelompok {exposed} dibanding kelompok {unexposed}, "
-        "adalah {value} dan tidak mempunyai interval kepercayaan karena {reason}.",
+        "no confidence interval, because {reason}."
     ),
-    "zero_cells_reason": Label(
-        "a cell of the table is 0 ({cells})",
-        id="ada sel tabel yang bernilai 0 ({cells})",
-    ),
-    "empty": Label(
+    "zero_cells_reason": _("a cell of the table is 0 ({cells})"),
+    "empty": _(
         "The {measure} of {case}, {exposed} group against {unexposed} group, cannot be computed, "
-        "because {reason}.",
-        id="Nilai {measure} untuk {case}, kelompok {exposed} dibanding kelompok {unexposed}, "
-        "tidak dapat dihitung karena {reason}.",
+        "because {reason}."
     ),
-    "cell": Label("{group} group, {outcome}", id="kelompok {group}, {outcome}"),
-    "no_group": Label(
-        "nobody is in the {group} group",
-        id="tidak ada orang dalam kelompok {group}",
-    ),
-    "no_outcome": Label(
-        "nobody was recorded with {outcome}",
-        id="tidak ada orang yang tercatat dengan {outcome}",
-    ),
-    "zero_strata": Label(
-        "one side of the comparison is 0 in every stratum",
-        id="satu sisi perbandingan bernilai 0 di setiap strata",
-    ),
-    "empty_strata": Label(
-        "no stratum has both groups and both outcomes",
-        id="tidak ada strata yang memuat kedua kelompok dan kedua luaran",
-    ),
-    "haldane": Label(
-        "0.5 was added to every cell (Haldane correction).",
-        id="Setiap sel ditambah 0,5 (koreksi Haldane).",
-    ),
+    "cell": _("{group} group, {outcome}"),
+    "no_group": _("nobody is in the {group} group"),
+    "no_outcome": _("nobody was recorded with {outcome}"),
+    "zero_strata": _("one side of the comparison is 0 in every stratum"),
+    "empty_strata": _("no stratum has both groups and both outcomes"),
+    "haldane": _("0.5 was added to every cell (Haldane correction)."),
     # tests
-    "chi2_name": Label("Chi-square(1)", id="Chi-square (kai kuadrat), χ²(1)"),
-    "chi2_yates": Label(
-        "Chi-square(1) with Yates' correction",
-        id="Chi-square (kai kuadrat) dengan koreksi Yates, χ²(1)",
-    ),
-    "chi2_n-1": Label(
-        "Chi-square(1) with the n - 1 correction",
-        id="Chi-square (kai kuadrat) dengan koreksi n - 1, χ²(1)",
-    ),
-    "chi2": Label(
+    "chi2_name": _("Chi-square(1)"),
+    "chi2_yates": _("Chi-square(1) with Yates' correction"),
+    "chi2_n-1": _("Chi-square(1) with the n - 1 correction"),
+    "chi2": _(
         "{name} = {statistic}, p {p}. If {exposure} and {outcome} were not associated, a "
         "chi-square at least this large would come up by chance alone in {share} of tables. It "
-        "does not show which group has more, nor how strong an association is.",
-        id="{name} = {statistic}; p {p}. Jika {exposure} dan {outcome} tidak berhubungan, "
-        "kai kuadrat sebesar ini atau lebih besar akan muncul karena kebetulan saja pada {share} "
-        "tabel. Angka ini tidak menunjukkan pada kelompok mana luaran lebih sering, maupun "
-        "seberapa kuat hubungannya.",
+        "does not show which group has more, nor how strong an association is."
     ),
-    "chi2_below_5": Label(
+    "chi2_below_5": _(
         "The smallest expected count is {expected}. Below 5 the usual rule is to report Fisher's "
         "exact test, and Campbell's rule the n - 1 correction, unless row and column totals were "
-        "both fixed beforehand.",
-        id="Frekuensi harapan terkecil adalah {expected}. Di bawah 5, aturan yang lazim memakai "
-        "uji eksak Fisher, sedangkan aturan Campbell memakai koreksi n - 1, kecuali jika total "
-        "baris maupun total kolom ditetapkan lebih dulu.",
+        "both fixed beforehand."
     ),
-    "chi2_below_1": Label(
-        "The smallest expected count is {expected}. Below 1 Fisher's exact test is reported.",
-        id="Frekuensi harapan terkecil adalah {expected}. Di bawah 1 digunakan uji eksak Fisher.",
+    "chi2_below_1": _(
+        "The smallest expected count is {expected}. Below 1 Fisher's exact test is reported."
     ),
-    "fisher": Label(
+    "fisher": _(
         "Fisher's exact test: p {p}. If {exposure} and {outcome} were not associated, a table at "
         "least this improbable would come up in {share} of random shuffles of the same people. It "
-        "does not show which group has more, nor how strong an association is.",
-        id="Uji eksak Fisher: p {p}. Jika {exposure} dan {outcome} tidak berhubungan, tabel "
-        "dengan probabilitas sekecil ini atau lebih kecil akan muncul pada {share} pengacakan "
-        "ulang responden yang sama. Angka ini tidak menunjukkan pada kelompok mana luaran lebih "
-        "sering, maupun seberapa kuat hubungannya.",
+        "does not show which group has more, nor how strong an association is."
     ),
-    "test_empty": Label(
-        "{name} cannot be computed, because {reason}.",
-        id="{name} tidak dapat dihitung karena {reason}.",
-    ),
-    "fisher_empty": Label(
-        "Fisher's exact test: p = 1, because {reason}, so nothing is compared.",
-        id="Uji eksak Fisher: p = 1 karena {reason}, sehingga tidak ada yang dibandingkan.",
-    ),
-    "share_small": Label("fewer than 0.1%", id="kurang dari 0,1%"),
-    "share": Label("about {percent}%", id="sekitar {percent}%"),
+    "test_empty": _("{name} cannot be computed, because {reason}."),
+    "fisher_empty": _("Fisher's exact test: p = 1, because {reason}, so nothing is compared."),
+    "share_small": _("fewer than 0.1%"),
+    "share": _("about {percent}%"),
     # E-values
-    "e_value": Label(
+    "e_value": _(
         "To account for a {measure} of {value} all by itself, an unmeasured confounder, or several "
         "taken together, would have to be associated with {exposure} and with {case} by prevalence "
         "ratios of {e} each{limit}; where one is weaker, the other must be stronger. This speaks "
-        "of confounding only, not of selection, measurement or time order.",
-        id="Agar satu perancu yang tidak terukur, atau beberapa bersama-sama, dapat menjelaskan "
-        "sendiri {measure} sebesar {value}, perancu itu harus berhubungan dengan {exposure} dan "
-        "dengan {case}, masing-masing dengan rasio prevalensi {e}{limit}; jika yang satu lebih "
-        "lemah, yang lain harus lebih kuat. Ini hanya tentang kerancuan, bukan tentang seleksi, "
-        "pengukuran, atau urutan waktu.",
+        "of confounding only, not of selection, measurement or time order."
     ),
-    "e_value_limit": Label(
-        " (of {e} for the confidence limit nearer to 1)",
-        id=" ({e} untuk batas kepercayaan yang lebih dekat ke 1)",
-    ),
-    "e_value_none": Label(
-        "There is no finite E-value, because the {measure} is {value}.",
-        id="Tidak ada nilai E yang berhingga karena {measure} {value}.",
-    ),
+    "e_value_limit": _(" (of {e} for the confidence limit nearer to 1)"),
+    "e_value_none": _("There is no finite E-value, because the {measure} is {value}."),
     # counts
-    "table": Label(
+    "table": _(
         "{case} was recorded for {these} in the {exposed} group and for {those} in the "
-        "{unexposed} group.",
-        id="{case} tercatat pada {these} di kelompok {exposed} dan pada {those} di kelompok "
-        "{unexposed}.",
+        "{unexposed} group."
     ),
-    "share_of": Label("{count} of {n} ({percent}%)", id="{count} dari {n} orang ({percent}%)"),
-    "share_of_nobody": Label("0 of 0", id="0 dari 0 orang"),
-    "counts": Label("{p}% against {q}%", id="{p}% dibanding {q}%"),
+    "share_of": _("{count} of {n} ({percent}%)"),
+    "share_of_nobody": _("0 of 0"),
+    "counts": _("{p}% against {q}%"),
     # audits
-    "audit_ok": Label(
-        "The printed numbers {estimate} ({first}; {second}) show none of the errors looked for.",
-        id="Angka tercetak {estimate} ({first}; {second}) tidak menunjukkan satu pun kesalahan "
-        "yang dicari.",
+    "audit_ok": _(
+        "The printed numbers {estimate} ({first}; {second}) show none of the errors looked for."
     ),
-    "audit_inverted": Label(
+    "audit_inverted": _(
         "The printed {estimate} is upside down: it is 1 divided by the {measure} of {recomputed} "
         "that the counts give. It is the odds ratio of {noncase} for {exposed} against "
         "{unexposed}, or of {case} for {unexposed} against {exposed}: the printed number cannot "
-        "say which.",
-        id="Angka tercetak {estimate} terbalik: nilainya sama dengan 1 dibagi {measure} yang "
-        "dihitung dari frekuensi sel, {recomputed}. Angka tercetak itu adalah rasio odds "
-        "{noncase} untuk {exposed} dibanding {unexposed}, atau rasio odds {case} untuk "
-        "{unexposed} dibanding {exposed}: dari angkanya tidak dapat diketahui yang mana.",
+        "say which."
     ),
-    "audit_other": Label(
+    "audit_other": _(
         "The printed {estimate} is neither the {measure} that the counts give, {recomputed}, nor "
-        "1 divided by it.",
-        id="Angka tercetak {estimate} bukan {measure} yang dihitung dari frekuensi sel, "
-        "{recomputed}, dan bukan pula 1 dibagi nilai itu.",
+        "1 divided by it."
     ),
-    "audit_truncated": Label(
+    "audit_truncated": _(
         "The printed {estimate} is the {measure} that the counts give, {recomputed}, only cut off "
-        "rather than rounded.",
-        id="Angka tercetak {estimate} adalah {measure} yang dihitung dari frekuensi sel, "
-        "{recomputed}, hanya saja dipotong, bukan dibulatkan.",
+        "rather than rounded."
     ),
-    "audit_lost_zero": Label(
+    "audit_lost_zero": _(
         "The {which} limit, printed as {printed}, has lost a zero: with it restored, {restored}, "
-        "it is the limit that the counts give{turned_over}.",
-        id="Batas {which}, yang tercetak {printed}, kehilangan satu nol: jika nol itu "
-        "dikembalikan, nilainya {restored}, sama dengan batas yang dihitung dari frekuensi "
-        "sel{turned_over}.",
+        "it is the limit that the counts give{turned_over}."
     ),
-    "turned_over": Label(" for the reciprocal", id=" untuk kebalikannya"),
-    "audit_other_limit": Label(
+    "turned_over": _(" for the reciprocal"),
+    "audit_other_limit": _(
         "The {which} limit, printed as {printed}, is not one that the counts give "
-        "(Woolf, {level}%).",
-        id="Batas {which}, yang tercetak {printed}, bukan batas yang dihitung dari frekuensi sel "
-        "(Woolf, {level}%).",
+        "(Woolf, {level}%)."
     ),
-    "audit_no_ratio": Label(
-        "The counts give no odds ratio with an interval to compare it with, because {reason}.",
-        id="Dari frekuensi sel tidak diperoleh rasio odds beserta intervalnya sebagai pembanding "
-        "karena {reason}.",
+    "audit_no_ratio": _(
+        "The counts give no odds ratio with an interval to compare it with, because {reason}."
     ),
-    "audit_descending": Label(
-        "The limits are printed in descending order, {first} before {second}.",
-        id="Batas-batasnya tercetak menurun, {first} sebelum {second}.",
+    "audit_descending": _("The limits are printed in descending order, {first} before {second}."),
+    "audit_excludes_estimate": _(
+        "The printed limits, {low} to {high}, exclude their own estimate, {estimate}."
     ),
-    "audit_excludes_estimate": Label(
-        "The printed limits, {low} to {high}, exclude their own estimate, {estimate}.",
-        id="Batas-batas tercetak, {low} sampai {high}, tidak memuat estimasinya sendiri, "
-        "{estimate}.",
-    ),
-    "audit_not_log_symmetric": Label(
+    "audit_not_log_symmetric": _(
         "The geometric mean of the printed limits is {mean}, far from the printed {estimate}: an "
-        "odds ratio usually lies near to the geometric mean of its limits.",
-        id="Rata-rata geometrik kedua batas tercetak adalah {mean}, jauh dari angka tercetak "
-        "{estimate}: rasio odds biasanya terletak dekat rata-rata geometrik batas-batasnya.",
+        "odds ratio usually lies near to the geometric mean of its limits."
     ),
-    "audit_recomputed": Label(
+    "audit_recomputed": _(
         "Recomputed from the counts, for {case}, {exposed} against {unexposed}: {measure} "
-        "{recomputed}{interval}.",
-        id="Dihitung ulang dari frekuensi sel, untuk {case}, {exposed} dibanding {unexposed}: "
-        "{measure} {recomputed}{interval}.",
+        "{recomputed}{interval}."
     ),
-    "first_limit": Label("first", id="pertama"),
-    "second_limit": Label("second", id="kedua"),
+    "first_limit": _("first"),
+    "second_limit": _("second"),
 }
 
 
@@ -396,7 +293,7 @@ def _words_of(result):
 
 
 @_words_of.register
-def _(table: TwoByTwo):
+def _table_words(table: TwoByTwo):
     return _fill(
         "table",
         these=_share_of(table.exposed_cases, table.n_exposed),
@@ -422,7 +319,7 @@ def _percent(count, n):
 
 
 @_words_of.register
-def _(estimate: Estimate):
+def _estimate_words(estimate: Estimate):
     names = NAMES[estimate.table.design]
     if estimate.measure not in names:
         raise ValueError(
@@ -485,7 +382,7 @@ def _difference_words(estimate, named):
 
 
 @_words_of.register
-def _(test: ChiSquareTest):
+def _chi_square_words(test: ChiSquareTest):
     name = TEMPLATES[f"chi2_{test.correction or 'name'}"]
     if math.isnan(test.statistic):
         return _fill("test_empty", name=name, reason=_empty_reason(test.table))
@@ -537,14 +434,14 @@ def expected_number(expected):
 
 
 @_words_of.register
-def _(test: FisherTest):
+def _fisher_words(test: FisherTest):
     if test.table.has_empty_margin:
         return _fill("fisher_empty", reason=_empty_reason(test.table))
     return _fill("fisher", **_p_words(test.pvalue), **_labels(test.table))
 
 
 @_words_of.register
-def _(result: EValue):
+def _e_value_words(result: EValue):
     measure = NAMES[result.of.table.design][result.of.measure]
     of = {"measure": measure, "value": Ratio(result.of.value)}
     if not math.isfinite(result.estimate):
@@ -557,7 +454,7 @@ def _(result: EValue):
 
 
 @_words_of.register
-def _(audit: AuditResult):
+def _audit_words(audit: AuditResult):
     against = audit.recomputed if audit.recomputed and audit.recomputed.interval else None
     words = {
         "measure": MEASURES[POR],
@@ -585,7 +482,7 @@ def _(audit: AuditResult):
 
 
 @_words_of.register
-def _(audit: PrintedAudit):
+def _printed_audit_words(audit: PrintedAudit):
     return Listed(findings_in_words(audit.findings))
 
 
@@ -689,50 +586,43 @@ def _interval(low, high, estimate):
 
 SMALLEST_EXPECTED = 5  # below it Fisher's exact test is reported in place of chi-square
 
-_ASSOCIATED = Label(
+_ASSOCIATED = _(
     "The {frequency} was {direction} the {unexposed} group ({pr_name} {pr}), and {odds} "
-    "({por_name} {por}; {test}).",
-    id="{frequency} {direction} pada kelompok {unexposed} ({pr_name} {pr}), {odds} "
-    "({por_name} {por}; {test}).",
+    "({por_name} {por}; {test})."
 )
-_DIRECTION = {
-    "higher": Label(
-        "higher in the {exposed} group than in",
-        id="lebih tinggi pada kelompok {exposed} daripada",
-    ),
-    "lower": Label(
-        "lower in the {exposed} group than in",
-        id="lebih rendah pada kelompok {exposed} daripada",
-    ),
-    "the same": Label(
-        "about the same in the {exposed} group as in",
-        id="hampir sama pada kelompok {exposed} dan",
-    ),
+# The names of measures as papers write them in their results: in Indonesian with abbreviations.
+_SNAPSHOT_IN_RESULTS = {
+    "frequency": lazy_pgettext("in a paragraph of results", "prevalence"),
+    "pr_name": lazy_pgettext("in a paragraph of results", "prevalence ratio"),
+    "por_name": lazy_pgettext("in a paragraph of results", "prevalence odds ratio"),
 }
-_ODDS_TOO = Label("so were the odds", id="demikian pula odds-nya")
+_FOLLOWED_IN_RESULTS = {
+    "frequency": lazy_pgettext("in a paragraph of results", "risk"),
+    "pr_name": lazy_pgettext("in a paragraph of results", "risk ratio"),
+    "por_name": lazy_pgettext("in a paragraph of results", "odds ratio"),
+}
+_DIRECTION = {
+    "higher": _("higher in the {exposed} group than in"),
+    "lower": _("lower in the {exposed} group than in"),
+    "the same": _("about the same in the {exposed} group as in"),
+}
+_ODDS_TOO = _("so were the odds")
 # A prevalence near 0% or 100% can be about the same while its odds are not.
 _ODDS = {
-    "higher": Label("the odds were higher", id="sedangkan odds-nya lebih tinggi"),
-    "lower": Label("the odds were lower", id="sedangkan odds-nya lebih rendah"),
-    "the same": Label("the odds were about the same", id="sedangkan odds-nya hampir sama"),
+    "higher": _("the odds were higher"),
+    "lower": _("the odds were lower"),
+    "the same": _("the odds were about the same"),
 }
-_CHI2 = Label(
-    "chi-square(1) = {statistic}, p {p}",
-    id="uji chi-square (kai kuadrat), χ²(1) = {statistic}; p {p}",
-)
-_FISHER = Label("Fisher's exact test, p {p}", id="uji eksak Fisher, p {p}")
+_CHI2 = _("chi-square(1) = {statistic}, p {p}")
+_FISHER = _("Fisher's exact test, p {p}")
 _DECISION = {
-    True: Label(
+    True: _(
         "At a significance level of {alpha}, the null hypothesis that {exposure} and {outcome} are "
-        "not associated was rejected.",
-        id="Pada derajat kemaknaan {alpha}, hipotesis nol (tidak ada hubungan antara {exposure} "
-        "dan {outcome}) ditolak.",
+        "not associated was rejected."
     ),
-    False: Label(
+    False: _(
         "At a significance level of {alpha}, the null hypothesis that {exposure} and {outcome} are "
-        "not associated was not rejected. This does not show that they are not associated.",
-        id="Pada derajat kemaknaan {alpha}, hipotesis nol (tidak ada hubungan antara {exposure} "
-        "dan {outcome}) gagal ditolak. Ini bukan bukti bahwa keduanya tidak berhubungan.",
+        "not associated was not rejected. This does not show that they are not associated."
     ),
 }
 
@@ -792,7 +682,7 @@ odds ratio 6.47, 95% CI 2.54 to 16.5; chi-square(1) = 16.7, p < 0.001).
     second = _ASSOCIATED.fill(
         direction=_DIRECTION[direction].fill(exposed=table.exposed),
         odds=_ODDS_TOO if odds == direction else _ODDS[odds],
-        **_names_in_a_paragraph(names),
+        **(_FOLLOWED_IN_RESULTS if names is _FOLLOWED else _SNAPSHOT_IN_RESULTS),
         pr=_with_interval(pr),
         por=_with_interval(por),
         test=words,
@@ -808,17 +698,6 @@ odds ratio 6.47, 95% CI 2.54 to 16.5; chi-square(1) = 16.7, p < 0.001).
     if limits:
         parts.append(limits)
     return Sentence(Joined(tuple(parts)).say(language), language)
-
-
-def _names_in_a_paragraph(names):
-    """Names of the measures; in Indonesian with their abbreviations, as papers write them."""
-    frequency, pr, por = (names[each] for each in ("frequency", PR, POR))
-    pr_short, por_short = ("RR", "OR") if names is _FOLLOWED else ("PR", "POR")
-    return {
-        "frequency": Label(frequency, id=f"{Capital(frequency).say('id')}nya"),
-        "pr_name": Label(pr, id=f"{pr.say('id')}, {pr_short} ="),
-        "por_name": Label(por, id=f"{por.say('id')}, {por_short} ="),
-    }
 
 
 def _check_alpha(alpha):

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from .language import LANGUAGES, Label, check_language
+from .language import lazy_gettext as _
 
 CELLS = ("exposed_cases", "exposed_noncases", "unexposed_cases", "unexposed_noncases")
 DESIGNS = ("", "cross-sectional", "trial", "cohort", "case-control")
@@ -58,12 +59,12 @@ class TwoByTwo:
     exposed_noncases: int
     unexposed_cases: int
     unexposed_noncases: int
-    exposure: str = Label("exposure", id="pajanan")
-    exposed: str = Label("exposed", id="terpajan")
-    unexposed: str = Label("unexposed", id="tidak terpajan")
-    outcome: str = Label("outcome", id="luaran")
-    case: str = Label("the outcome", id="luaran")
-    noncase: str = Label("no outcome", id="tanpa luaran")
+    exposure: str = _("exposure")
+    exposed: str = _("exposed")
+    unexposed: str = _("unexposed")
+    outcome: str = _("outcome")
+    case: str = _("the outcome")
+    noncase: str = _("no outcome")
     design: str = ""
 
     def __post_init__(self):

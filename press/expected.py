@@ -23,6 +23,7 @@ import jupytext
 
 from asi_helpers.book.practice.exercises import load_exercises
 from asi_helpers.book.practice.quiz import chapters_with_a_quiz, compute, load_quiz
+from asi_helpers.language import Message
 from press import ROOT
 from press.notebooks import GLUE, find_pages, kept_values, write_values
 from press.quizzes import find_problems
@@ -203,13 +204,17 @@ def turning(text, language):
 
 
 def labels(code):
-    """(English, Indonesian) of each `Label` that a module writes down; the gaps as {...}."""
+    """(English, Indonesian) of the words that a module writes down; the gaps as {...}."""
     for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Label" and node.args:
-            spoken = [node.args[0], *(k.value for k in node.keywords if k.arg == "id")]
+        called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+        if called == "Label":
+            spoken = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "id")]
             texts = [written(words) for words in spoken]
             if len(texts) == 2 and all(texts):
                 yield tuple(texts)
+        elif called in ("_", "lazy_gettext", "lazy_pgettext"):
+            *context, english = map(written, node.args)
+            yield english, Message(english, *context).say("id")
 
 
 def written(node):

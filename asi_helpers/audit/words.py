@@ -13,8 +13,10 @@ from ..language import (
     Number,
     PValue,
     Ratio,
+    marks,
     say,
 )
+from ..language import lazy_gettext as _
 from . import percents, ratios
 
 
@@ -45,44 +47,30 @@ class Quoted:
 
 # The names of what is printed ---------------------------------------------------------------------
 
-_ODDS_RATIO = Label("odds ratio", id="rasio odds")
-_RR = Label("prevalence (or risk) ratio", id="rasio prevalensi (atau rasio risiko)")
-_FIRST = Label("first limit of the {ratio}", id="batas pertama {ratio}")
-_SECOND = Label("second limit of the {ratio}", id="batas kedua {ratio}")
-_P = Label("p-value", id="nilai p")
-_CHI2 = Label("chi-square", id="kai kuadrat")
+_ODDS_RATIO = _("odds ratio")
+_RR = _("prevalence (or risk) ratio")
+_FIRST = _("first limit of the {ratio}")
+_SECOND = _("second limit of the {ratio}")
+_P = _("p-value")
+_CHI2 = _("chi-square")
 _NAMES = {
     "or": _ODDS_RATIO,
     "rr": _RR,
-    "rr2": Label(
-        "second prevalence (or risk) ratio", id="rasio prevalensi (atau rasio risiko) kedua"
-    ),
-    "phi": Label("phi coefficient (Cramér's V)", id="koefisien phi (V Cramér)"),
-    "cc": Label("contingency coefficient", id="koefisien kontingensi"),
-    "n": Label("number of people", id="jumlah orang"),
+    "rr2": _("second prevalence (or risk) ratio"),
+    "phi": _("phi coefficient (Cramér's V)"),
+    "cc": _("contingency coefficient"),
+    "n": _("number of people"),
 }
 _TESTS = {
-    "pearson": Label("Pearson's chi-square test", id="uji chi-square (kai kuadrat) Pearson"),
-    "yates": Label(
-        "the chi-square test with Yates' correction (SPSS: Continuity Correction)",
-        id="uji chi-square (kai kuadrat) dengan koreksi Yates (SPSS: Continuity Correction)",
-    ),
-    "n-1": Label(
-        "the chi-square test with the n - 1 correction (SPSS: Linear-by-Linear Association)",
-        id="uji chi-square (kai kuadrat) dengan koreksi n - 1 (SPSS: Linear-by-Linear Association)",
-    ),
-    "likelihood_ratio": Label("the likelihood ratio test", id="uji rasio likelihood"),
-    "fisher": Label("Fisher's exact test", id="uji eksak Fisher"),
-    "fisher_one_sided": Label("Fisher's exact test, one-sided", id="uji eksak Fisher satu sisi"),
-    "fisher_doubled": Label(
-        "Fisher's exact test, the one-sided p doubled",
-        id="uji eksak Fisher dengan p satu sisi dikalikan dua",
-    ),
-    "mid_p": Label("the mid-p exact test", id="uji eksak mid-p"),
-    "wald": Label(
-        "the Wald test of a logistic regression on these counts alone",
-        id="uji Wald pada regresi logistik dengan frekuensi ini saja",
-    ),
+    "pearson": _("Pearson's chi-square test"),
+    "yates": _("the chi-square test with Yates' correction (SPSS: Continuity Correction)"),
+    "n-1": _("the chi-square test with the n - 1 correction (SPSS: Linear-by-Linear Association)"),
+    "likelihood_ratio": _("the likelihood ratio test"),
+    "fisher": _("Fisher's exact test"),
+    "fisher_one_sided": _("Fisher's exact test, one-sided"),
+    "fisher_doubled": _("Fisher's exact test, the one-sided p doubled"),
+    "mid_p": _("the mid-p exact test"),
+    "wald": _("the Wald test of a logistic regression on these counts alone"),
 }
 _KEY_TESTS = {
     "pearson": "pearson",
@@ -93,319 +81,196 @@ _KEY_TESTS = {
     "fisher1": "fisher_one_sided",
     "midp": "mid_p",
 }
-_OF_TEST = Label("{what} of {test}", id="{what} {test}")
+_OF_TEST = _("{what} of {test}")
 _METHODS = {
-    "woolf": Label("Woolf's method", id="metode Woolf"),
-    "katz": Label("Katz' method", id="metode Katz"),
-    "exact": Label("the exact method", id="metode eksak"),
-    "mid_p": Label("the mid-p method", id="metode mid-p"),
-    "haldane": Label("0.5 added to every cell", id="setiap sel ditambah 0,5"),
-    "cornfield": Label("Cornfield's method", id="metode Cornfield"),
-    "test_based": Label(
-        "Miettinen's test-based method", id="metode Miettinen yang berdasarkan uji"
-    ),
-    "conditional": Label(
-        "the conditional estimate of R's fisher.test", id="estimasi kondisional fisher.test di R"
-    ),
+    "woolf": _("Woolf's method"),
+    "katz": _("Katz' method"),
+    "exact": _("the exact method"),
+    "mid_p": _("the mid-p method"),
+    "haldane": _("0.5 added to every cell"),
+    "cornfield": _("Cornfield's method"),
+    "test_based": _("Miettinen's test-based method"),
+    "conditional": _("the conditional estimate of R's fisher.test"),
 }
-_MEDIAN = Label("the median-unbiased estimate of epitools", id="estimasi median-unbiased epitools")
-_ODDS_OF = Label(
-    "the odds ratio of {case} for {exposed} against {unexposed}",
-    id="rasio odds {case} untuk {exposed} dibanding {unexposed}",
-)
-_ODDS_TURNED = Label(
-    "the odds ratio of {case} for {unexposed} against {exposed}",
-    id="rasio odds {case} untuk {unexposed} dibanding {exposed}",
-)
-_ALSO = Label(
-    "{ratio} (the same number as that of {noncase} for {exposed} against {unexposed})",
-    id="{ratio} (sama dengan rasio odds {noncase} untuk {exposed} dibanding {unexposed})",
-)
-_RISK_OF = Label(
-    "the prevalence (or risk) ratio of {which}, {over} against {under}",
-    id="rasio prevalensi (atau rasio risiko) {which}, {over} dibanding {under}",
-)
-_SHARE_OF = Label(
-    "the ratio of the shares with {which}, {over} against {under}",
-    id="rasio proporsi {which}, {over} dibanding {under}",
-)
-_BY = Label("{ratio}, by {method}", id="{ratio}, dengan {method}")
-_LIMIT_OF = Label(
-    "a {level}% limit of {ratio}, by {method}", id="batas {level}% {ratio}, dengan {method}"
-)
-_EVERY_TEST = Label("every test looked for", id="semua uji yang diperiksa")
-_OR = Label(" or ", id=" atau ")
-_OR_ELSE = Label("; or ", id="; atau ")
-_AND = Label("; ", id="; ")
+_MEDIAN = _("the median-unbiased estimate of epitools")
+_ODDS_OF = _("the odds ratio of {case} for {exposed} against {unexposed}")
+_ODDS_TURNED = _("the odds ratio of {case} for {unexposed} against {exposed}")
+_ALSO = _("{ratio} (the same number as that of {noncase} for {exposed} against {unexposed})")
+_RISK_OF = _("the prevalence (or risk) ratio of {which}, {over} against {under}")
+_SHARE_OF = _("the ratio of the shares with {which}, {over} against {under}")
+_BY = _("{ratio}, by {method}")
+_LIMIT_OF = _("a {level}% limit of {ratio}, by {method}")
+_EVERY_TEST = _("every test looked for")
+_OR = _(" or ")
+_OR_ELSE = _("; or ")
+_AND = _("; ")
 _BASES = {
-    "row": Label("of its row", id="dari barisnya"),
-    "column": Label("of its column", id="dari kolomnya"),
-    "total": Label("of everybody", id="dari seluruh orang"),
+    "row": _("of its row"),
+    "column": _("of its column"),
+    "total": _("of everybody"),
 }
-_CELL = Label("{group}, {outcome}", id="{group}, {outcome}")
-_EVERYBODY = Label("everybody", id="seluruh orang")
+_CELL = _("{group}, {outcome}")
+_EVERYBODY = _("everybody")
 
 # The sentences ------------------------------------------------------------------------------------
 
 _SENTENCES = {
     # what holds
-    "p": Label(
-        "The {name} {printed} is what these counts give, by {which}.",
-        id="{name} {printed} sesuai dengan frekuensi sel, menurut {which}.",
-    ),
-    "p_other_test": Label(
+    "p": _("The {name} {printed} is what these counts give, by {which}."),
+    "p_other_test": _(
         "The {name} {printed} is what these counts give by {which}, rather than by the test it is "
-        "printed for; look which test is named.",
-        id="{name} {printed} sesuai dengan frekuensi sel menurut {which}, bukan menurut uji yang "
-        "disebutkan; periksa uji mana yang dimaksud.",
+        "printed for; look which test is named."
     ),
-    "p_truncated": Label(
+    "p_truncated": _(
         "The {name} {printed} is what these counts give by {which}, {computed}, only cut off "
-        "rather than rounded.",
-        id="{name} {printed} sesuai dengan frekuensi sel menurut {which}, {computed}, hanya saja "
-        "dipotong, bukan dibulatkan.",
+        "rather than rounded."
     ),
-    "ratio": Label(
-        "The {name} {printed} is what these counts give: {which}.",
-        id="{name} {printed} sesuai dengan frekuensi sel: {which}.",
-    ),
-    "ratio_truncated": Label(
+    "ratio": _("The {name} {printed} is what these counts give: {which}."),
+    "ratio_truncated": _(
         "The {name} {printed} is what these counts give, {computed}, only cut off rather than "
-        "rounded: {which}.",
-        id="{name} {printed} sesuai dengan frekuensi sel, {computed}, hanya saja dipotong, bukan "
-        "dibulatkan: {which}.",
+        "rounded: {which}."
     ),
-    "plain": Label(
-        "The {name} {printed} is what these counts give.",
-        id="{name} {printed} sesuai dengan frekuensi sel.",
-    ),
-    "plain_truncated": Label(
+    "plain": _("The {name} {printed} is what these counts give."),
+    "plain_truncated": _(
         "The {name} {printed} is what these counts give, {computed}, only cut off rather than "
-        "rounded.",
-        id="{name} {printed} sesuai dengan frekuensi sel, {computed}, hanya saja dipotong, bukan "
-        "dibulatkan.",
+        "rounded."
     ),
-    "percent": Label(
-        "The percentage {printed} ({cell}) is the percentage {of}.",
-        id="Persentase {printed} ({cell}) adalah persentase {of}.",
-    ),
-    "percent_truncated": Label(
+    "percent": _("The percentage {printed} ({cell}) is the percentage {of}."),
+    "percent_truncated": _(
         "The percentage {printed} ({cell}) is the percentage {of}, {computed}, only cut off rather "
-        "than rounded.",
-        id="Persentase {printed} ({cell}) adalah persentase {of}, {computed}, hanya saja dipotong, "
-        "bukan dibulatkan.",
+        "than rounded."
     ),
-    "percents": Label(
-        "The percentages {printed} are percentages {of}.",
-        id="Persentase {printed} adalah persentase {of}.",
-    ),
-    "total": Label(
-        "The total {printed} ({of}) is what the counts add up to.",
-        id="Jumlah {printed} ({of}) sesuai dengan penjumlahan frekuensi sel.",
-    ),
-    "totals": Label(
-        "The totals {printed} are what the counts add up to.",
-        id="Jumlah {printed} sesuai dengan penjumlahan frekuensi sel.",
-    ),
+    "percents": _("The percentages {printed} are percentages {of}."),
+    "total": _("The total {printed} ({of}) is what the counts add up to."),
+    "totals": _("The totals {printed} are what the counts add up to."),
     # what does not
-    "p_zero": Label(
-        "The {name} {printed} is not 0, only smaller than so many decimals can show: write "
-        "{below}.",
-        id="{name} {printed} bukan 0, hanya lebih kecil daripada yang dapat ditunjukkan desimal "
-        "sebanyak itu: tulislah {below}.",
+    "p_zero": _(
+        "The {name} {printed} is not 0, only smaller than so many decimals can show: write {below}."
     ),
-    "p_zeros": Label(
+    "p_zeros": _(
         "The p-values {printed} are not 0, only smaller than so many decimals can show: write "
-        "{below}.",
-        id="Nilai p {printed} bukan 0, hanya lebih kecil daripada yang dapat ditunjukkan desimal "
-        "sebanyak itu: tulislah {below}.",
+        "{below}."
     ),
-    "below": Label("p < {bound}"),
-    "inverted": Label(
+    "below": _("p < {bound}"),
+    "inverted": _(
         "The {name} {printed} is upside down for what the text says, that {group} has the higher "
-        "odds of {outcome}: it is {which}. Turned over, it is {computed}.",
-        id="{name} {printed} terbalik terhadap isi teks, yaitu bahwa {group} mempunyai odds "
-        "{outcome} yang lebih tinggi: angka ini adalah {which}. Jika dibalik, nilainya {computed}.",
+        "odds of {outcome}: it is {which}. Turned over, it is {computed}."
     ),
-    "lost_zero": Label(
-        "The {name} {printed} has lost a zero: with it restored, {restored}, it is {which}.",
-        id="{name} {printed} kehilangan satu nol: jika nol itu dikembalikan, {restored}, angka ini "
-        "adalah {which}.",
+    "lost_zero": _(
+        "The {name} {printed} has lost a zero: with it restored, {restored}, it is {which}."
     ),
-    "descending": Label(
-        "The limits {printed} are printed in descending order; as a rule the lower one comes "
-        "first.",
-        id="Batas {printed} tercetak menurun; biasanya batas bawah ditulis lebih dahulu.",
+    "descending": _(
+        "The limits {printed} are printed in descending order; as a rule the lower one comes first."
     ),
-    "excludes_estimate": Label(
+    "excludes_estimate": _(
         "The limits {printed} do not include their own {name}, so one of these numbers must be "
-        "another.",
-        id="Batas {printed} tidak memuat {name}-nya sendiri, sehingga salah satu angka itu "
-        "seharusnya lain.",
+        "another."
     ),
-    "p_no_test": Label(
+    "p_no_test": _(
         "None of the tests looked for gives the {name} {printed} from these counts: Pearson's "
         "chi-square has p {pearson}, with Yates' correction p {yates}, Fisher's exact test p "
-        "{fisher}. Another test, or other people, may stand behind it.",
-        id="Tidak satu pun uji yang diperiksa menghasilkan {name} {printed} dari frekuensi ini: "
-        "kai kuadrat Pearson memberi p {pearson}, dengan koreksi Yates p {yates}, uji eksak "
-        "Fisher p {fisher}. Mungkin yang dipakai uji lain, atau datanya dari responden lain.",
+        "{fisher}. Another test, or other people, may stand behind it."
     ),
-    "other_than_named": Label(
+    "other_than_named": _(
         "The {name} {printed} is not what these counts give, {own}, and none of the other tests "
-        "looked for gives it.",
-        id="{name} {printed} tidak sesuai dengan frekuensi sel, yang memberi {own}, dan tidak "
-        "dihasilkan uji lain yang diperiksa.",
+        "looked for gives it."
     ),
-    "p_own": Label("p {value}"),
-    "p_perhaps_below": Label(
+    "p_own": _("p {value}"),
+    "p_perhaps_below": _(
         "The {name} {printed} is larger than any test gives from these counts (Pearson's "
         "chi-square has p {pearson}, with Yates' correction p {yates}). It may stand for p < "
-        "{bound}; the conclusion is the same.",
-        id="{name} {printed} lebih besar daripada hasil uji mana pun dari frekuensi ini (kai "
-        "kuadrat Pearson memberi p {pearson}, dengan koreksi Yates p {yates}). Mungkin maksudnya "
-        "p < {bound}; kesimpulannya sama.",
+        "{bound}; the conclusion is the same."
     ),
-    "p_adjusted": Label(
+    "p_adjusted": _(
         "The {name} {printed} is by none of the tests looked for on these counts. It may belong, "
-        "with the ratio beside it, to an adjusted analysis: the counts cannot tell.",
-        id="{name} {printed} tidak dihasilkan uji yang diperiksa dari frekuensi ini. Mungkin angka "
-        "ini, bersama rasio di sampingnya, berasal dari analisis yang disesuaikan (adjusted): dari "
-        "frekuensinya tidak dapat diketahui.",
+        "with the ratio beside it, to an adjusted analysis: the counts cannot tell."
     ),
-    "chi2_no_test": Label(
+    "chi2_no_test": _(
         "None of the tests looked for gives the {name} {printed} from these counts: Pearson's "
-        "statistic is {pearson}, with Yates' correction {yates}.",
-        id="Tidak satu pun uji yang diperiksa menghasilkan {name} {printed} dari frekuensi ini: "
-        "statistik Pearson {pearson}, dengan koreksi Yates {yates}.",
+        "statistic is {pearson}, with Yates' correction {yates}."
     ),
-    "not_given": Label(
-        "The {name} {printed} is not what these counts give, {computed}.",
-        id="{name} {printed} tidak sesuai dengan frekuensi sel, yang memberi {computed}.",
-    ),
-    "n_not_given": Label(
+    "not_given": _("The {name} {printed} is not what these counts give, {computed}."),
+    "n_not_given": _(
         "These counts add up to {computed} people, not to {printed}; some may be missing from this "
-        "table.",
-        id="Frekuensi ini berjumlah {computed} orang, bukan {printed}; mungkin ada orang yang "
-        "tidak masuk ke tabel ini.",
+        "table."
     ),
-    "total_not_given": Label(
+    "total_not_given": _(
         "The total {printed} ({of}) is not what the counts add up to, {computed}: a number may be "
-        "misprinted, or somebody may be missing from a cell.",
-        id="Jumlah {printed} ({of}) tidak sama dengan penjumlahan frekuensi sel, {computed}: "
-        "mungkin ada angka yang salah cetak, atau ada orang yang tidak masuk ke salah satu sel.",
+        "misprinted, or somebody may be missing from a cell."
     ),
-    "foreign": Label(
+    "foreign": _(
         "The {name} {printed} is another measure of the same counts: {which}. Read it as that; "
-        "the {name} of these counts is {computed}.",
-        id="{name} {printed} adalah ukuran lain dari frekuensi yang sama: {which}. Bacalah "
-        "demikian; {name} dari frekuensi ini adalah {computed}.",
+        "the {name} of these counts is {computed}."
     ),
-    "perhaps_foreign": Label(
+    "perhaps_foreign": _(
         "The {name} {printed} is not what these counts give, {computed}. It may be another measure "
-        "of them, {which}, or may be adjusted: so few digits cannot tell.",
-        id="{name} {printed} tidak sesuai dengan frekuensi sel, yang memberi {computed}. Mungkin "
-        "ini ukuran lain dari frekuensi itu, {which}, atau hasil penyesuaian (adjusted): dari "
-        "digit sesedikit ini tidak dapat diketahui.",
+        "of them, {which}, or may be adjusted: so few digits cannot tell."
     ),
-    "limits_fit": Label(
+    "limits_fit": _(
         "The {name} {printed} is not what these counts give, {computed}, though the limits beside "
-        "it are those of that ratio: it may be a misprint.",
-        id="{name} {printed} tidak sesuai dengan frekuensi sel, yang memberi {computed}, padahal "
-        "batas-batas di sampingnya milik rasio itu: mungkin salah cetak.",
+        "it are those of that ratio: it may be a misprint."
     ),
-    "rounded": Label(
+    "rounded": _(
         "The {name} {printed} comes from shortened shares, {p} and {q}; the counts themselves give "
-        "{computed}. The two are close.",
-        id="{name} {printed} dihitung dari proporsi yang dipersingkat, {p} dan {q}; frekuensinya "
-        "sendiri memberi {computed}. Keduanya berdekatan.",
+        "{computed}. The two are close."
     ),
-    "near": Label(
+    "near": _(
         "The {name} {printed} is close to what these counts give, {computed}, and not the same. It "
-        "may be adjusted for something, or of slightly other people: the counts cannot tell.",
-        id="{name} {printed} dekat dengan hasil dari frekuensi sel, {computed}, tetapi tidak sama. "
-        "Mungkin angka ini disesuaikan (adjusted), atau dari responden yang sedikit berbeda: dari "
-        "frekuensinya tidak dapat diketahui.",
+        "may be adjusted for something, or of slightly other people: the counts cannot tell."
     ),
-    "adjusted": Label(
+    "adjusted": _(
         "The {name} {printed} is not what these counts give, either way round ({computed} or "
-        "{turned}). It may be adjusted for something, or of other people: the counts cannot tell.",
-        id="{name} {printed} bukan hasil dari frekuensi sel, dari arah mana pun ({computed} atau "
-        "{turned}). Mungkin angka ini disesuaikan (adjusted), atau dari responden lain: dari "
-        "frekuensinya tidak dapat diketahui.",
+        "{turned}). It may be adjusted for something, or of other people: the counts cannot tell."
     ),
-    "undefined": Label(
+    "undefined": _(
         "The {name} {printed} cannot be compared: the counts give none, because a row, a column or "
-        "a cell is 0.",
-        id="{name} {printed} tidak dapat dibandingkan: frekuensi sel tidak menghasilkannya karena "
-        "ada baris, kolom, atau sel yang bernilai 0.",
+        "a cell is 0."
     ),
-    "of_the_other": Label(
+    "of_the_other": _(
         "The {name} {printed} belongs to a ratio that is not of these counts alone, so the counts "
-        "cannot tell whether it is right.",
-        id="{name} {printed} milik rasio yang bukan dari frekuensi ini saja, sehingga dari "
-        "frekuensinya tidak dapat diketahui benar tidaknya.",
+        "cannot tell whether it is right."
     ),
-    "no_limits": Label(
+    "no_limits": _(
         "The {name} {printed} cannot be compared: with a cell of 0 the usual method gives no "
-        "limits.",
-        id="{name} {printed} tidak dapat dibandingkan: dengan sel bernilai 0 metode yang lazim "
-        "tidak menghasilkan batas.",
+        "limits."
     ),
-    "limit_near": Label(
+    "limit_near": _(
         "The {name} {printed} is close to the limit that these counts give, {computed}, and not "
-        "the same, while the other limit is: a digit may have been misprinted.",
-        id="{name} {printed} dekat dengan batas dari frekuensi sel, {computed}, tetapi tidak sama, "
-        "sedangkan batas yang lain sesuai: mungkin ada digit yang salah cetak.",
+        "the same, while the other limit is: a digit may have been misprinted."
     ),
-    "other_fits": Label(
+    "other_fits": _(
         "The {name} {printed} is not the limit that these counts give, {computed}, while the other "
-        "limit is one: it may be a misprint.",
-        id="{name} {printed} bukan batas dari frekuensi sel, {computed}, sedangkan batas yang lain "
-        "sesuai: mungkin salah cetak.",
+        "limit is one: it may be a misprint."
     ),
-    "estimate_fits": Label(
+    "estimate_fits": _(
         "The {name} {printed} is far from the limit that these counts give, {computed}, though the "
-        "ratio is theirs: it may be a misprint.",
-        id="{name} {printed} jauh dari batas yang dihasilkan frekuensi sel, {computed}, meskipun "
-        "rasionya sesuai: mungkin salah cetak.",
+        "ratio is theirs: it may be a misprint."
     ),
-    "other_method": Label(
+    "other_method": _(
         "The {name} {printed} is by none of the methods looked for; the usual one gives "
-        "{computed}. Another method may stand behind it: the counts cannot tell.",
-        id="{name} {printed} tidak berasal dari metode yang diperiksa; metode yang lazim memberi "
-        "{computed}. Mungkin dipakai metode lain: dari frekuensinya tidak dapat diketahui.",
+        "{computed}. Another method may stand behind it: the counts cannot tell."
     ),
-    "percent_others_fit": Label(
+    "percent_others_fit": _(
         "The percentage {printed} ({cell}) is not that {of}, {computed}, while the others are "
-        "percentages {of_others}: it may be a misprint.",
-        id="Persentase {printed} ({cell}) bukan persentase {of}, {computed}, sedangkan yang lain "
-        "adalah persentase {of_others}: mungkin salah cetak.",
+        "percentages {of_others}: it may be a misprint."
     ),
-    "percent_last_digit": Label(
+    "percent_last_digit": _(
         "The percentage {printed} ({cell}) differs in its last digit from that {of}, {computed}; "
-        "perhaps so that the row or column adds up to 100.",
-        id="Persentase {printed} ({cell}) berbeda pada digit terakhir dari persentase {of}, "
-        "{computed}; mungkin supaya jumlahnya tepat 100.",
+        "perhaps so that the row or column adds up to 100."
     ),
-    "percent_no_base": Label(
+    "percent_no_base": _(
         "The percentage {printed} ({cell}) is not one of its row, its column or of everybody, and "
-        "the others do not settle of whom they are.",
-        id="Persentase {printed} ({cell}) bukan persentase dari baris, kolom, atau seluruh orang, "
-        "dan persentase lain tidak memastikan dari siapa persentase itu.",
+        "the others do not settle of whom they are."
     ),
 }
 _OF_OTHERS = {
-    "row": Label("of their rows", id="dari barisnya masing-masing"),
-    "column": Label("of their columns", id="dari kolomnya masing-masing"),
-    "total": Label("of everybody", id="dari seluruh orang"),
+    "row": _("of their rows"),
+    "column": _("of their columns"),
+    "total": _("of everybody"),
 }
 _RANKS = {"reproduces": 0, "truncated": 0, "cannot_be_known": 2}
 _FEWEST_TOGETHER = 2
-_NOTHING = Label(
-    "No printed number was given to compare with the counts.",
-    id="Tidak ada angka tercetak untuk dibandingkan dengan frekuensi sel.",
-)
+_NOTHING = _("No printed number was given to compare with the counts.")
 
 
 def note_of(table, counts, row, claim):
@@ -694,7 +559,8 @@ def script_words():
     Returns
     -------
     dict
-        By language the groups of words, and the two words for numbers that are none.
+        By language the groups of words, the two words for numbers that are none, and the marks of
+        numbers.
 
     Examples
     --------
@@ -736,7 +602,8 @@ def script_words():
         language: {name: _said(labels, language) for name, labels in groups.items()}
         for language in LANGUAGES
     }
-    return said | {"numbers": {language: _said(numbers, language) for language in LANGUAGES}}
+    numbers_said = {language: _said(numbers, language) for language in LANGUAGES}
+    return said | {"numbers": numbers_said, "marks": {each: marks(each) for each in LANGUAGES}}
 
 
 def _said(labels, language):

@@ -21,7 +21,7 @@ from ..estimates import (
     prevalence_odds_ratio,
     prevalence_ratio,
 )
-from ..language import Label
+from ..language import lazy_gettext as _
 from ..significance import chi_square_test, phi_coefficient
 from ..tables import CELLS, LABELS, TwoByTwo
 
@@ -217,9 +217,9 @@ def _raters(both_first, first_only, second_only, both_second):
 
 
 _VERDICTS = {
-    "n": Label("no", id="tidak"),
-    "u": Label("unclear", id="tidak jelas"),
-    "y": Label("yes", id="ya"),
+    "n": _("no"),
+    "u": _("unclear"),
+    "y": _("yes"),
 }
 
 

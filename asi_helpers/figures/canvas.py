@@ -12,7 +12,8 @@ from matplotlib.ticker import NullLocator
 
 from ..audit import AuditResult
 from ..estimates import PD, Estimate
-from ..language import Capital, Label, Number, Ratio, as_printed, say
+from ..language import Capital, Number, Ratio, as_printed, say
+from ..language import lazy_gettext as _
 from ..sentences import MEASURES
 from .pictures import FONT_SIZE, INK, WIDTH, new_axes
 
@@ -148,13 +149,13 @@ def ratio_name(measure):
 
 
 # Words that several figures share.
-PRINTED = Label("printed", id="tercetak")
-RECOMPUTED = Label("recomputed", id="dihitung ulang")
-ESTIMATE = Label("Estimate", id="Estimasi")
-STUDIES = Label("Studies", id="Studi")
-TO = Label("{first} to {last}", id="{first} sampai {last}")
-THE_TRUTH = Label("truth {value}", id="nilai sebenarnya {value}")
-_LOG = Label("{measure} (log scale)", id="{measure} (skala log)")
+PRINTED = _("printed")
+RECOMPUTED = _("recomputed")
+ESTIMATE = _("Estimate")
+STUDIES = _("Studies")
+TO = _("{first} to {last}")
+THE_TRUTH = _("truth {value}")
+_LOG = _("{measure} (log scale)")
 
 
 def plain_axis(ax, low, high, language, *, which="x"):

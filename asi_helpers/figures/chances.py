@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..language import Capital, Label, Printed, Ratio, check_language
+from ..language import Capital, Printed, Ratio, check_language
+from ..language import lazy_gettext as _
 from ..tables import check_table
 from .canvas import POINTS, as_canvas, as_frame, box, write
 from .pictures import WIDTH, A, B, annotate, style
@@ -14,22 +15,18 @@ _HEAD = 98
 _COLUMNS = (_LEFT + _NAMES + 60, _RIGHT - 50)
 _ROWS = (96, 176)
 
-_TITLE = Label("Chance of being chosen (%)", id="Peluang terpilih (%)")
-_TOP = Label("multiply: {first} × {second}", id="kalikan: {first} × {second}")
-_BELOW = Label("divide by: {first} × {second}", id="bagi dengan: {first} × {second}")
-_FACTOR = Label("factor {value}", id="faktor {value}")
-_ALT = Label(
+_TITLE = _("Chance of being chosen (%)")
+_TOP = _("multiply: {first} × {second}")
+_BELOW = _("divide by: {first} × {second}")
+_FACTOR = _("factor {value}")
+_ALT = _(
     "A square of four chances of being chosen. {exposed}: {a}% with {case}, {b}% with {noncase}. "
     "{unexposed}: {c}% with {case}, {d}% with {noncase}. A solid diagonal joins {a} and {d}, "
     "which are multiplied on top; a dashed diagonal joins {b} and {c}, which are multiplied below. "
-    "The odds ratio of the sample is {factor} times that of the population.",
-    id="Kotak berisi empat peluang terpilih. {exposed}: {a}% dengan {case}, {b}% dengan {noncase}. "
-    "{unexposed}: {c}% dengan {case}, {d}% dengan {noncase}. Diagonal utuh menghubungkan {a} dan "
-    "{d}, yang dikalikan di atas; diagonal putus-putus menghubungkan {b} dan {c}, yang dikalikan "
-    "di bawah. Rasio odds sampel adalah {factor} kali rasio odds populasi.",
+    "The odds ratio of the sample is {factor} times that of the population."
 )
-_WHO = Label("{group}, {outcome}")
-_COLUMN_HEADS = (Label("Who", id="Siapa"), _TITLE)
+_WHO = _("{group}, {outcome}")
+_COLUMN_HEADS = (_("Who"), _TITLE)
 
 
 def plot_chances(table, chances, *, ax=None, language=None):

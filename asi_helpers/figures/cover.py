@@ -3,7 +3,8 @@
 import math
 
 from ..estimates import POR
-from ..language import Capital, Label, Printed, Ratio, check_language
+from ..language import Capital, Printed, Ratio, check_language
+from ..language import lazy_gettext as _
 from ..sentences import ODDS_RATIO, sentence_of
 from .canvas import (
     POINTS,
@@ -18,14 +19,12 @@ from .canvas import (
 )
 from .pictures import BG, GRID, INK, A, B, annotate, style
 
-_COVER_ALT = Label(
+_COVER_ALT = _(
     "A log axis with 1 in the middle. On the left the printed odds ratio, {printed}; on the right, "
-    "just as far from 1, the one that the printed counts give, {recomputed}. {sentence}",
-    id="Sumbu log dengan 1 di tengah. Di kiri rasio odds tercetak, {printed}; di kanan, sama jauh "
-    "dari 1, rasio odds yang dihitung dari frekuensi tercetak, {recomputed}. {sentence}",
+    "just as far from 1, the one that the printed counts give, {recomputed}. {sentence}"
 )
-_COVER_COLUMNS = (ODDS_RATIO, Label("Value", id="Nilai"))
-_COVER_CAPTION = Label("Printed and recomputed", id="Tercetak dan dihitung ulang")
+_COVER_COLUMNS = (ODDS_RATIO, _("Value"))
+_COVER_CAPTION = _("Printed and recomputed")
 _WIDE = 7.0
 
 

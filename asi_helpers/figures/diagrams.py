@@ -1,7 +1,8 @@
 """Diagrams of the record: the map of the paper, and whom it recruited."""
 
 from ..datasets import PAPER_TABLES, load_dataset, load_table
-from ..language import Capital, Joined, Label, Number, check_language
+from ..language import Capital, Joined, Number, check_language, decimal_mark
+from ..language import lazy_gettext as _
 from ..sentences import MOTHERS, NOT_REPORTED
 from .canvas import LINE, POINTS, arrow, as_canvas, as_frame, box, wrap, write
 from .pictures import INK, WIDTH, A, B, annotate, style
@@ -51,40 +52,29 @@ def _height(words, width):
 PAPER_STEPS = ("population", "sample", "exposures", "massage", "outcome", "tests", "claims")
 
 _HEADS = {
-    "population": Label("Population", id="Populasi"),
-    "sample": Label("Sample", id="Sampel"),
-    "exposures": Label("Exposures", id="Pajanan"),
-    "massage": Label("Oxytocin massage", id="Pijat oksitosin"),
-    "outcome": Label("Outcome", id="Luaran"),
-    "tests": Label("Tests", id="Uji"),
-    "claims": Label("Claims", id="Klaim"),
+    "population": _("Population"),
+    "sample": _("Sample"),
+    "exposures": _("Exposures"),
+    "massage": _("Oxytocin massage"),
+    "outcome": _("Outcome"),
+    "tests": _("Tests"),
+    "claims": _("Claims"),
 }
-_MOTHERS = Label("{n} postpartum mothers", id="{n} ibu post partum")
-_CHOSEN = Label("{n} mothers, by “purposive” sampling", id="{n} ibu, dengan “purposive sampling”")
-_LEVELS = Label("good {good}, poor {poor}", id="baik {good}, kurang {poor}")
-_SMOOTH = Label("smooth {n}", id="lancar {n}")
-_NOT_SMOOTH = Label("not smooth {n}", id="tidak lancar {n}")
-_TESTS = Label(
-    "three chi-square tests, each p printed as {p}", id="tiga uji chi-square, tiap p tercetak {p}"
-)
-_CLAIMS = Label(
-    "all three are related to milk flow; odds ratios printed as {ratios}",
-    id="ketiganya berhubungan dengan pengeluaran ASI; rasio odds tercetak {ratios}",
-)
-_MASSAGE = Label(
-    "in the title, but not a variable; no group without it is reported",
-    id="ada di judul, tetapi bukan variabel; kelompok tanpa pijat tidak dilaporkan",
-)
-_MAP_ALT = Label(
+_MOTHERS = _("{n} postpartum mothers")
+_CHOSEN = _("{n} mothers, by “purposive” sampling")
+_LEVELS = _("good {good}, poor {poor}")
+_SMOOTH = _("smooth {n}")
+_NOT_SMOOTH = _("not smooth {n}")
+_TESTS = _("three chi-square tests, each p printed as {p}")
+_CLAIMS = _("all three are related to milk flow; odds ratios printed as {ratios}")
+_MASSAGE = _("in the title, but not a variable; no group without it is reported")
+_MAP_ALT = _(
     "Map of the paper. Population: {population}. Sample: {sample}. Lines lead from three "
     "exposures, {exposures}, to the outcome, {outcome}. Oxytocin massage stands apart, dashed: "
-    "{massage}; no line leads from it. Tests: {tests}. Claims: {claims}.",
-    id="Peta artikel. Populasi: {population}. Sampel: {sample}. Garis dari tiga pajanan, "
-    "{exposures}, menuju luaran, {outcome}. Pijat oksitosin berdiri sendiri, putus-putus: "
-    "{massage}; tidak ada garis darinya. Uji: {tests}. Klaim: {claims}.",
+    "{massage}; no line leads from it. Tests: {tests}. Claims: {claims}."
 )
-_MAP_COLUMNS = (Label("Step", id="Langkah"), Label("What the paper reports", id="Yang dilaporkan"))
-_MAP_CAPTION = Label("Map of the paper", id="Peta artikel")
+_MAP_COLUMNS = (_("Step"), _("What the paper reports"))
+_MAP_CAPTION = _("Map of the paper")
 
 
 def paper_facts(language=None):
@@ -108,7 +98,7 @@ def paper_facts(language=None):
 
     def as_read(name, quantity):  # the paper prints a decimal comma
         text = printed[name, quantity]
-        return text if language == "id" else text.replace(",", ".")
+        return text.replace(",", decimal_mark(language))
 
     ratios = "; ".join(as_read(name, "por") for name in PAPER_TABLES)
     return {
@@ -259,23 +249,20 @@ def _annotate_map(ax, facts, language):
 # Whom the paper recruited ------------------------------------------------------------------------
 
 _STAGES = (
-    Label("Postpartum mothers, given as the population", id="Ibu post partum, disebut populasi"),
-    Label("met the criteria", id="memenuhi kriteria"),
-    Label("were asked", id="diminta ikut"),
-    Label("agreed", id="bersedia"),
-    Label("In the analysis", id="Dianalisis"),
+    _("Postpartum mothers, given as the population"),
+    _("met the criteria"),
+    _("were asked"),
+    _("agreed"),
+    _("In the analysis"),
 )
-_OF_POPULATION = Label("{n} = {percent}% of {all}", id="{n} = {percent}% dari {all}")
-_FUNNEL_ALT = Label(
+_OF_POPULATION = _("{n} = {percent}% of {all}")
+_FUNNEL_ALT = _(
     "A funnel of {stages} stages. At the top {all} postpartum mothers, at the bottom {n} in the "
     "analysis, {percent}% of them. How many met the criteria, were asked and agreed is not "
-    "reported: each of these stages shows a question mark.",
-    id="Corong dengan {stages} tahap. Di atas {all} ibu post partum, di bawah {n} yang dianalisis, "
-    "{percent}% dari mereka. Banyaknya ibu yang memenuhi kriteria, yang diminta ikut, dan yang "
-    "bersedia tidak dilaporkan: tiap tahap itu bertanda tanya.",
+    "reported: each of these stages shows a question mark."
 )
-_FUNNEL_COLUMNS = (Label("Stage", id="Tahap"), MOTHERS)
-_FUNNEL_CAPTION = Label("Recruitment", id="Perekrutan")
+_FUNNEL_COLUMNS = (_("Stage"), MOTHERS)
+_FUNNEL_CAPTION = _("Recruitment")
 
 
 def plot_recruitment(*, ax=None, language=None):

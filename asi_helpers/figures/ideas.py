@@ -3,7 +3,8 @@
 import numpy as np
 from matplotlib.patches import Circle
 
-from ..language import Capital, Joined, Label, check_language
+from ..language import Capital, Joined, check_language
+from ..language import lazy_gettext as _
 from ..sentences import TRUTH
 from .canvas import LINE, POINTS, arrow, as_canvas, box, wrap, write
 from .pictures import BG, GRID, INK, WIDTH, A, B, annotate, style
@@ -13,26 +14,20 @@ _MIDDLE = WIDTH * POINTS / 2
 
 # Snapshot and film -------------------------------------------------------------------------------
 
-_KNOWLEDGE = Label("Knowledge", id="Pengetahuan")
-_FLOW = Label("Milk flow", id="Pengeluaran ASI")
-_SNAPSHOT = Label("Snapshot: a cross-sectional study", id="Potret: studi potong lintang")
-_FILM = Label("Film: a cohort study", id="Film: studi kohort")
-_NOW = Label("about the same time", id="waktu yang kurang lebih sama")
-_FIRST = Label("first visit", id="kunjungan awal")
-_LAST = Label("later visit", id="kunjungan kemudian")
-_WHICH = Label(
-    "Which came first? It cannot say.", id="Mana yang lebih dulu? Tidak dapat diketahui."
-)
-_ORDER = Label("Which came first? It was watched.", id="Mana yang lebih dulu? Teramati.")
-_FILM_ALT = Label(
+_KNOWLEDGE = _("Knowledge")
+_FLOW = _("Milk flow")
+_SNAPSHOT = _("Snapshot: a cross-sectional study")
+_FILM = _("Film: a cohort study")
+_NOW = _("about the same time")
+_FIRST = _("first visit")
+_LAST = _("later visit")
+_WHICH = _("Which came first? It cannot say.")
+_ORDER = _("Which came first? It was watched.")
+_FILM_ALT = _(
     "Two panels. Above, a snapshot: one frame holds knowledge and milk flow, recorded at about the "
     "same time, with a question mark between them, because it cannot say which came first. "
     "Below, a film: frames along an arrow of time, knowledge recorded in the first, milk flow in "
-    "the last.",
-    id="Dua panel. Di atas, sebuah potret: satu bingkai memuat pengetahuan dan pengeluaran ASI, "
-    "dicatat pada waktu yang kurang lebih sama, dengan tanda tanya di antaranya karena tidak dapat "
-    "diketahui mana yang lebih dulu. Di bawah, sebuah film: bingkai-bingkai sepanjang panah waktu, "
-    "pengetahuan dicatat pada yang pertama, pengeluaran ASI pada yang terakhir.",
+    "the last."
 )
 
 
@@ -98,24 +93,19 @@ def _time(ax, y, ticks):
 
 # Bias and precision ------------------------------------------------------------------------------
 
-_SMALL = Label("small study", id="studi kecil")
-_LARGE = Label("large study", id="studi besar")
-_UNBIASED = Label("No bias: right on average", id="Tanpa bias: benar secara rata-rata")
-_BIASED = Label("Bias: wrong on average", id="Ada bias: salah secara rata-rata")
-_BULLSEYE_ALT = Label(
+_SMALL = _("small study")
+_LARGE = _("large study")
+_UNBIASED = _("No bias: right on average")
+_BIASED = _("Bias: wrong on average")
+_BULLSEYE_ALT = _(
     "Four targets; a dot is the estimate of one study and the centre is the truth. Upper row, no "
     "bias: the dots of small studies lie scattered about the centre, those of large studies close "
     "to it. Lower row, bias: the dots of small studies lie scattered about a point away from the "
     "centre, those of large studies close to that wrong point. More people reduce the scatter, not "
-    "the bias. Drawn to illustrate; not data.",
-    id="Empat sasaran; satu titik adalah estimasi satu studi dan pusatnya nilai sebenarnya. Baris "
-    "atas, tanpa bias: titik studi kecil tersebar di sekitar pusat, titik studi besar dekat dengan "
-    "pusat. Baris bawah, ada bias: titik studi kecil tersebar di sekitar suatu tempat yang jauh "
-    "dari pusat, titik studi besar dekat dengan tempat yang salah itu. Menambah orang memperkecil "
-    "sebaran, bukan bias. Gambar ilustrasi; bukan data.",
+    "the bias. Drawn to illustrate; not data."
 )
 _SHOTS = 12
-_DOT = Label("one study's estimate", id="estimasi satu studi")
+_DOT = _("one study's estimate")
 
 
 def shots(spread, offset):
@@ -189,28 +179,22 @@ def _legend(ax, y, language):
 
 # Common causes -----------------------------------------------------------------------------------
 
-_COMFORT = Label("Comfort", id="Kenyamanan")
-_SMOOTH_FLOW = Label("Smooth milk flow", id="ASI lancar")
-_RECORDED = Label("as recorded", id="menurut catatan")
+_COMFORT = _("Comfort")
+_SMOOTH_FLOW = _("Smooth milk flow")
+_RECORDED = _("as recorded")
 _CAUSES = (
-    Label("Parity", id="Paritas"),
-    Label("Days since birth", id="Hari sejak melahirkan"),
-    Label("Birth mode", id="Cara persalinan"),
+    _("Parity"),
+    _("Days since birth"),
+    _("Birth mode"),
 )
-_RATING = Label("One person rates both", id="Satu orang menilai keduanya")
-_ERROR = Label(  # it moves what is written down, not comfort or flow: no confounder
-    "error of measurement", id="kesalahan pengukuran"
-)
-_NOT_REPORTED = Label("dashed: not reported by the study", id="putus-putus: tidak dilaporkan studi")
-_DAG_ALT = Label(
+_RATING = _("One person rates both")
+_ERROR = _("error of measurement")  # of what is written down, not of comfort or flow: no confounder
+_NOT_REPORTED = _("dashed: not reported by the study")
+_DAG_ALT = _(
     "Diagram of possible causes. An arrow with a question mark leads from {exposure} to {flow}. "
     "Three dashed boxes above, {causes}, possible confounders, each have arrows to both. A dashed "
     "box below, {rating}, also has arrows to both, and is marked as another thing: {error}. "
-    "Dashed: the study does not report them.",
-    id="Diagram sebab yang mungkin. Sebuah panah bertanda tanya menuju dari {exposure} ke {flow}. "
-    "Tiga kotak putus-putus di atas, {causes}, yang mungkin perancu, masing-masing mempunyai panah "
-    "ke keduanya. Kotak putus-putus di bawah, {rating}, juga mempunyai panah ke keduanya dan "
-    "ditandai sebagai hal lain: {error}. Putus-putus: tidak dilaporkan oleh studi.",
+    "Dashed: the study does not report them."
 )
 
 

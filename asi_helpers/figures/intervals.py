@@ -8,6 +8,7 @@ from matplotlib.markers import CARETLEFT
 from ..audit import AuditResult
 from ..estimates import PD, POR, Estimate
 from ..language import Capital, Joined, Label, Number, Printed, check_language
+from ..language import lazy_gettext as _
 from ..sentences import MEASURES, describe
 from .canvas import (
     ESTIMATE,
@@ -31,17 +32,17 @@ from .pictures import BG, GRID, A, B, annotate, style
 _NOTHING = "There is nothing to draw: give one result or more."
 _ROOM = 296  # points of width for the words above an interval
 
-_ENDS = Label("{value} ({ends})")
-_NO_ENDS = Label("{value} (no interval)", id="{value} (tanpa interval)")
-_DESCENDING = Label(", limits in descending order", id=", batas dalam urutan menurun")
-_RATIO = Label("ratio", id="rasio")
-_NULL = Label("{value}: no association", id="{value}: tidak ada hubungan")
+_ENDS = _("{value} ({ends})")
+_NO_ENDS = _("{value} (no interval)")
+_DESCENDING = _(", limits in descending order")
+_RATIO = _("ratio")
+_NULL = _("{value}: no association")
 _COLUMNS = (
-    Label("Result", id="Hasil"),
+    _("Result"),
     ESTIMATE,
-    Label("Limits", id="Batas"),
+    _("Limits"),
 )
-_CAPTION = Label("Estimates and confidence limits", id="Estimasi dan batas kepercayaan")
+_CAPTION = _("Estimates and confidence limits")
 
 
 def plot_intervals(results, *, labels=None, ax=None, language=None):
@@ -365,9 +366,9 @@ def _draw_row(ax, row, place):
         ax.plot([edge], [y], arrowhead, transform=across, color=color, ms=10, clip_on=False)
 
 
-_AXIS_SENTENCE = Label("Confidence intervals on {axis}.", id="Interval kepercayaan pada {axis}.")
-_LOG_AXIS = Label("a log axis", id="sumbu log")
-_PLAIN_AXIS = Label("an axis", id="sumbu biasa")
+_AXIS_SENTENCE = _("Confidence intervals on {axis}.")
+_LOG_AXIS = _("a log axis")
+_PLAIN_AXIS = _("an axis")
 
 
 def _axis_sentence(measures):

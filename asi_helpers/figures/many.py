@@ -3,7 +3,8 @@
 import math
 
 from ..estimates import PD
-from ..language import Capital, Label, check_language
+from ..language import Capital, check_language
+from ..language import lazy_gettext as _
 from ..sentences import MEASURES, NO_INTERVAL, level_of
 from .canvas import (
     LINE,
@@ -20,23 +21,16 @@ from .canvas import (
 )
 from .pictures import INK, A, B, annotate, style
 
-_COUNTED = Label("{words} ({count})")
-_HIT = Label("contains the truth", id="memuat nilai sebenarnya")
-_MISS = Label("misses it", id="tidak memuatnya")
-_MANY_ALT = Label(
+_COUNTED = _("{words} ({count})")
+_HIT = _("contains the truth")
+_MISS = _("misses it")
+_MANY_ALT = _(
     "{n} simulated studies, each with its {level}% confidence interval of the {measure}: "
-    "{hits} contain the truth, {value}, and {misses} miss it{none}.",
-    id="{n} studi simulasi, masing-masing dengan interval kepercayaan {level}% untuk {measure}: "
-    "{hits} memuat nilai sebenarnya, {value}, dan {misses} tidak memuatnya{none}.",
+    "{hits} contain the truth, {value}, and {misses} miss it{none}."
 )
-_NONE_ALT = Label(
-    "; {count} have no interval because a cell is 0",
-    id="; {count} tidak mempunyai interval karena ada sel bernilai 0",
-)
-_MANY_COLUMNS = (STUDIES, Label("Number", id="Banyaknya"))
-_MANY_CAPTION = Label(
-    "How many intervals contain the truth", id="Banyaknya interval yang memuat nilai sebenarnya"
-)
+_NONE_ALT = _("; {count} have no interval because a cell is 0")
+_MANY_COLUMNS = (STUDIES, _("Number"))
+_MANY_CAPTION = _("How many intervals contain the truth")
 
 
 def plot_many_intervals(estimates, *, truth, ax=None, language=None):

@@ -5,38 +5,31 @@ import math
 from matplotlib.markers import CARETLEFT, CARETRIGHT
 
 from ..estimates import POR
-from ..language import Capital, Joined, Label, Printed, Ratio, check_language
+from ..language import Capital, Joined, Printed, Ratio, check_language
+from ..language import lazy_gettext as _
 from .canvas import ESTIMATE, LINE, PRINTED, as_frame, as_rows, check_audit, log_axis, ratio_name
 from .pictures import INK, A, B, annotate, style
 
 _ROW = 2 * LINE + 34
-_MIDDLE = Label("√({low} × {high}) = {mean}")
-_ESTIMATE = Label("printed estimate {estimate}", id="estimasi tercetak {estimate}")
+_MIDDLE = _("√({low} × {high}) = {mean}")
+_ESTIMATE = _("printed estimate {estimate}")
 _KEYS = (
-    Label("printed estimate", id="estimasi tercetak"),
-    Label("middle of the limits (geometric mean)", id="tengah batas (rata-rata geometrik)"),
+    _("printed estimate"),
+    _("middle of the limits (geometric mean)"),
 )
-_MEAN_ALT = Label(
-    "{exposure}: printed estimate {estimate}, limits {low} and {high}, geometric mean {mean}.",
-    id="{exposure}: estimasi tercetak {estimate}, batas {low} dan {high}, rata-rata geometrik "
-    "{mean}.",
+_MEAN_ALT = _(
+    "{exposure}: printed estimate {estimate}, limits {low} and {high}, geometric mean {mean}."
 )
-_MEANS_ALT = Label(
-    "Printed intervals on a log axis, with the estimate and the middle of the limits.",
-    id="Interval tercetak pada sumbu log, dengan estimasi dan titik tengah batasnya.",
-)
-_RESTORED_ALT = Label("The lost zeros are restored.", id="Nol yang hilang telah dikembalikan.")
+_MEANS_ALT = _("Printed intervals on a log axis, with the estimate and the middle of the limits.")
+_RESTORED_ALT = _("The lost zeros are restored.")
 _MEAN_COLUMNS = (
-    Label("Interval", id="Interval"),
-    Label("Lower limit", id="Batas bawah"),
-    Label("Upper limit", id="Batas atas"),
-    Label("Geometric mean", id="Rata-rata geometrik"),
+    _("Interval"),
+    _("Lower limit"),
+    _("Upper limit"),
+    _("Geometric mean"),
     ESTIMATE,
 )
-_MEANS_CAPTION = Label(
-    "Limits, their geometric mean and the estimate",
-    id="Batas, rata-rata geometriknya, dan estimasi",
-)
+_MEANS_CAPTION = _("Limits, their geometric mean and the estimate")
 
 
 def plot_geometric_means(audits, *, restored=False, labels=None, ax=None, language=None):

@@ -26,7 +26,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ..language import Label, check_language, format_number, mark_of, say
+from ..language import check_language, format_number, mark_of, say
+from ..language import lazy_gettext as _
 from ..sentences import VERDICTS
 from . import palette
 
@@ -418,7 +419,7 @@ def show(ax, *, alt=None, numbers=None, caption=None, language=None):
     )
 
 
-_SUMMARY = Label("The numbers behind this figure", id="Angka di balik gambar ini")
+_SUMMARY = _("The numbers behind this figure")
 _shown = Counter()
 
 

@@ -3,25 +3,24 @@
 import numpy as np
 
 from ..estimates import POR, PR, por_by_prevalence
-from ..language import Capital, Joined, Label, Printed, Ratio, check_language
+from ..language import Capital, Joined, Printed, Ratio, check_language
+from ..language import lazy_gettext as _
 from ..sentences import HIGHER, MEASURES
 from .canvas import as_frame, log_axis, plain_axis
 from .pictures import INK, A, B, annotate, new_axes, style
 
-_RATIO = Label("Ratio (log scale)", id="Rasio (skala log)")
-_BY_ALT = Label(
+_RATIO = _("Ratio (log scale)")
+_BY_ALT = _(
     "With the prevalence ratio held at {pr}, the prevalence odds ratio is {first} when {low}% of "
-    "the higher group have the outcome, and {last} when {high}% have it.",
-    id="Dengan rasio prevalensi tetap {pr}, rasio odds prevalensi adalah {first} bila {low}% dari "
-    "kelompok yang lebih tinggi mengalami luaran, dan {last} bila {high}% mengalaminya.",
+    "the higher group have the outcome, and {last} when {high}% have it."
 )
-_MARK_ALT = Label("Marked: at {at}% it is {por}.", id="Ditandai: pada {at}% nilainya {por}.")
+_MARK_ALT = _("Marked: at {at}% it is {por}.")
 _BY_COLUMNS = (
     HIGHER,
     Capital(MEASURES[PR]),
     Capital(MEASURES[POR]),
 )
-_BY_CAPTION = Label("Both ratios by prevalence", id="Kedua rasio menurut prevalensi")
+_BY_CAPTION = _("Both ratios by prevalence")
 
 
 def plot_por_by_prevalence(prevalence_ratio=2, *, mark=None, ax=None, language=None):

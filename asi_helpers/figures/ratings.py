@@ -3,8 +3,9 @@
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from ..datasets import load_dataset
-from ..language import Joined, Label, check_language
+from ..datasets import column_in, load_dataset
+from ..language import Joined, check_language
+from ..language import lazy_gettext as _
 from ..sentences import VERDICTS
 from .canvas import LINE, POINTS, as_canvas, wrap, write
 from .pictures import GRID, INK, WIDTH, A, B, annotate, style
@@ -15,23 +16,14 @@ _CELL = 74  # and for each verdict
 _PAD = 5
 
 _RATERS = {
-    "book": Label("this book", id="buku ini"),
-    "second": Label("made-up second rater", id="penilai kedua (buatan)"),
+    "book": _("this book"),
+    "second": _("made-up second rater"),
 }
-_ALT = Label(
-    "The two raters agree on {same} of {n} questions. They differ on {differing}.",
-    id="Kedua penilai sependapat pada {same} dari {n} pertanyaan. Mereka berbeda pada {differing}.",
-)
-_ALIKE = Label(
-    "The two raters agree on all {n} questions.",
-    id="Kedua penilai sependapat pada semua {n} pertanyaan.",
-)
-_DIFFER = Label(
-    "{item} ({question}: {first} against {second})",
-    id="{item} ({question}: {first} dibanding {second})",
-)
-_QUESTIONS = Label("Question", id="Pertanyaan")
-_CAPTION = Label("Verdicts", id="Putusan")
+_ALT = _("The two raters agree on {same} of {n} questions. They differ on {differing}.")
+_ALIKE = _("The two raters agree on all {n} questions.")
+_DIFFER = _("{item} ({question}: {first} against {second})")
+_QUESTIONS = _("Question")
+_CAPTION = _("Verdicts")
 
 
 def plot_ratings(*, ax=None, language=None):
@@ -55,7 +47,8 @@ def plot_ratings(*, ax=None, language=None):
     """
     language = check_language(language)
     verdicts = load_dataset("ratings").pivot(index="item", columns="rater", values="verdict")
-    questions = load_dataset("appraisal").set_index("item")[f"short_{language}"]
+    questions = load_dataset("appraisal").set_index("item")
+    questions = questions[column_in(language, "short", questions)]
     shown = {
         item: [VERDICTS[verdicts.loc[item, rater]].say(language) for rater in _RATERS]
         for item in verdicts.index

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..estimates import POR, PR
-from ..language import Capital, Count, Joined, Label, Number, Ratio, check_language, say
+from ..language import Capital, Count, Joined, Number, Ratio, check_language, say
+from ..language import lazy_gettext as _
 from ..sentences import MEASURES
 from ..simulation import SimulatedSamples, summarise_samples
 from .canvas import (
@@ -25,32 +26,27 @@ from .canvas import (
 from .pictures import INK, A, B, annotate, style
 
 _MEASURES = {"por": POR, "pr": PR, "prevalence": None}
-_PREVALENCE = Label("Prevalence (%)", id="Prevalensi (%)")
-_MEDIAN = Label("median {value}")
-_ROW_ALT = Label(
-    "{label}: median {median}, the middle 95% from {low} to {high}{rest}.",
-    id="{label}: median {median}, 95% yang di tengah dari {low} sampai {high}{rest}.",
-)
-_SAMPLES_ALT = Label(
-    "{measure} in {n} simulated studies{truth}.", id="{measure} dalam {n} studi simulasi{truth}."
-)
-_TRUTH_ALT = Label("; the truth is {value}", id="; yang sebenarnya {value}")
+_PREVALENCE = _("Prevalence (%)")
+_MEDIAN = _("median {value}")
+_ROW_ALT = _("{label}: median {median}, the middle 95% from {low} to {high}{rest}.")
+_SAMPLES_ALT = _("{measure} in {n} simulated studies{truth}.")
+_TRUTH_ALT = _("; the truth is {value}")
 _EDGES_ALT = {
-    "infinite": Label("infinite in {count}", id="tak hingga pada {count}"),
-    "zero": Label("zero in {count}", id="nol pada {count}"),
-    "undefined": Label("not defined in {count}", id="tidak terdefinisi pada {count}"),
+    "infinite": _("infinite in {count}"),
+    "zero": _("zero in {count}"),
+    "undefined": _("not defined in {count}"),
 }
 _SAMPLE_COLUMNS = (
     STUDIES,
-    Label("Median"),
-    Label("95% of them", id="95% di antaranya"),
+    _("Median"),
+    _("95% of them"),
 )
 _COUNTED = {
-    "infinite": Label("Infinite", id="Tak hingga"),
-    "zero": Label("Zero", id="Nol"),
-    "undefined": Label("Not defined", id="Tidak terdefinisi"),
+    "infinite": _("Infinite"),
+    "zero": _("Zero"),
+    "undefined": _("Not defined"),
 }
-_SAMPLES_CAPTION = Label("What the simulated studies report", id="Hasil studi simulasi")
+_SAMPLES_CAPTION = _("What the simulated studies report")
 _HILL = 40  # points that the highest bar of a row takes
 
 

@@ -4,35 +4,31 @@ import math
 
 import numpy as np
 
-from ..language import Count, Joined, Label, Number, Printed, check_language
+from ..language import Count, Joined, Number, Printed, check_language
+from ..language import lazy_gettext as _
 from ..sentences import CHI2, PEARSONS_CURVE
 from ..significance import ChiSquareTest
 from ..simulation import every_deal, null_shares
 from .canvas import as_frame, check_kind, plain_axis
 from .pictures import BG, INK, A, B, annotate, new_axes, style
 
-_SHUFFLES = Label("% of {n} shuffles", id="% dari {n} kocokan")
-_OBSERVED = Label("observed: {value}", id="teramati: {value}")
-_NULL_ALT = Label(
+_SHUFFLES = _("% of {n} shuffles")
+_OBSERVED = _("observed: {value}")
+_NULL_ALT = _(
     "Histogram of chi-square in {n} shuffles, with Pearson's curve over it: {low}% lie below "
-    "{width}, the largest is {largest}. The observed chi-square is {value}; {reached}.{comb}",
-    id="Histogram kai kuadrat pada {n} kocokan, dengan kurva Pearson di atasnya: {low}% di bawah "
-    "{width}, yang terbesar {largest}. Kai kuadrat teramati {value}; {reached}.{comb}",
+    "{width}, the largest is {largest}. The observed chi-square is {value}; {reached}.{comb}"
 )
-_COMB = Label(
-    " A shuffle can give {k} different values; short lines mark those that the axis reaches.",
-    id=" Kocokan dapat menghasilkan {k} nilai berbeda; garis pendek menandai nilai dalam sumbu.",
-)
+_COMB = _(" A shuffle can give {k} different values; short lines mark those that the axis reaches.")
 # With more possible values than this, marks for them would be one black line.
 _TEETH = 100
-_REACHED = Label("{count} of {n} shuffles reached it", id="{count} dari {n} kocokan mencapainya")
+_REACHED = _("{count} of {n} shuffles reached it")
 _NULL_COLUMNS = (
     CHI2,
-    Label("% of shuffles", id="% kocokan"),
-    Label("% by Pearson's curve", id="% menurut kurva Pearson"),
-    Label("% of all possible deals", id="% semua pembagian yang mungkin"),
+    _("% of shuffles"),
+    _("% by Pearson's curve"),
+    _("% of all possible deals"),
 )
-_NULL_CAPTION = Label("Chi-square of shuffled tables", id="Kai kuadrat tabel yang dikocok")
+_NULL_CAPTION = _("Chi-square of shuffled tables")
 
 
 def plot_null_distribution(shuffled, test, *, ax=None, language=None):

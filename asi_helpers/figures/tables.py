@@ -6,7 +6,8 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 
-from ..language import Capital, Joined, Label, Number, check_language
+from ..language import Capital, Joined, Number, check_language
+from ..language import lazy_gettext as _
 from ..sentences import COUNT_OF, COUNTS, sentence_of
 from ..significance import ChiSquareTest
 from ..tables import check_table
@@ -28,15 +29,12 @@ _PITCH = 15
 _WHOLES = ("row", "column", "total")
 
 _OF_WHOM = {
-    "row": Label("Of the people in each group:", id="Dari orang dalam tiap kelompok:"),
-    "column": Label("Of the {n} with {case}:", id="Dari {n} orang dengan {case}:"),
-    "total": Label("Of all {n}:", id="Dari semua {n} orang:"),
+    "row": _("Of the people in each group:"),
+    "column": _("Of the {n} with {case}:"),
+    "total": _("Of all {n}:"),
 }
-_ICONS_ALT = Label(
-    "One figure for each person, filled for {case}.",
-    id="Satu gambar tiap orang, terisi untuk {case}.",
-)
-_ICONS_SHARES = Label("{whole} {group}, {share}; {other}, {other_share}.")
+_ICONS_ALT = _("One figure for each person, filled for {case}.")
+_ICONS_SHARES = _("{whole} {group}, {share}; {other}, {other_share}.")
 
 
 def _person():
@@ -161,10 +159,8 @@ def _key(ax, top, entries, fade=False):
 
 # Row percentages ---------------------------------------------------------------------------------
 
-_N = Label("{group} (n = {n})")
-_BARS_ALT = Label(
-    "A bar for each group, 100% long.", id="Satu batang tiap kelompok, sepanjang 100%."
-)
+_N = _("{group} (n = {n})")
+_BARS_ALT = _("A bar for each group, 100% long.")
 
 
 def plot_row_percents(table, *, ax=None, language=None):
@@ -212,7 +208,7 @@ def plot_row_percents(table, *, ax=None, language=None):
     return ax
 
 
-_PERCENTS = Label("Percent of each group", id="Persen dari tiap kelompok")
+_PERCENTS = _("Percent of each group")
 
 
 def _outline(ax, x, y, width, height):
@@ -249,22 +245,18 @@ def _squares(ax, top, words):
 
 # Observed against expected -----------------------------------------------------------------------
 
-_OBSERVED = Label("observed", id="teramati")
-_EXPECTED = Label("expected if there were no association", id="harapan bila tidak ada hubungan")
-_RESIDUAL = Label("residual {residual}")
-_EXPECTED_ALT = Label(
-    "Observed and expected counts: {cells}.",
-    id="Frekuensi teramati dan frekuensi harapan: {cells}.",
-)
-_CELL_ALT = Label(
-    "{group} with {outcome}, {observed} observed against {expected} expected (residual {residual})",
-    id="{group} dengan {outcome}, teramati {observed} dan harapan {expected} (residual {residual})",
+_OBSERVED = _("observed")
+_EXPECTED = _("expected if there were no association")
+_RESIDUAL = _("residual {residual}")
+_EXPECTED_ALT = _("Observed and expected counts: {cells}.")
+_CELL_ALT = _(
+    "{group} with {outcome}, {observed} observed against {expected} expected (residual {residual})"
 )
 _CELL_COLUMNS = (
-    Label("Cell", id="Sel"),
-    Label("Observed", id="Teramati"),
-    Label("Expected", id="Harapan"),
-    Label("Residual", id="Residual Pearson"),
+    _("Cell"),
+    _("Observed"),
+    _("Expected"),
+    _("Residual"),
 )
 
 
@@ -344,10 +336,7 @@ def plot_expected(test, *, ax=None, language=None):
     return ax
 
 
-_EXPECTED_CAPTION = Label(
-    "Observed and expected counts, and Pearson residuals",
-    id="Frekuensi teramati dan frekuensi harapan, serta residual Pearson",
-)
+_EXPECTED_CAPTION = _("Observed and expected counts, and Pearson residuals")
 
 
 def _cells(test):

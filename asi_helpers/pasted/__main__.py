@@ -6,13 +6,14 @@ import re
 import sys
 from pathlib import Path
 
-from ..language import LANGUAGES, Label, check_language
+from ..language import LANGUAGES, check_language
+from ..language import lazy_gettext as _
 from ..sentences import describe
 from .reader import read_pasted
 
 BETWEEN = re.compile(r"\n[ \t]*(?:-{3,}|={3,})[ \t]*\n")  # a line of dashes between two tables
 
-HEADING = Label("Table {number}", id="Tabel {number}")
+HEADING = _("Table {number}")
 
 
 def main(arguments=None):

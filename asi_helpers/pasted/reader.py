@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from ..audit.printed import audit_printed, is_possible
-from ..language import Count, Label, check_language, say
+from ..language import Count, check_language, say
+from ..language import lazy_gettext as _
 from ..tables import CELLS, TwoByTwo
 from .beside import find_intervals, take_beside
 from .cells import find_cells
@@ -17,46 +18,29 @@ from .tokens import clean, tokens_of
 from .totals import WRONG, totals_of
 
 _WARNINGS = {
-    "rows": Label(
-        "The names of the rows could not be told from the other words.",
-        id="Nama barisnya tidak dapat dibedakan dari kata-kata lain.",
-    ),
-    "columns": Label(
-        "The names of the columns could not be told from the other words.",
-        id="Nama kolomnya tidak dapat dibedakan dari kata-kata lain.",
-    ),
-    "loose": Label(
-        "It could not be told what these numbers are, so they were left out: {numbers}.",
-        id="Tidak dapat diketahui apa arti angka berikut, sehingga tidak dipakai: {numbers}.",
-    ),
-    "second": Label(
+    "rows": _("The names of the rows could not be told from the other words."),
+    "columns": _("The names of the columns could not be told from the other words."),
+    "loose": _("It could not be told what these numbers are, so they were left out: {numbers}."),
+    "second": _(
         "A second ratio with its limits was left out: {numbers}. It may be adjusted for other "
-        "things, which these counts cannot tell.",
-        id="Rasio kedua beserta batasnya tidak dipakai: {numbers}. Rasio itu mungkin sudah "
-        "disesuaikan dengan hal lain, yang tidak dapat diketahui dari jumlah ini.",
+        "things, which these counts cannot tell."
     ),
-    "total": Label(
+    "total": _(
         "{found} is printed where a total stands, and these counts do not add up to it. "
-        "The percentages fit the counts.",
-        id="Di tempat total tercetak {found}, padahal jumlah sel tidak menghasilkan angka itu. "
-        "Persentasenya cocok dengan jumlah selnya.",
+        "The percentages fit the counts."
     ),
-    "impossible": Label(
+    "impossible": _(
         "Left out, since it cannot be what it is printed as: {numbers}. A p-value lies between 0 "
-        "and 1, and a ratio or a chi-square is never below 0.",
-        id="Tidak dipakai karena tidak mungkin seperti yang tercetak: {numbers}. Nilai p berada di "
-        "antara 0 dan 1, dan rasio atau kai kuadrat tidak pernah di bawah 0.",
+        "and 1, and a ratio or a chi-square is never below 0."
     ),
-    "recovered": Label(
+    "recovered": _(
         "There are no counts here: this is the only table of {n} people that gives these ratios "
-        "and limits.",
-        id="Di sini tidak ada jumlah orang: inilah satu-satunya tabel dari {n} orang yang "
-        "menghasilkan rasio dan batas tersebut.",
+        "and limits."
     ),
 }
 
-ROW_NAMES = (Label("row 1", id="baris 1"), Label("row 2", id="baris 2"))
-COLUMN_NAMES = (Label("column 1", id="kolom 1"), Label("column 2", id="kolom 2"))
+ROW_NAMES = (_("row 1"), _("row 2"))
+COLUMN_NAMES = (_("column 1"), _("column 2"))
 
 
 @dataclass(frozen=True)

@@ -1,94 +1,63 @@
 """Why a text is refused, and what to do: said in both languages, on the page and in a notebook."""
 
-from ..language import Count, Label
+from ..language import Count
+from ..language import lazy_gettext as _
 
 _WHY = {
-    "too_long": Label(
+    "too_long": _(
         "This is {length} characters long, more than a table with its tests. "
-        "Paste just the table: its two rows, its headings and what is printed beside them.",
-        id="Teks ini panjangnya {length} karakter, lebih dari satu tabel beserta ujinya. "
-        "Tempelkan tabelnya saja: dua barisnya, judul kolomnya, dan angka yang tercetak di "
-        "sampingnya.",
+        "Paste just the table: its two rows, its headings and what is printed beside them."
     ),
-    "other_digits": Label(
-        "The digit {found} is not one of 0 to 9. Write the numbers in these digits.",
-        id="Angka {found} bukan salah satu dari 0 sampai 9. Tulislah dengan angka 0 sampai 9.",
-    ),
-    "glued": Label(
+    "other_digits": _("The digit {found} is not one of 0 to 9. Write the numbers in these digits."),
+    "glued": _(
         "{found} looks like several numbers without a space between them. "
-        "Put a space between the cells.",
-        id="{found} tampak seperti beberapa angka tanpa spasi di antaranya. "
-        "Beri spasi di antara sel-selnya.",
+        "Put a space between the cells."
     ),
-    "no_counts": Label(
+    "no_counts": _(
         "No four counts of people were found here. Paste a table with two rows and two columns "
-        "of counts, with its headings.",
-        id="Di sini tidak ditemukan empat jumlah orang. Tempelkan tabel dengan dua baris dan dua "
-        "kolom jumlah orang, beserta judulnya.",
+        "of counts, with its headings."
     ),
-    "percentages_only": Label(
+    "percentages_only": _(
         "Only percentages were found here, no counts of people. Percentages alone do not tell how "
-        "many people stand behind them: paste the counts too.",
-        id="Di sini hanya ditemukan persentase, tanpa jumlah orang. Persentase saja tidak "
-        "memberi tahu berapa orang di baliknya: tempelkan juga jumlahnya.",
+        "many people stand behind them: paste the counts too."
     ),
-    "hidden": Label(
+    "hidden": _(
         "{found} stands where a count should: a count that is hidden, because few people are "
-        "behind it, cannot be worked with.",
-        id="Di tempat suatu jumlah tercetak {found}: jumlah yang disembunyikan karena orangnya "
-        "sedikit tidak dapat dihitung.",
+        "behind it, cannot be worked with."
     ),
-    "no_total": Label(
+    "no_total": _(
         "A heading names a total, but no number here is the total of the others. If the second "
-        "number of each row is the total, write how many are left instead.",
-        id="Ada judul kolom total, tetapi tidak ada angka yang merupakan total dari angka lain. "
-        "Jika angka kedua tiap baris adalah totalnya, tulislah sisanya sebagai gantinya.",
+        "number of each row is the total, write how many are left instead."
     ),
-    "fraction": Label(
+    "fraction": _(
         "{found} may be {first} of {second}, or {first} against {second}. "
-        "Write the two counts of each row apart.",
-        id="{found} dapat berarti {first} dari {second}, atau {first} berbanding {second}. "
-        "Tulislah kedua jumlah tiap baris secara terpisah.",
+        "Write the two counts of each row apart."
     ),
-    "larger": Label(
+    "larger": _(
         "A test with df = {df} belongs to a table of more than two rows or columns. "
-        "This reads tables of two by two.",
-        id="Uji dengan df = {df} berasal dari tabel dengan lebih dari dua baris atau kolom. "
-        "Yang dapat dibaca di sini adalah tabel dua kali dua.",
+        "This reads tables of two by two."
     ),
-    "not_explained": Label(
+    "not_explained": _(
         "These counts were found: {found}. No four of them make a table of two by two in which all "
         "the others are totals. If there is a third row or column, or a second table, paste two "
-        "rows and two columns of one table.",
-        id="Jumlah yang ditemukan: {found}. Tidak ada empat di antaranya yang membentuk tabel dua "
-        "kali dua dengan sisanya sebagai total. Jika ada baris atau kolom ketiga, atau tabel "
-        "kedua, tempelkan dua baris dan dua kolom dari satu tabel.",
+        "rows and two columns of one table."
     ),
-    "total": Label(
+    "total": _(
         "{first} and {second} make {sum}, but {found} is printed where their total stands. "
-        "Check these numbers against the page that they were copied from.",
-        id="{first} dan {second} menjadi {sum}, tetapi di tempat totalnya tercetak {found}. "
-        "Cocokkan angka-angka ini dengan halaman asalnya.",
+        "Check these numbers against the page that they were copied from."
     ),
-    "two_readings": Label(
+    "two_readings": _(
         "Two tables fit these numbers: {first}, or {second}. "
-        "Put each row on a line of its own, with its name in front.",
-        id="Dua tabel cocok dengan angka-angka ini: {first}, atau {second}. "
-        "Tulislah tiap baris pada barisnya sendiri, dengan namanya di depan.",
+        "Put each row on a line of its own, with its name in front."
     ),
-    "risk_alone": Label(
+    "risk_alone": _(
         "There are no counts here, and {number} tables give these ratios and limits. "
-        "Paste the crosstabulation too.",
-        id="Di sini tidak ada jumlah orang, dan ada {number} tabel yang menghasilkan rasio serta "
-        "batas ini. Tempelkan juga tabel silangnya.",
+        "Paste the crosstabulation too."
     ),
-    "risk_incomplete": Label(
+    "risk_incomplete": _(
         "There are no counts here. Ratios give a table back only where the odds ratio, both cohort "
         "ratios, their limits and the number of people are all there; missing: {missing}. "
-        "Paste the crosstabulation too.",
-        id="Di sini tidak ada jumlah orang. Rasio hanya dapat dikembalikan menjadi tabel bila "
-        "rasio odds, kedua rasio kohort, batas-batasnya, dan jumlah orang semuanya ada; yang "
-        "tidak ada: {missing}. Tempelkan juga tabel silangnya.",
+        "Paste the crosstabulation too."
     ),
 }
 

@@ -94,7 +94,7 @@ def says_only(node):
     if isinstance(node, ast.AnnAssign):
         return node.value is None
     if isinstance(node, ast.Call):
-        return getattr(node.func, "id", "") == "Label"
+        return getattr(node.func, "id", "") in {"Label", "_", "lazy_gettext", "lazy_pgettext"}
     return isinstance(node, ast.Raise | ast.Import | ast.ImportFrom | ast.JoinedStr)
 
 

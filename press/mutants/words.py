@@ -19,6 +19,13 @@ OTHER = {
 }
 NOT = {"en": r"\bnot ", "id": r"\b(?:tidak|bukan) "}
 SMOOTH = {"en": ("smooth", "not smooth"), "id": ("lancar", "tidak lancar")}
+# What is called with words, and which of its arguments they are.
+SAYS = {
+    "Label": slice(0, 1),
+    "_": slice(0, 1),
+    "lazy_gettext": slice(0, 1),
+    "lazy_pgettext": slice(1, 2),
+}
 GAP = re.compile(r"\{[^{}]+\}")
 
 
@@ -26,7 +33,7 @@ def wording(text):
     """Every change of the sentences of a module, as (start, end, new)."""
     source = Source(text)
     for node in ast.walk(source.tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Label":
+        if isinstance(node, ast.Call):
             for language, words in labelled(node):
                 begin, end = source.span(words)
                 for start, stop, new in changes(source.text[begin:end], language):
@@ -34,9 +41,11 @@ def wording(text):
 
 
 def labelled(call):
-    """(language, node) of the words of a `Label(...)`."""
-    yield from (("en", words) for words in call.args[:1])
-    yield from (("id", keyword.value) for keyword in call.keywords if keyword.arg == "id")
+    """(language, node) of the words that a call makes a label or a message of."""
+    name = getattr(call.func, "id", "")
+    if name in SAYS:
+        yield from (("en", words) for words in call.args[SAYS[name]])
+        yield from (("id", keyword.value) for keyword in call.keywords if keyword.arg == "id")
 
 
 def changes(text, language):

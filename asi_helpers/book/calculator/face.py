@@ -12,10 +12,11 @@ from ...datasets import list_tables, load_table
 from ...estimates import prevalence_odds_ratio
 from ...language import (
     INFINITE,
-    LANGUAGES,
     UNDEFINED,
     as_printed,
     check_language,
+    marks,
+    pair_of,
     say,
 )
 from ...sentences import NAMES, SMALLEST_EXPECTED, TEMPLATES, describe
@@ -40,7 +41,7 @@ from .results import (
     results_html,
 )
 from .text import FLAGS, INSTRUCTION, PRIVATE, PROBLEMS, TEXT, TITLE
-from .typed import LARGEST, SMALLEST, THOUSANDS, read_printed
+from .typed import LARGEST, SMALLEST, read_printed
 
 
 def calculator(language=None, *, table="knowledge", printed=("", "", "")):
@@ -298,7 +299,7 @@ class Calculator(Shown):
         """What the script says, in both languages: one source for its sentences and for ours."""
 
         def in_both(make):
-            return {language: make(language) for language in LANGUAGES}
+            return {language: make(language) for language in sorted(pair_of(self.language))}
 
         def said_in(words):
             return lambda language: {name: say(text, language) for name, text in words.items()}
@@ -325,7 +326,7 @@ class Calculator(Shown):
             ),
             "measures": {design: in_both(said_in(names_of(design))) for design in NAMES},
             "page": in_both(page),
-            "paste": page_words(),
+            "paste": page_words(self.language),
             "start": None if self.table is None else known(self.table),
             "neutral": labels_of(NEUTRAL),
             "tables": {name: known(load_table(name)) for name in list_tables()},
@@ -333,7 +334,7 @@ class Calculator(Shown):
             "names": LABELS,
             "named": NAMED,
             "flags": list(FLAGS),
-            "thousands": THOUSANDS,
+            "marks": in_both(marks),
             "totals": {name: [CELLS.index(cell) for cell in of] for name, of in TOTALS.items()},
             "smallest_expected": SMALLEST_EXPECTED,
             "printed": {"fields": PRINTED, "smallest": SMALLEST, "largest": LARGEST},

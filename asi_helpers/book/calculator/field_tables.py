@@ -1,21 +1,17 @@
 """Tables that were printed in articles, to practise on: each can be put into the calculator."""
 
-from ...datasets import load_dataset, load_printed_rows
-from ...language import Label, check_language
+from ...datasets import column_in, load_dataset, load_printed_rows
+from ...language import check_language
+from ...language import lazy_gettext as _
 from ...notebook import is_live
 from ...pasted import read_pasted
 from ..page.html import html, tag
 from ..page.style import style
 from .paste import finding_list
 
-_ABOUT = Label(
-    "The ratio compares “{group}” with “{other}”, and counts “{outcome}”.",
-    id="Rasionya membandingkan “{group}” dengan “{other}”, dan yang dihitung “{outcome}”.",
-)
-_TRY = Label("Try it in the calculator", id="Coba di kalkulator")
-_FOUND = Label(
-    "What the audit says, after you have tried", id="Hasil pemeriksaannya, setelah Anda mencoba"
-)
+_ABOUT = _("The ratio compares “{group}” with “{other}”, and counts “{outcome}”.")
+_TRY = _("Try it in the calculator")
+_FOUND = _("What the audit says, after you have tried")
 
 
 def show_field_tables(language=None):
@@ -41,7 +37,8 @@ class FieldTables:
         self.language = language
 
     def __repr__(self):
-        return "; ".join(load_dataset("field_tables")[f"title_{self.language}"])
+        rows = load_dataset("field_tables")
+        return "; ".join(rows[column_in(self.language, "title", rows)])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         live = is_live()
@@ -63,7 +60,7 @@ class FieldTables:
 
     def _table(self, row, with_button):
         def own(name):
-            return getattr(row, f"{name}_{self.language}")
+            return getattr(row, column_in(self.language, name, row._fields))
 
         lines = load_printed_rows(row.table, language=self.language)
         other = row.reference
@@ -105,5 +102,6 @@ def audit_of(row, language=None):
     language = check_language(language)
     pasted = read_pasted(load_printed_rows(row.table, language=language))
     group = "row2" if row.reference == "row1" else "row1"
-    claim = tuple(getattr(row, f"{name}_{language}") for name in (group, row.counted))
+    names = (column_in(language, name, row._fields) for name in (group, row.counted))
+    claim = tuple(getattr(row, name) for name in names)
     return pasted.audit(claim=claim)

@@ -2,7 +2,8 @@
 
 from ...audit import audit_printed
 from ...audit.words import script_words as audit_words
-from ...language import LANGUAGES, Label, say
+from ...language import lazy_gettext as _
+from ...language import pair_of, say
 from ...pasted import read_pasted
 from ...pasted.script import script_words as reader_words
 from ...sentences import describe
@@ -11,50 +12,34 @@ from .text import TEXT as CALCULATOR
 
 ROWS = 4  # of the field, before it grows
 TEXT = {
-    "paste": Label("Paste a table", id="Tempel tabel"),
-    "paste_how": Label(
+    "paste": _("Paste a table"),
+    "paste_how": _(
         "From SPSS, jamovi, R, Excel, Word or an article: the two rows, with their headings and "
-        "whatever is printed beside them.",
-        id="Dari SPSS, jamovi, R, Excel, Word, atau artikel: kedua barisnya, dengan judul kolom "
-        "dan apa pun yang tercetak di sampingnya.",
+        "whatever is printed beside them."
     ),
-    "read_as": Label("What was read", id="Yang terbaca"),
-    "correct": Label(
-        "Is a number taken for the wrong thing? Correct the counts below, or flip rows and "
-        "columns.",
-        id="Ada angka yang salah dikenali? Perbaiki frekuensinya di bawah, atau tukar baris dan "
-        "kolomnya.",
+    "read_as": _("What was read"),
+    "correct": _(
+        "Is a number taken for the wrong thing? Correct the counts below, or flip rows and columns."
     ),
-    "findings": Label("Each printed number", id="Tiap angka yang tercetak"),
-    "claim": Label(
-        "In the words of the article, which group has more of the first outcome?",
-        id="Menurut artikelnya, kelompok mana yang lebih banyak mengalami luaran pertama?",
-    ),
-    "no_claim": Label("The article does not say", id="Artikelnya tidak menyebutkan"),
-    "still": Label(
-        "The counts below are still those of before.",
-        id="Frekuensi di bawah ini masih yang sebelumnya.",
-    ),
-    "copy_link": Label("Copy a link to this table", id="Salin tautan ke tabel ini"),
-    "copy_results": Label("Copy the results", id="Salin hasilnya"),
-    "copied": Label("Copied.", id="Tersalin."),
-    "not_copied": Label(
-        "This browser does not let a page copy.", id="Peramban ini tidak mengizinkan penyalinan."
-    ),
-    "not_loaded": Label(
-        "The reader could not be loaded. Try again when you are online.",
-        id="Pembacanya tidak dapat dimuat. Coba lagi saat tersambung ke internet.",
-    ),
+    "findings": _("Each printed number"),
+    "claim": _("In the words of the article, which group has more of the first outcome?"),
+    "no_claim": _("The article does not say"),
+    "still": _("The counts below are still those of before."),
+    "copy_link": _("Copy a link to this table"),
+    "copy_results": _("Copy the results"),
+    "copied": _("Copied."),
+    "not_copied": _("This browser does not let a page copy."),
+    "not_loaded": _("The reader could not be loaded. Try again when you are online."),
 }
 
 # What each number was taken for, by the role that the reader gives it.
 ROLES = {
-    "count": Label("counts", id="frekuensi"),
-    "total": Label("totals", id="jumlah"),
-    "percentage": Label("percentages", id="persentase"),
-    "expected": Label("expected counts", id="frekuensi harapan"),
-    "statistic": Label("tests and ratios", id="uji dan rasio"),
-    "other": Label("part of a name, or left out", id="bagian nama, atau tidak dipakai"),
+    "count": _("counts"),
+    "total": _("totals"),
+    "percentage": _("percentages"),
+    "expected": _("expected counts"),
+    "statistic": _("tests and ratios"),
+    "other": _("part of a name, or left out"),
 }
 _OF_ROLE = {
     **{role: role for role in ("count", "total", "percentage", "expected")},
@@ -156,7 +141,7 @@ def copy_buttons(language):
     return tag("p", buttons, said, class_="asi-buttons asi-copy")
 
 
-def page_words():
+def page_words(language):
     """
     What the script of the field says itself, by language; small enough to come with the page.
 
@@ -165,11 +150,11 @@ def page_words():
     dict
     """
     return {
-        language: {
-            "text": {name: say(label, language) for name, label in TEXT.items()},
-            "roles": {name: say(label, language) for name, label in ROLES.items()},
+        each: {
+            "text": {name: say(label, each) for name, label in TEXT.items()},
+            "roles": {name: say(label, each) for name, label in ROLES.items()},
         }
-        for language in LANGUAGES
+        for each in sorted(pair_of(language))
     }
 
 
@@ -252,7 +237,7 @@ def findings_html(table, printed, percentages, totals, claim, language):
         )
     except ValueError:  # no number that its kind can have
         return html()
-    other = next(each for each in LANGUAGES if each != language)
+    other = pair_of(language)[1]
     summary = tag("summary", CALCULATOR["words"].say(other))
     return html(
         tag("p", tag("b", TEXT["findings"].say(language))),

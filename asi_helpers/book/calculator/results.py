@@ -4,7 +4,6 @@ from ...audit import audit_estimate, audit_printed
 from ...datasets import list_tables, load_dataset, load_table
 from ...estimates import PD, POR, PR, prevalence_difference, prevalence_odds_ratio, prevalence_ratio
 from ...language import (
-    LANGUAGES,
     Capital,
     Joined,
     Label,
@@ -14,9 +13,11 @@ from ...language import (
     format_count,
     format_number,
     format_pvalue,
+    pair_of,
     say,
     steady,
 )
+from ...language import lazy_gettext as _
 from ...sentences import NAMES, caution_of, expected_number, sentence_of
 from ...significance import FISHER_LARGEST_TOTAL, chi_square_test, fisher_exact_test
 from ...tables import CELLS, TwoByTwo
@@ -42,14 +43,14 @@ FISHER_LARGEST_MARGIN = 10_000
 # about somebody else's counts must not speak of good knowledge.
 NEUTRAL = TwoByTwo(
     **dict.fromkeys(CELLS, 1),
-    exposure=Label("the group", id="kelompok"),
-    exposed=Label("first", id="pertama"),
-    unexposed=Label("second", id="kedua"),
-    outcome=Label("the outcome", id="luaran"),
-    case=Label("the outcome", id="luaran"),
-    noncase=Label("no outcome", id="tanpa luaran"),
+    exposure=_("the group"),
+    exposed=_("first"),
+    unexposed=_("second"),
+    outcome=_("the outcome"),
+    case=_("the outcome"),
+    noncase=_("no outcome"),
 )
-QUOTED = Label("“{name}”")
+QUOTED = _("“{name}”")
 NAMED = ("exposed", "unexposed", "case", "noncase")  # without these no sentence is about anybody
 
 
@@ -118,7 +119,7 @@ def results_html(table, language, level=LEVEL):
     main = [table, *(each for each in (pr, por) if each.measure in names)]
     more = [corrected, pd if PD in names else None, chi2, exact]
     more = [result for result in more if result is not None]
-    words = [_in_words(main, more, each) for each in _first(language)]
+    words = [_in_words(main, more, each) for each in pair_of(language)]
     return html(numbers, note, words)
 
 
@@ -127,11 +128,6 @@ def _corrected(table, level):
     if 0 not in table.to_array():
         return None
     return prevalence_odds_ratio(table, confidence_level=level / 100, correction="haldane")
-
-
-def _first(language):
-    """All languages, the page's own first."""
-    return sorted(LANGUAGES, key=lambda each: each != language)
 
 
 def _in_words(main, more, language):
@@ -323,6 +319,6 @@ def found_html(table, printed, decimals, language, level=LEVEL):
     flags = {flag: text.say(language) for flag, text in FLAGS.items() if flag in flagged}
     others = [
         tag("details", tag("summary", TEXT["words"].say(other)), said(other), lang=other)
-        for other in _first(language)[1:]
+        for other in pair_of(language)[1:]
     ]
     return html(flag_list(flags), said(language), others)

@@ -8,11 +8,10 @@ equal. Nothing is passed over in silence: what a field does not take is named, o
 import re
 from dataclasses import dataclass
 
-from ...language import check_language, read_number, tidy
+from ...language import check_language, read_number, thousands_mark, tidy
 
 LARGEST_COUNT = 2**53 - 1  # beyond it a page's script loses digits
 SMALLEST, LARGEST = 1e-6, 1e9  # of printed numbers that are audited
-THOUSANDS = {"en": ",", "id": "."}
 
 # What may stand behind a number that is not part of it: "(79,4)", a star, SPSS's letter of a note.
 _WITH_TAIL = re.compile(
@@ -88,7 +87,7 @@ def read_count(text, language=None):
         return Read(problem="negative")
     value = read.value
     if read.grouped is not None and not read.unit:
-        if read.mark != THOUSANDS[language]:
+        if read.mark != thousands_mark(language):
             return Read(problem="thousands")
         value = read.grouped
     elif read.decimals or read.unit:

@@ -5,35 +5,28 @@ from functools import cache
 
 from ...datasets import load_dataset
 from ...language import Label
+from ...language import lazy_gettext as _
 from ...sentences import VERDICTS
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
 from ..page.html import stats_table
 
 _VERDICTS = {value.replace(" ", "_"): label for value, label in VERDICTS.items()}
-_ASK = Label(
+_ASK = _(
     "Item {item}. {text}. Look for it in the paper, or in this book's audit of it, then choose "
-    "your verdict.",
-    id="Butir {item}. {text}. Cari di artikelnya, atau di audit artikel dalam buku ini, lalu pilih "
-    "putusan Anda.",
+    "your verdict."
 )
-_TOLD = Label(
-    "Item {item}. {text}. This book says: {verdict}. {evidence}",
-    id="Butir {item}. {text}. Buku ini berpendapat: {verdict}. {evidence}",
-)
-_SAME = Label("You and this book agree: {verdict}.", id="Anda dan buku ini sependapat: {verdict}.")
-_OTHER = Label(
-    "You say {yours}; this book says {verdict}.",
-    id="Anda berpendapat {yours}; buku ini berpendapat {verdict}.",
-)
-_WHERE = Label("Where in the paper", id="Letak dalam artikel")
-_NOT_REPORTED = Label("not reported", id="tidak dilaporkan")
-_PAGE = Label("p. {pages}", id="hlm. {pages}")
-_PAGES = Label("pp. {pages}", id="hlm. {pages}")
-_TABLES = Label("{place}, Tables {tables}", id="{place}, Tabel {tables}")
+_TOLD = _("Item {item}. {text}. This book says: {verdict}. {evidence}")
+_SAME = _("You and this book agree: {verdict}.")
+_OTHER = _("You say {yours}; this book says {verdict}.")
+_WHERE = _("Where in the paper")
+_NOT_REPORTED = _("not reported")
+_PAGE = _("p. {pages}")
+_PAGES = _("pp. {pages}")
+_TABLES = _("{place}, Tables {tables}")
 # The lines that follow are those of the data's own copy of the text.
 _PLACE = re.compile(r"pp?\. (?P<pages>[\d-]+)(?:, Tables (?P<tables>[\d-]+))?(?:, L\d.*)?")
-_DIFFER = Label("Another careful rater", id="Penilai cermat lain")
+_DIFFER = _("Another careful rater")
 
 
 def explore_appraisal(language=None):
@@ -53,15 +46,12 @@ def explore_appraisal(language=None):
     items = _items()
     return Explorer(
         "appraisal",
-        Label("Your verdict first", id="Putusan Anda dulu"),
-        Label(
-            "Take an item of the JBI checklist, decide, and compare.",
-            id="Ambil satu butir daftar tilik JBI, putuskan, lalu bandingkan.",
-        ),
+        _("Your verdict first"),
+        _("Take an item of the JBI checklist, decide, and compare."),
         (
             Control(
                 "item",
-                Label("Item", id="Butir"),
+                _("Item"),
                 tuple(
                     Option(str(n), Label(f"{n}. {row.short_en}", id=f"{n}. {row.short_id}"))
                     for n, row in items.iterrows()
@@ -70,9 +60,9 @@ def explore_appraisal(language=None):
             ),
             Control(
                 "verdict",
-                Label("Your verdict", id="Putusan Anda"),
+                _("Your verdict"),
                 (
-                    Option("none", Label("not yet", id="belum")),
+                    Option("none", _("not yet")),
                     *(Option(value, label) for value, label in _VERDICTS.items()),
                 ),
                 "radio",
@@ -80,10 +70,7 @@ def explore_appraisal(language=None):
         ),
         _show,
         language,
-        note=Label(
-            "Verdicts are for discussion. They are never added up to a grade.",
-            id="Putusan ini untuk didiskusikan. Tidak pernah dijumlahkan menjadi nilai.",
-        ),
+        note=_("Verdicts are for discussion. They are never added up to a grade."),
     )
 
 

@@ -2,7 +2,8 @@
 
 from ...datasets import load_table
 from ...figures.palette import INK, A, B
-from ...language import Joined, Label, Number
+from ...language import Joined, Number
+from ...language import lazy_gettext as _
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
 from ..page.html import stat, stats_table
@@ -17,24 +18,22 @@ _CELL = {  # value of the control: counted among the exposed, counted among the 
     "poor_smooth": (False, True),
     "poor_not_smooth": (False, False),
 }
-_TITLE = Label("Of whom?", id="Dari siapa?")
+_TITLE = _("Of whom?")
 _CONTROLS = (
     table_control(),
     Control(
         "cell",
-        Label("Count the mothers with", id="Hitung ibu dengan"),
+        _("Count the mothers with"),
         (
-            Option("good_smooth", Label("good level, smooth flow", id="tingkat baik, ASI lancar")),
+            Option("good_smooth", _("good level, smooth flow")),
             Option(
                 "good_not_smooth",
-                Label("good level, flow not smooth", id="tingkat baik, ASI tidak lancar"),
+                _("good level, flow not smooth"),
             ),
-            Option(
-                "poor_smooth", Label("poor level, smooth flow", id="tingkat kurang, ASI lancar")
-            ),
+            Option("poor_smooth", _("poor level, smooth flow")),
             Option(
                 "poor_not_smooth",
-                Label("poor level, flow not smooth", id="tingkat kurang, ASI tidak lancar"),
+                _("poor level, flow not smooth"),
             ),
         ),
     ),
@@ -42,30 +41,21 @@ _CONTROLS = (
         "percent",
         _TITLE,
         (
-            Option("row", Label("of their group (row)", id="dari kelompoknya (baris)")),
-            Option("column", Label("of their outcome (column)", id="dari luarannya (kolom)")),
-            Option("total", Label("of all mothers", id="dari semua ibu")),
+            Option("row", _("of their group (row)")),
+            Option("column", _("of their outcome (column)")),
+            Option("total", _("of all mothers")),
         ),
         "radio",
     ),
 )
 _SENTENCES = {
-    "row": Label(
-        "Of the {n} mothers with {group}, {outcome} was recorded for {count}: {percent}%.",
-        id="Dari {n} ibu dengan {group}, {outcome} tercatat pada {count} ibu: {percent}%.",
-    ),
-    "column": Label(
-        "Of the {n} mothers with {outcome}, {count} had {group}: {percent}%.",
-        id="Dari {n} ibu dengan {outcome}, {count} ibu mempunyai {group}: {percent}%.",
-    ),
-    "total": Label(
-        "Of all {n} mothers, {count} had {group} and {outcome}: {percent}%.",
-        id="Dari semua {n} ibu, {count} ibu mempunyai {group} dan {outcome}: {percent}%.",
-    ),
+    "row": _("Of the {n} mothers with {group}, {outcome} was recorded for {count}: {percent}%."),
+    "column": _("Of the {n} mothers with {outcome}, {count} had {group}: {percent}%."),
+    "total": _("Of all {n} mothers, {count} had {group} and {outcome}: {percent}%."),
 }
-_PERCENT = Label("Percentage", id="Persentase")
-_COUNTED = Label("Mothers counted (ringed)", id="Ibu yang dihitung (dilingkari)")
-_OF_WHOM = Label("Of whom (in full colour)", id="Dari siapa (warna penuh)")
+_PERCENT = _("Percentage")
+_COUNTED = _("Mothers counted (ringed)")
+_OF_WHOM = _("Of whom (in full colour)")
 
 
 def explore_denominator(language=None):
@@ -85,10 +75,7 @@ def explore_denominator(language=None):
     return Explorer(
         "denominator",
         _TITLE,
-        Label(
-            "The ringed mothers stay the same. Change “of whom” and watch the percentage.",
-            id="Ibu yang dilingkari tetap sama. Ubah “dari siapa” dan perhatikan persentasenya.",
-        ),
+        _("The ringed mothers stay the same. Change “of whom” and watch the percentage."),
         _CONTROLS,
         _show,
         language,

@@ -8,7 +8,8 @@ from ...datasets import PAPER_TABLES, load_table
 from ...estimates import POR, mantel_haenszel_odds_ratio, prevalence_odds_ratio
 from ...figures.palette import GRID, A, B
 from ...joint import joint_tables
-from ...language import Capital, Count, Joined, Label, Ratio
+from ...language import Capital, Count, Joined, Ratio
+from ...language import lazy_gettext as _
 from ...sentences import COUNT_OF, MEASURES
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
@@ -20,52 +21,33 @@ _ABOUT = "comfort"
 _WITH = "knowledge"  # the walk changes how many mothers are good at both
 _OTHERS = ("knowledge", "support")
 
-_SENTENCE = Label(
+_SENTENCE = _(
     "Suppose {n} mothers had both {first} and {second}. Comfort's odds ratio is {crude}, as the "
     "counts give it. Adjusted for knowledge and husband's support it is {adjusted} in the joint "
-    "table shown here{where}. {others}",
-    id="Misalkan {n} ibu mempunyai {first} sekaligus {second}. Rasio odds kenyamanan {crude}, "
-    "sesuai tabel yang dipublikasikan. Jika dikontrol terhadap pengetahuan dan dukungan suami, "
-    "nilainya {adjusted} dalam tabel gabungan yang ditampilkan di sini{where}. {others}",
+    "table shown here{where}. {others}"
 )
-_RANGE = Label(
-    "Others with the same {n} give anything from {low} to {high}.",
-    id="Tabel gabungan lain dengan {n} ibu yang sama memberi nilai dari {low} sampai {high}.",
-)
-_ALIKE = Label(
-    "It is {low} in all others with the same {n} that leave something to compare.",
-    id="Nilainya {low} pula dalam semua tabel gabungan lain dengan {n} ibu yang sama, sejauh "
-    "masih ada yang dapat dibandingkan.",
-)
-_INFINITY = Label("infinity", id="tak hingga")  # a place to go to; a ratio is "infinite"
+_RANGE = _("Others with the same {n} give anything from {low} to {high}.")
+_ALIKE = _("It is {low} in all others with the same {n} that leave something to compare.")
+_INFINITY = _("infinity")  # a place to go to; a ratio is "infinite"
 _WHERE = {
-    "above": Label(": above 1", id=": di atas 1"),
-    "below": Label(
-        ": below 1, the association turned round", id=": di bawah 1, hubungannya terbalik"
-    ),
+    "above": _(": above 1"),
+    "below": _(": below 1, the association turned round"),
 }
-_MARK = Label(
-    "One of {n} possible joint tables. None of them was observed.",
-    id="Satu dari {n} tabel gabungan yang mungkin. Tidak satu pun teramati.",
-)
-_CRUDE = Label("crude", id="kasar")
-_ADJUSTED = Label("adjusted", id="dikontrol")
-_ADJUSTED_ROW = Label("Adjusted (Mantel-Haenszel)", id="Dikontrol (Mantel-Haenszel)")
-_CRUDE_ROW = Label("Crude: the published table", id="Kasar: tabel yang dipublikasikan")
+_MARK = _("One of {n} possible joint tables. None of them was observed.")
+_CRUDE = _("crude")
+_ADJUSTED = _("adjusted")
+_ADJUSTED_ROW = _("Adjusted (Mantel-Haenszel)")
+_CRUDE_ROW = _("Crude: the published table")
 _HEAD = (
-    Label("Smooth flow among mothers with", id="ASI lancar pada ibu dengan"),
-    Label("good comfort", id="kenyamanan baik"),
-    Label("poor comfort", id="kenyamanan kurang"),
+    _("Smooth flow among mothers with"),
+    _("good comfort"),
+    _("poor comfort"),
 )
-_NOBODY = Label("nobody", id="tidak ada")
-_ALT = Label(
+_NOBODY = _("nobody")
+_ALT = _(
     "On a log axis comfort's crude odds ratio {crude} stays where it is; the adjusted one is at "
     "{adjusted}, after the smaller dots of the other positions, from infinite down to 0. A line "
-    "shows how far it goes in other joint tables of this position: from {low} to {high}.",
-    id="Pada sumbu log rasio odds kasar kenyamanan {crude} tetap di tempatnya; yang dikontrol "
-    "berada di {adjusted}, di antara titik kecil posisi lain, dari tak hingga sampai 0. Sebuah "
-    "garis menunjukkan rentangnya dalam tabel gabungan lain pada posisi ini: dari {low} sampai "
-    "{high}.",
+    "shows how far it goes in other joint tables of this position: from {low} to {high}."
 )
 
 
@@ -87,17 +69,15 @@ def explore_joint_tables(language=None):
     options = tuple(Option(str(n), N_MOTHERS.fill(n=n)) for n in steps)
     return Explorer(
         "joint_tables",
-        Label("What the tables cannot say", id="Yang tidak dapat diketahui dari tabel"),
-        Label(
+        _("What the tables cannot say"),
+        _(
             "The study does not say how many mothers had both good knowledge and good comfort. "
-            "Slide through the possibilities: what happens to comfort?",
-            id="Penelitian tidak menyebut berapa ibu yang pengetahuan dan kenyamanannya sama-sama "
-            "baik. Geser dari satu kemungkinan ke yang lain: apa yang terjadi pada kenyamanan?",
+            "Slide through the possibilities: what happens to comfort?"
         ),
         (
             Control(
                 "both",
-                Label("Good knowledge and good comfort", id="Pengetahuan baik dan kenyamanan baik"),
+                _("Good knowledge and good comfort"),
                 options,
                 "range",
                 start=str(_as_if_unrelated(steps)),

@@ -7,6 +7,7 @@ import pandas as pd
 from ...datasets import load_dataset
 from ...figures.palette import BG, GRID, INK, A, B
 from ...language import LANGUAGES, Capital, Label
+from ...language import lazy_gettext as _
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
 from ..page.html import stat, stats_table
@@ -51,35 +52,27 @@ _CHOSEN = (
     "not-reported-confounders",
 )
 _KEY = {
-    "holds": Label("holds", id="sesuai"),
-    "differs": Label("does not fit", id="tidak sesuai"),
-    "open": Label("cannot be told", id="tidak dapat diketahui"),
+    "holds": _("holds"),
+    "differs": _("does not fit"),
+    "open": _("cannot be told"),
 }
-_WHERE = Label("Where", id="Letak")
-_VERDICT = Label("Verdict: {verdict}.", id="Putusan: {verdict}.")
-_RECOMPUTED = Label("Recomputed", id="Dihitung ulang")
-_CHAPTER = Label("Chapter", id="Bab")
-_THINK = Label(
-    "Does it hold? What would you look for? Decide, then ask for the evidence.",
-    id="Apakah ini benar? Apa yang akan Anda cari? Putuskan, lalu minta buktinya.",
+_WHERE = _("Where")
+_VERDICT = _("Verdict: {verdict}.")
+_RECOMPUTED = _("Recomputed")
+_CHAPTER = _("Chapter")
+_THINK = _("Does it hold? What would you look for? Decide, then ask for the evidence.")
+_SEARCH = _(
+    "Can you find it in the paper? Where would you look? Decide, then ask for the evidence."
 )
-_SEARCH = Label(
-    "Can you find it in the paper? Where would you look? Decide, then ask for the evidence.",
-    id="Apakah ini ada dalam artikel? Di mana Anda akan mencarinya? Putuskan, lalu minta buktinya.",
-)
-_ALT = Label(
+_ALT = _(
     "A map of the {n} claims of the paper, part by part: {holds} hold, {differs} do not fit, "
-    "{open} cannot be told. The chosen claim is in this part: {section}.",
-    id="Peta {n} klaim artikel, bagian demi bagian: {holds} sesuai, {differs} tidak sesuai, {open} "
-    "tidak dapat diketahui. Klaim yang dipilih ada di bagian: {section}.",
+    "{open} cannot be told. The chosen claim is in this part: {section}."
 )
-_NOTE = Label(
+_NOTE = _(
     "Claims are put into other words; numbers are as printed, with a decimal comma. {shown} of {n} "
-    "claims are here; the audit page has them all.",
-    id="Klaim ditulis dengan kata lain; angka sesuai cetakan, dengan koma desimal. {shown} dari "
-    "{n} klaim ada di sini; halaman audit memuat semuanya.",
+    "claims are here; the audit page has them all."
 )
-_BOTH = Label("{first} {second}")
+_BOTH = _("{first} {second}")
 _PER_LINE = 35
 
 
@@ -108,25 +101,22 @@ def explore_paper_map(language=None):
     )
     return Explorer(
         "paper_map",
-        Label("The paper, claim by claim", id="Artikel ini, klaim demi klaim"),
-        Label(
-            "Choose a claim and decide whether it holds. Then ask for the evidence.",
-            id="Pilih satu klaim dan putuskan apakah benar. Lalu minta buktinya.",
-        ),
+        _("The paper, claim by claim"),
+        _("Choose a claim and decide whether it holds. Then ask for the evidence."),
         (
             Control(
                 "claim",
-                Label("Claim", id="Klaim"),
+                _("Claim"),
                 options,
                 start="t1-good-smooth-percent",
                 resets="show",
             ),
             Control(
                 "show",
-                Label("Show", id="Tampilkan"),
+                _("Show"),
                 (
-                    Option("claim", Label("the claim only", id="klaimnya saja")),
-                    Option("evidence", Label("with the evidence", id="dengan buktinya")),
+                    Option("claim", _("the claim only")),
+                    Option("evidence", _("with the evidence")),
                 ),
                 "radio",
             ),

@@ -4,7 +4,8 @@ import numpy as np
 
 from ...datasets import load_table
 from ...figures.palette import GRID, INK, A, B
-from ...language import Count, Label, Number, PValue
+from ...language import Count, Number, PValue
+from ...language import lazy_gettext as _
 from ...sentences import CHI2, PEARSONS_CURVE
 from ...significance import chi_square_test
 from ...simulation import every_deal, null_shares, permutation_distribution
@@ -20,45 +21,36 @@ _SEED = 94
 _END = 50  # of the axis; the largest observed chi-square is below
 _LEFT = 42  # where the axis begins: "100%" has its place before it, in a wide font too
 _SENTENCES = {
-    "one": Label(
-        "One shuffle of the {n} cards gave a chi-square of {first}. The real table has {observed}.",
-        id="Satu kali mengocok {n} kartu memberi kai kuadrat {first}. Tabel aslinya {observed}.",
+    "one": _(
+        "One shuffle of the {n} cards gave a chi-square of {first}. The real table has {observed}."
     ),
-    "many": Label(
+    "many": _(
         "{times} shuffles of the {n} cards: {extreme} of them reached the observed chi-square of "
-        "{observed}.",
-        id="{times} kali mengocok {n} kartu: {extreme} di antaranya mencapai kai kuadrat teramati "
-        "{observed}.",
+        "{observed}."
     ),
 }
-_ONCE = Label("once", id="1 kali")
-_OFTEN = Label("{n} times", id="{n} kali")
-_NONE = Label("none", id="tidak satu pun")
-_TIMES = Label("Shuffles", id="Jumlah kocokan")
-_EXTREME = Label("Shuffles that reached it", id="Kocokan yang mencapainya")
-_SHARE = Label("Share of shuffles that reached it", id="Bagian kocokan yang mencapainya")
-_PERCENT = Label("{percent}%")
-_REAL = Label("Chi-square of the real table", id="Kai kuadrat tabel asli")
-_FROM_CURVE = Label("p from Pearson's curve", id="p dari kurva Pearson")
-_LARGEST = Label("Largest chi-square among them", id="Kai kuadrat terbesar di antaranya")
-_OBSERVED = Label("observed {value}", id="teramati {value}")
-_BARS = Label("shuffled tables", id="tabel hasil kocokan")
-_ALT = Label(
+_ONCE = _("once")
+_OFTEN = _("{n} times")
+_NONE = _("none")
+_TIMES = _("Shuffles")
+_EXTREME = _("Shuffles that reached it")
+_SHARE = _("Share of shuffles that reached it")
+_PERCENT = _("{percent}%")
+_REAL = _("Chi-square of the real table")
+_FROM_CURVE = _("p from Pearson's curve")
+_LARGEST = _("Largest chi-square among them")
+_OBSERVED = _("observed {value}")
+_BARS = _("shuffled tables")
+_ALT = _(
     "Chi-square of {times} shuffled tables as bars near 0, the largest {largest}, with Pearson's "
-    "curve over them; the observed {observed} is marked far to the right.",
-    id="Kai kuadrat dari {times} tabel hasil kocokan berupa batang dekat 0, terbesar {largest}, "
-    "dengan kurva Pearson di atasnya; nilai teramati {observed} ditandai jauh di kanan.",
+    "curve over them; the observed {observed} is marked far to the right."
 )
-_DEALT = Label(
+_DEALT = _(
     "Smooth cards: {left} of {n_left} for {exposed}, {right} of {n_right} for {unexposed}. "
-    "Chi-square: {value}.",
-    id="Kartu lancar: {left} dari {n_left} untuk {exposed}, {right} dari {n_right} untuk "
-    "{unexposed}. Kai kuadrat: {value}.",
+    "Chi-square: {value}."
 )
-_PILE_ALT = Label(
-    "A dot for each of your own shuffles over its chi-square; the observed {observed} is marked.",
-    id="Satu titik untuk tiap kocokan Anda di atas kai kuadratnya; nilai teramati {observed} "
-    "ditandai.",
+_PILE_ALT = _(
+    "A dot for each of your own shuffles over its chi-square; the observed {observed} is marked."
 )
 
 
@@ -78,17 +70,13 @@ def explore_permutation(language=None):
     """
     return Explorer(
         "permutation",
-        Label("Shuffle the cards", id="Kocok kartunya"),
-        Label(
-            "Shuffle more and more often. Does chance alone ever reach the observed chi-square?",
-            id="Tambah terus jumlah kocokannya. Apakah kebetulan saja pernah mencapai kai kuadrat "
-            "teramati?",
-        ),
+        _("Shuffle the cards"),
+        _("Shuffle more and more often. Does chance alone ever reach the observed chi-square?"),
         (
             table_control(),
             Control(
                 "shuffles",
-                Label("Shuffle", id="Kocok"),
+                _("Shuffle"),
                 tuple(
                     Option(str(n), _ONCE if n == 1 else _OFTEN.fill(n=Count(n))) for n in _SHUFFLES
                 ),
@@ -98,15 +86,9 @@ def explore_permutation(language=None):
         _show,
         language,
         draws=Draws(
-            button=Label("Shuffle again", id="Kocok lagi"),
-            invitation=Label(
-                "Each press shuffles the cards anew and deals them once.",
-                id="Tiap tekan mengocok kartu lagi dan membagikannya satu kali.",
-            ),
-            tally=Label(
-                "Your own shuffles: {count}. The largest chi-square among them: {largest}.",
-                id="Kocokan Anda: {count}. Kai kuadrat terbesar di antaranya: {largest}.",
-            ),
+            button=_("Shuffle again"),
+            invitation=_("Each press shuffles the cards anew and deals them once."),
+            tally=_("Your own shuffles: {count}. The largest chi-square among them: {largest}."),
             by="table",
             outcomes=_outcomes,
             ground=_ground,

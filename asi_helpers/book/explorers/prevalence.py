@@ -2,7 +2,8 @@
 
 from ...estimates import POR, PR, por_by_prevalence, prevalence_odds_ratio, prevalence_ratio
 from ...figures.palette import GRID, INK, A, B
-from ...language import Capital, Count, Joined, Label, Number, Printed, Ratio
+from ...language import Capital, Count, Joined, Number, Printed, Ratio
+from ...language import lazy_gettext as _
 from ...sentences import HIGHER, MEASURES
 from ...tables import TwoByTwo
 from ..page.controls import Control, Option
@@ -15,24 +16,12 @@ _GROUP = 10_000  # made-up mothers in each group: every percentage below is a wh
 _RATIOS = ("1.25", "2", "4", "8")
 _TOP = 100  # of the axis
 _PERCENTS = (2, 10, 20, 40, 60, 80, 90)
-_SENTENCE = Label(
-    "{p}% against {q}%: {pr} times as common, but the odds are {por} times as high.",
-    id="{p}% dibanding {q}%: prevalensinya {pr} kali, tetapi odds-nya {por} kali.",
-)
-_CLOSE = Label(
-    "Here the two ratios are still nearly the same.",
-    id="Di sini kedua rasio masih hampir sama.",
-)
-_FAR = Label(
-    "Anyone who reads this odds ratio as “times as common” overstates it {times}-fold.",
-    id="Siapa pun yang membaca rasio odds ini sebagai rasio prevalensi melebih-lebihkannya {times} "
-    "kali.",
-)
-_ALT = Label(
+_SENTENCE = _("{p}% against {q}%: {pr} times as common, but the odds are {por} times as high.")
+_CLOSE = _("Here the two ratios are still nearly the same.")
+_FAR = _("Anyone who reads this odds ratio as “times as common” overstates it {times}-fold.")
+_ALT = _(
     "The prevalence ratio is {pr} all along, a level line. The prevalence odds ratio rises above "
-    "it as the outcome becomes common; at {p}% it is {por}.",
-    id="Rasio prevalensi tetap {pr}, garis datar. Rasio odds prevalensi naik di atasnya ketika "
-    "luaran makin sering; pada {p}% nilainya {por}.",
+    "it as the outcome becomes common; at {p}% it is {por}."
 )
 
 
@@ -53,33 +42,29 @@ def explore_prevalence(language=None):
     """
     return Explorer(
         "prevalence",
-        Label("Rare or common?", id="Jarang atau sering?"),
-        Label(
+        _("Rare or common?"),
+        _(
             "Hold the prevalence ratio and slide the outcome from rare to common. When does the "
-            "odds ratio stop being close?",
-            id="Pertahankan rasio prevalensi, lalu geser luaran dari jarang ke sering. Kapan rasio "
-            "odds tidak lagi dekat?",
+            "odds ratio stop being close?"
         ),
         (
             Control(
                 "pr",
-                Label("Prevalence ratio held at", id="Rasio prevalensi tetap"),
+                _("Prevalence ratio held at"),
                 tuple(Option(ratio, Printed(float(ratio))) for ratio in _RATIOS),
                 "radio",
                 start="2",
             ),
             Control(
                 "prevalence",
-                Label("How common the outcome is", id="Seberapa sering luarannya"),
+                _("How common the outcome is"),
                 tuple(Option(str(percent), f"{percent}%") for percent in _PERCENTS),
                 "range",
             ),
         ),
         _show,
         language,
-        note=Label(
-            "Made-up groups of {n} mothers each.", id="Kelompok buatan, masing-masing {n} ibu."
-        ).fill(n=Count(_GROUP)),
+        note=_("Made-up groups of {n} mothers each.").fill(n=Count(_GROUP)),
     )
 
 

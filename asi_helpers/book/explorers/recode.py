@@ -4,6 +4,7 @@ from ...audit import matches
 from ...datasets import load_table
 from ...estimates import prevalence_odds_ratio
 from ...language import Count, Label, Number
+from ...language import lazy_gettext as _
 from ...sentences import sentence_of
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
@@ -13,18 +14,13 @@ from .rows import printed_ratio
 
 _TABLE = "knowledge"
 _CODES = (("1", "2"), ("1", "0"), ("2", "1"), ("0", "1"))  # of the first level, of the second
-_OPTION = Label("{first} {a}, {second} {b}")
-_EXPOSURE = Label("Codes of knowledge", id="Kode pengetahuan")
-_OUTCOME = Label("Codes of milk flow", id="Kode pengeluaran ASI")
-_CAPTION = Label(
-    "{exposure} * {outcome}: the lower code comes first",
-    id="{exposure} * {outcome}: kode yang lebih kecil ditulis lebih dulu",
-)
-_FOUND = Label(
+_OPTION = _("{first} {a}, {second} {b}")
+_EXPOSURE = _("Codes of knowledge")
+_OUTCOME = _("Codes of milk flow")
+_CAPTION = _("{exposure} * {outcome}: the lower code comes first")
+_FOUND = _(
     "There it is: with these codes the odds ratio is {value}. Rounded, it is the {printed} that "
-    "the study prints.",
-    id="Ini dia: dengan kode ini rasio odds-nya {value}, dibulatkan menjadi {printed} seperti "
-    "yang tercetak.",
+    "the study prints."
 )
 _TOTAL = Label("Total")
 
@@ -48,12 +44,10 @@ def explore_recode(language=None):
     """
     return Explorer(
         "recode",
-        Label("Which codes turn it round?", id="Kode mana yang membaliknya?"),
-        Label(
+        _("Which codes turn it round?"),
+        _(
             "Choose how the two answers are coded. Watch the first row, the first column and the "
-            'brackets behind "Odds Ratio for".',
-            id="Pilih kode untuk kedua jawaban. Perhatikan baris pertama, kolom pertama, dan tanda "
-            'kurung di belakang "Odds Ratio for".',
+            'brackets behind "Odds Ratio for".'
         ),
         (
             _control("exposure_codes", _EXPOSURE, "exposed", "unexposed"),

@@ -4,7 +4,8 @@ from ...audit import matches
 from ...datasets import load_table
 from ...estimates import POR, prevalence_odds_ratio, prevalence_ratio
 from ...figures.palette import GRID, INK, A, B
-from ...language import Capital, Joined, Label, Number, Ratio
+from ...language import Capital, Joined, Number, Ratio
+from ...language import lazy_gettext as _
 from ...sentences import COUNT_OF, MEASURES, sentence_of
 from ...significance import chi_square_test
 from ..page.controls import Control, Option
@@ -26,16 +27,16 @@ _CONTROLS = (
     table_control(),
     Control(
         "exposed",
-        Label("Compare", id="Bandingkan"),
+        _("Compare"),
         (
-            Option("good", Label("good against poor", id="baik dengan kurang")),
-            Option("poor", Label("poor against good", id="kurang dengan baik")),
+            Option("good", _("good against poor")),
+            Option("poor", _("poor against good")),
         ),
         "radio",
     ),
     Control(
         "case",
-        Label("Count", id="Hitung"),
+        _("Count"),
         (
             Option("smooth", SMOOTH),
             Option("not_smooth", NOT_SMOOTH),
@@ -43,17 +44,12 @@ _CONTROLS = (
         "radio",
     ),
 )
-_FOUND = Label(
-    "There it is: this setting gives the number that the study prints, {printed}.",
-    id="Ini dia: pengaturan ini memberi angka yang tercetak dalam penelitian, {printed}.",
-)
-_PRINTED = Label("printed {number}", id="tercetak {number}")
-_SAME = Label("no association", id="tidak ada hubungan")
-_ALT = Label(
+_FOUND = _("There it is: this setting gives the number that the study prints, {printed}.")
+_PRINTED = _("printed {number}")
+_SAME = _("no association")
+_ALT = _(
     "{case}: {first} with {exposed}, {second} with {unexposed}. Prevalence odds ratio {por}, 95% "
-    "interval {low} to {high}, on a log axis; the printed number is {printed}.",
-    id="{case}: {first} pada {exposed}, {second} pada {unexposed}. Rasio odds prevalensi {por}, "
-    "interval 95% {low} sampai {high}, pada sumbu log; angka tercetak {printed}.",
+    "interval {low} to {high}, on a log axis; the printed number is {printed}."
 )
 
 
@@ -75,12 +71,10 @@ def explore_reference(language=None):
     """
     return Explorer(
         "reference",
-        Label("Which way up?", id="Terbalik atau tidak?"),
-        Label(
+        _("Which way up?"),
+        _(
             "Exchange the groups, then the outcomes. Which settings give the printed number "
-            "(the open diamond)? What never moves?",
-            id="Tukar kelompoknya, lalu luarannya. Pengaturan mana yang memberi angka tercetak "
-            "(belah ketupat)? Apa yang tidak pernah berubah?",
+            "(the open diamond)? What never moves?"
         ),
         _CONTROLS,
         _show,

@@ -4,21 +4,22 @@ from functools import cache
 
 from ...datasets import PAPER_TABLES, load_dataset, load_table
 from ...estimates import MH, PD, POR, PR
-from ...language import Capital, Count, Label, Number, PValue, Ratio, read_number
+from ...language import Capital, Count, Number, PValue, Ratio, lazy_pgettext, read_number
+from ...language import lazy_gettext as _
 from ...sentences import CHI2, INTERVAL, MEASURES, MOTHERS, level_of
 from ..page.controls import Control, Option
 from ..page.html import html, stat
 
-_PVALUE = Label("p-value", id="Nilai p")
-SMOOTH = Label("smooth flow", id="ASI lancar")
-NOT_SMOOTH = Label("flow not smooth", id="ASI tidak lancar")
-N_MOTHERS = Label("{n} mothers", id="{n} ibu")
+_PVALUE = lazy_pgettext("name of a row", "p-value")
+SMOOTH = _("smooth flow")
+NOT_SMOOTH = _("flow not smooth")
+N_MOTHERS = _("{n} mothers")
 _NAMES = {POR: "por", PR: "pr", PD: "pd", MH: "por_adjusted"}
 
 
 def table_control():
     """The choice among the paper's three tables."""
-    return Control("table", Label("Table", id="Tabel"), table_options())
+    return Control("table", _("Table"), table_options())
 
 
 def table_options():

@@ -5,7 +5,8 @@ from dataclasses import replace
 from ...datasets import load_table
 from ...estimates import POR, prevalence_odds_ratio
 from ...figures.palette import GRID, INK, A
-from ...language import Capital, Count, Joined, Label, PValue, Ratio
+from ...language import Capital, Count, Joined, PValue, Ratio
+from ...language import lazy_gettext as _
 from ...sentences import MEASURES, MOTHERS, sentence_of
 from ...significance import chi_square_test
 from ...tables import TwoByTwo
@@ -18,20 +19,12 @@ from .rows import N_MOTHERS, chi_square_rows, count_row, estimate_row, table_opt
 _TIMES = (1, 2, 4, 10, 20, 100)
 # A weak association in as many mothers as the study has; made up, and said to be.
 _WEAK = (20, 27, 16, 31)
-_MARK = Label(
-    "Imagined: {times} times as many mothers, with exactly the same percentages.",
-    id="Dibayangkan: jumlah ibu {times} kali lipat, dengan persentase yang persis sama.",
-)
-_WEAK_MARK = Label(
-    "Made-up counts with a small difference between the groups.",
-    id="Angka buatan dengan perbedaan kecil antara kedua kelompok.",
-)
-_ROW = Label("n = {n}")
-_ALT = Label(
+_MARK = _("Imagined: {times} times as many mothers, with exactly the same percentages.")
+_WEAK_MARK = _("Made-up counts with a small difference between the groups.")
+_ROW = _("n = {n}")
+_ALT = _(
     "Prevalence odds ratio {por} at every number of mothers; 95% interval {low} to {high} with {n} "
-    "mothers, and narrower the more mothers there are. p {p}.",
-    id="Rasio odds prevalensi {por} pada setiap jumlah ibu; interval 95% {low} sampai {high} "
-    "dengan {n} ibu, dan makin sempit jika ibunya makin banyak. p {p}.",
+    "mothers, and narrower the more mothers there are. p {p}."
 )
 
 
@@ -52,18 +45,15 @@ def explore_sample_size(language=None):
     people = _table("knowledge").n
     sizes = [people * times for times in _TIMES]
     options = tuple(Option(str(n), N_MOTHERS.fill(n=Count(n))) for n in sizes)
-    weak = Option("weak", Label("Small difference (made up)", id="Perbedaan kecil (buatan)"))
+    weak = Option("weak", _("Small difference (made up)"))
     return Explorer(
         "sample_size",
-        Label("The same percentages, more mothers", id="Persentase sama, ibu lebih banyak"),
-        Label(
-            "Slide to more mothers. Watch the interval and p. Does the odds ratio move?",
-            id="Geser ke lebih banyak ibu. Perhatikan interval dan p. Apakah rasio odds berubah?",
-        ),
+        _("The same percentages, more mothers"),
+        _("Slide to more mothers. Watch the interval and p. Does the odds ratio move?"),
         (
             Control(
                 "table",
-                Label("Percentages of", id="Persentase dari"),
+                _("Percentages of"),
                 (*table_options(), weak),
                 start="weak",
             ),
@@ -84,8 +74,8 @@ def _table(name):
         exposed_noncases=b,
         unexposed_cases=c,
         unexposed_noncases=d,
-        exposed=Label("first", id="pertama"),
-        unexposed=Label("second", id="kedua"),
+        exposed=_("first"),
+        unexposed=_("second"),
         case=load_table("knowledge").case,
     )
 

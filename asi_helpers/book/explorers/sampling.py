@@ -8,7 +8,8 @@ import numpy as np
 from ...datasets import load_table
 from ...estimates import POR, PR, prevalence_odds_ratio, prevalence_ratio
 from ...figures.palette import GRID, INK, A, B
-from ...language import Capital, Count, Joined, Label, Number, Ratio
+from ...language import Capital, Count, Joined, Number, Ratio, lazy_pgettext
+from ...language import lazy_gettext as _
 from ...sentences import COUNT_OF, MEASURES, TRUTH
 from ...simulation import simulate_samples, summarise_samples
 from ...tables import TwoByTwo
@@ -27,92 +28,60 @@ _ENDS = (1 / 8, 8)  # of the axis, as times the truth
 _BINS = 40
 
 _NAMES = {
-    "prevalence": Label("prevalence", id="prevalensi"),
+    "prevalence": _("prevalence"),
     "pr": MEASURES[PR],
     "por": MEASURES[POR],
 }
 # They begin as the ways of choosing are called in the chapter's table and figure.
 _MECHANISMS = (
-    Option("random", Label("by lot", id="secara acak (undian)")),
-    Option("outcome", Label("by outcome (milk flow)", id="menurut luaran (pengeluaran ASI)")),
-    Option("exposure", Label("by exposure (knowledge)", id="menurut pajanan (pengetahuan)")),
-    Option("both", Label("by both, separately", id="menurut keduanya, secara terpisah")),
-    Option("cell", Label("favouring one cell", id="mengutamakan satu sel")),
-    Option("avoid", Label("avoiding one cell", id="menghindari satu sel")),
+    Option("random", _("by lot")),
+    Option("outcome", _("by outcome (milk flow)")),
+    Option("exposure", _("by exposure (knowledge)")),
+    Option("both", _("by both, separately")),
+    Option("cell", _("favouring one cell")),
+    Option("avoid", _("avoiding one cell")),
 )
 _HOW = {
-    "random": Label(
-        "Every mother has the same chance", id="Setiap ibu mempunyai peluang yang sama"
-    ),
-    "outcome": Label(
-        "Mothers with smooth flow are chosen {times} times as readily",
-        id="Peluang terpilih ibu dengan ASI lancar {times} kali peluang ibu lain",
-    ),
-    "exposure": Label(
-        "Mothers with good knowledge are chosen {times} times as readily",
-        id="Peluang terpilih ibu dengan pengetahuan baik {times} kali peluang ibu lain",
-    ),
-    "both": Label(
+    "random": _("Every mother has the same chance"),
+    "outcome": _("Mothers with smooth flow are chosen {times} times as readily"),
+    "exposure": _("Mothers with good knowledge are chosen {times} times as readily"),
+    "both": _(
         "Smooth flow makes a mother {times} times as likely to be chosen, and so does good "
-        "knowledge; with both it is {times} times {times}",
-        id="ASI lancar mengalikan peluang terpilih dengan {times}, begitu juga pengetahuan baik; "
-        "jika keduanya ada, {times} kali {times}",
+        "knowledge; with both it is {times} times {times}"
     ),
-    "cell": Label(
+    "cell": _(
         "Mothers with good knowledge and smooth flow are chosen {times} times as readily as all "
-        "others",
-        id="Peluang terpilih ibu dengan pengetahuan baik sekaligus ASI lancar {times} kali peluang "
-        "ibu lain",
+        "others"
     ),
-    "avoid": Label(
+    "avoid": _(
         "All other mothers are chosen {times} times as readily as mothers with poor knowledge and "
-        "flow that is not smooth",
-        id="Peluang terpilih ibu lain {times} kali peluang ibu dengan pengetahuan kurang sekaligus "
-        "ASI tidak lancar",
+        "flow that is not smooth"
     ),
 }
 _DISTORTED = {
-    "high": Label("{measures} too high", id="{measures} terlalu tinggi"),
-    "low": Label("{measures} too low", id="{measures} terlalu rendah"),
-    "right": Label("{measures} about right", id="{measures} kira-kira benar"),
+    "high": _("{measures} too high"),
+    "low": _("{measures} too low"),
+    "right": _("{measures} about right"),
 }
-_AND = Label(" and ", id=" dan ")
-_LAST = Label(" and ", id=", dan ")  # before the last of three
-_BIAS = Label(
-    "More mothers narrow the scatter; they do not move the middle back.",
-    id="Lebih banyak ibu mempersempit sebaran, tetapi tidak menggeser nilai tengahnya kembali.",
-)
-_NO_BIAS = Label(
-    "More mothers only narrow the scatter.", id="Lebih banyak ibu hanya mempersempit sebaran."
-)
-_SMALL = Label(
+_AND = _(" and ")
+_LAST = lazy_pgettext("before the last of three", " and ")  # before the last of three
+_BIAS = _("More mothers narrow the scatter; they do not move the middle back.")
+_NO_BIAS = _("More mothers only narrow the scatter.")
+_SMALL = _(
     "Even so, with {size} mothers the middle study reports {times} times the true {measure}: not "
     "because of the choosing, but because the studies are so small. With more mothers that goes "
-    "away.",
-    id="Meskipun begitu, dengan {size} ibu penelitian di tengah melaporkan {times} kali {measure} "
-    "yang sebenarnya: bukan karena cara memilih, melainkan karena penelitiannya sangat kecil. "
-    "Dengan lebih banyak ibu hal itu hilang.",
+    "away."
 )
-_INFINITE = Label(
-    "{count} of {studies} studies have an infinite odds ratio, because a cell is 0.",
-    id="{count} dari {studies} penelitian mempunyai rasio odds tak hingga karena ada sel yang 0.",
-)
+_INFINITE = _("{count} of {studies} studies have an infinite odds ratio, because a cell is 0.")
 _HEAD = (
     "",
-    Label("Truth", id="Sebenarnya"),
-    Label("Median"),
-    Label("95% of studies (high ÷ low)", id="95% penelitian (tertinggi ÷ terendah)"),
+    _("Truth"),
+    _("Median"),
+    _("95% of studies (high ÷ low)"),
 )
-_INFINITE_ROW = Label(
-    "Studies with an infinite odds ratio", id="Penelitian dengan rasio odds tak hingga"
-)
-_XLABEL = Label(
-    "What the studies report, times the truth", id="Hasil penelitian dibagi nilai sebenarnya"
-)
-_ALT = Label(
-    "{measure}: the middle study reports {times} times the truth.",
-    id="{measure}: penelitian di tengah melaporkan {times} kali nilai sebenarnya.",
-)
+_INFINITE_ROW = _("Studies with an infinite odds ratio")
+_XLABEL = _("What the studies report, times the truth")
+_ALT = _("{measure}: the middle study reports {times} times the truth.")
 
 
 def explore_sampling(language=None):
@@ -132,23 +101,21 @@ def explore_sampling(language=None):
     people = population().n
     return Explorer(
         "sampling",
-        Label("Who gets into the study?", id="Siapa yang masuk penelitian?"),
-        Label(
+        _("Who gets into the study?"),
+        _(
             "Change how the mothers are chosen. Which dots leave the line? Then take more mothers: "
-            "do they come back?",
-            id="Ubah cara memilih ibu. Titik mana yang meninggalkan garis? Lalu ambil lebih banyak "
-            "ibu: apakah titiknya kembali?",
+            "do they come back?"
         ),
         (
             Control(
                 "mechanism",
-                Label("Mothers are chosen", id="Ibu dipilih"),
+                _("Mothers are chosen"),
                 _MECHANISMS,
                 start="outcome",
             ),
             Control(
                 "size",
-                Label("Mothers per study", id="Ibu per penelitian"),
+                _("Mothers per study"),
                 tuple(Option(str(size), str(size)) for size in _SIZES),
                 "radio",
                 start="94",
@@ -156,11 +123,9 @@ def explore_sampling(language=None):
         ),
         _show,
         language,
-        note=Label(
+        note=_(
             "Synthetic: a population of {n} mothers made for this book, and {studies} studies "
-            "drawn from it by the computer.",
-            id="Sintetis: populasi {n} ibu yang dibuat untuk buku ini, dan {studies} penelitian "
-            "yang diambil darinya oleh komputer.",
+            "drawn from it by the computer."
         ).fill(n=people, studies=Count(_STUDIES)),
     )
 

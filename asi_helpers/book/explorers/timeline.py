@@ -3,7 +3,8 @@
 from ...datasets import load_table
 from ...estimates import prevalence_odds_ratio
 from ...figures.palette import GRID, INK, A, B
-from ...language import Joined, Label
+from ...language import Joined
+from ...language import lazy_gettext as _
 from ...significance import chi_square_test
 from ..page.controls import Control, Option
 from ..page.explorer import Explorer, View
@@ -14,69 +15,53 @@ from .rows import NOT_SMOOTH, SMOOTH, chi_square_rows, count_row, estimate_row
 _CONTROLS = (
     Control(
         "world",
-        Label("World", id="Dunia"),
+        _("World"),
         (
-            Option("forward", Label("knowledge first", id="pengetahuan dulu")),
-            Option("reverse", Label("milk flow first", id="pengeluaran ASI dulu")),
-            Option("third", Label("something else first", id="hal lain dulu")),
+            Option("forward", _("knowledge first")),
+            Option("reverse", _("milk flow first")),
+            Option("third", _("something else first")),
         ),
         "radio",
     ),
     Control(
         "record",
-        Label("You have", id="Anda punya"),
+        _("You have"),
         (
-            Option("film", Label("the film", id="filmnya")),
-            Option("snapshot", Label("one snapshot", id="satu potret")),
+            Option("film", _("the film")),
+            Option("snapshot", _("one snapshot")),
         ),
         "radio",
     ),
 )
 _FILM = {
-    "forward": Label(
+    "forward": _(
         "In this world good knowledge came first; then the milk of most of those mothers flowed "
-        "smoothly.",
-        id="Di dunia ini ibu lebih dulu cukup tahu; lalu ASI sebagian besar dari mereka lancar.",
+        "smoothly."
     ),
-    "reverse": Label(
+    "reverse": _(
         "In this world the milk flowed smoothly first; those mothers then stayed longer with the "
-        "midwife and learned.",
-        id="Di dunia ini ASI lebih dulu lancar; lalu ibu-ibu itu lebih lama bersama bidan dan "
-        "belajar.",
+        "midwife and learned."
     ),
-    "third": Label(
+    "third": _(
         "In this world an earlier child came first; it brought knowledge and smooth flow alike, "
-        "and neither brought the other.",
-        id="Di dunia ini yang lebih dulu adalah anak sebelumnya; dari situ datang pengetahuan dan "
-        "ASI lancar, dan yang satu tidak mendatangkan yang lain.",
+        "and neither brought the other."
     ),
 }
-_END = Label(
-    "On the day of the survey all three worlds give the same table.",
-    id="Pada hari survei ketiga dunia memberi tabel yang sama.",
-)
-_SNAPSHOT = Label(
+_END = _("On the day of the survey all three worlds give the same table.")
+_SNAPSHOT = _(
     "You chose the world with {world}, but the snapshot does not know that. It shows who knows and "
-    "whose milk flows on one day. Change the world: nothing in the picture changes.",
-    id="Anda memilih dunia “{world}”, tetapi potret tidak mengetahuinya. Potret hanya "
-    "menunjukkan siapa yang tahu dan ASI siapa yang lancar pada satu hari. Ubah dunianya: tidak "
-    "ada yang berubah di gambar.",
+    "whose milk flows on one day. Change the world: nothing in the picture changes."
 )
-_SEEN = Label(
+_SEEN = _(
     "A snapshot: what happened before the survey is not recorded. On the day of the survey the "
-    "mothers stand in the same four groups in every world.",
-    id="Sebuah potret: apa yang terjadi sebelum survei tidak dicatat. Pada hari survei para ibu "
-    "berada dalam empat kelompok yang sama di setiap dunia.",
+    "mothers stand in the same four groups in every world."
 )
-_KNOWS = Label("good knowledge", id="pengetahuan baik")
-_CHILD = Label("earlier child", id="anak sebelumnya")
-_BEFORE = Label("time →", id="waktu →")
-_SURVEY = Label("survey", id="survei")
-_UNSEEN = Label("not recorded", id="tidak dicatat")
-_NOTE = Label(
-    "Synthetic: only the table is published. One line stands for about {each} mothers.",
-    id="Sintetis: hanya tabelnya yang dipublikasikan. Satu garis mewakili sekitar {each} ibu.",
-)
+_KNOWS = _("good knowledge")
+_CHILD = _("earlier child")
+_BEFORE = _("time →")
+_SURVEY = _("survey")
+_UNSEEN = _("not recorded")
+_NOTE = _("Synthetic: only the table is published. One line stands for about {each} mothers.")
 
 # Lanes drawn for each cell of the table, nearly in proportion to its count, top to bottom.
 _LANES = ("both",) * 3 + ("knows",) + ("flows",) + ("neither",) * 6
@@ -102,11 +87,8 @@ def explore_timeline(language=None):
     table = load_table("knowledge")
     return Explorer(
         "timeline",
-        Label("Which came first?", id="Mana yang lebih dulu?"),
-        Label(
-            "Watch the film of each world. Then take only the snapshot and change the world again.",
-            id="Tonton film setiap dunia. Lalu ambil potretnya saja dan ubah dunianya lagi.",
-        ),
+        _("Which came first?"),
+        _("Watch the film of each world. Then take only the snapshot and change the world again."),
         _CONTROLS,
         _show,
         language,
@@ -136,7 +118,7 @@ def _draw(world, record, alt):
     sketch = Sketch(250)
     _draw_key(sketch, world == "third" and film)
     top, bottom = 48, 48 + 15 * len(_LANES)
-    for lane, _ in enumerate(_LANES):
+    for lane in range(len(_LANES)):
         y = top + 8 + 15 * lane
         sketch.line(24 if film else _SURVEY_X, y, 300, y, color=GRID, width=0.6)
     if film:

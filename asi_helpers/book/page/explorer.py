@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...language import LANGUAGES, Joined, Label, check_language, say
+from ...language import Joined, check_language, pair_of, say
+from ...language import lazy_gettext as _
 from .draws import Draws
 from .html import Shown, figure, head, html, tag
 from .style import style
 
-_CHOSEN = Label("Shown here", id="Yang ditampilkan")
+_CHOSEN = _("Shown here")
 
 
 # What a view is made of --------------------------------------------------------------------------
@@ -289,7 +290,7 @@ class Explorer(Shown):
 
     def _body(self, state):
         view = self.view(**state)
-        others = LANGUAGES if self.both_languages else ()
+        others = pair_of(self.language)[1:] if self.both_languages else ()
         return html(
             tag("p", view.mark, class_="asi-mark") if view.mark else None,
             tag("div", view.picture, class_="asi-picture") if view.picture else None,
@@ -297,7 +298,6 @@ class Explorer(Shown):
             [
                 tag("p", say(view.sentence, other), class_="asi-other", lang=other)
                 for other in others
-                if other != self.language
             ],
             view.table,
         )

@@ -8,26 +8,26 @@ page's script only announces how many claims are left.
 import re
 from itertools import groupby
 
-from ...language import Capital, Label, check_language, say
+from ...datasets import column_in
+from ...language import Capital, check_language, say
+from ...language import lazy_gettext as _
 from ...notebook import is_live
 from ..page.html import html, tag
 from ..page.style import style
 from .claims import check_claims
 from .verdicts import VERDICTS, place, recomputed, slug
 
-_FILTER = Label("Show claims with the verdict", id="Tampilkan klaim dengan putusan")
-_ALL = Label("All claims", id="Semua klaim")
-_SHOWN = Label(
-    "{count} of {all} claims shown: {name}.", id="{count} dari {all} klaim ditampilkan: {name}."
-)
-_COUNT = Label("{name}: {count} of {all} claims", id="{name}: {count} dari {all} klaim")
-_CHAPTER = Label("Chapter {number}", id="Bab {number}")
+_FILTER = _("Show claims with the verdict")
+_ALL = _("All claims")
+_SHOWN = _("{count} of {all} claims shown: {name}.")
+_COUNT = _("{name}: {count} of {all} claims")
+_CHAPTER = _("Chapter {number}")
 _COLUMNS = (
-    Label("The study reports", id="Yang dilaporkan"),
-    Label("Printed", id="Tercetak"),
-    Label("Recomputed", id="Dihitung ulang"),
-    Label("Where", id="Letak"),
-    Label("Explained in", id="Dibahas di"),
+    _("The study reports"),
+    _("Printed"),
+    _("Recomputed"),
+    _("Where"),
+    _("Explained in"),
 )
 # Indonesian words that the English texts discuss, so that they are read aloud as such.
 _FOREIGN = re.compile(
@@ -155,7 +155,7 @@ class ClaimsPage:
         return tag("div", table, class_="asi-verdict", data_verdict=slug(verdict))
 
     def _why(self, row):
-        return row.explanation if self.language == "en" else row.explanation_id
+        return getattr(row, column_in(self.language, "explanation", row._fields))
 
     def _body(self, why, claims, extension):
         reason = tag(
@@ -165,7 +165,7 @@ class ClaimsPage:
         return tag("tbody", tag("tr", reason, class_="asi-why", role="row"), rows, role="rowgroup")
 
     def _row(self, claim, extension):
-        text = claim.claim if self.language == "en" else claim.claim_id
+        text = getattr(claim, column_in(self.language, "claim", claim._fields))
         chapter = self._say(_CHAPTER.fill(number=int(claim.chapter[:2])))
         cells = (
             claim.printed,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ...language import Joined, Label, Number, PValue, Ratio
+from ...language import lazy_gettext as _
 
 
 @dataclass(frozen=True)
@@ -28,86 +29,67 @@ class Verdict:
 # datapackage.json names them: tests compare them.
 VERDICTS = {
     "reproduces": Verdict(
-        Label("reproduces", id="sesuai"),
-        Label(
-            "The published counts give the same, or it agrees with the rest of the paper.",
-            id="Frekuensi yang dipublikasikan memberi hasil yang sama, atau klaim itu sesuai "
-            "dengan bagian lain artikel.",
-        ),
+        _("reproduces"),
+        _("The published counts give the same, or it agrees with the rest of the paper."),
         "holds",
     ),
     "inverted": Verdict(
-        Label("inverted", id="terbalik"),
-        Label(
-            "Right for the opposite comparison: one divided by the ratio in question.",
-            id="Benar untuk perbandingan sebaliknya: satu dibagi rasio yang dimaksud.",
-        ),
+        _("inverted"),
+        _("Right for the opposite comparison: one divided by the ratio in question."),
         "differs",
     ),
     "lost zero": Verdict(
-        Label("lost a zero", id="kehilangan nol"),
-        Label("A zero after the decimal comma is missing.", id="Satu nol di belakang koma hilang."),
+        _("lost a zero"),
+        _("A zero after the decimal comma is missing."),
         "differs",
     ),
     "descending": Verdict(
-        Label("descending", id="urutan menurun"),
-        Label("The larger limit stands first.", id="Batas yang lebih besar dicetak lebih dulu."),
+        _("descending"),
+        _("The larger limit stands first."),
         "differs",
     ),
     "contradicts": Verdict(
-        Label("contradicts", id="bertentangan"),
-        Label(
-            "It does not agree with something else that the paper prints.",
-            id="Tidak sesuai dengan hal lain yang dicetak dalam artikel.",
-        ),
+        _("contradicts"),
+        _("It does not agree with something else that the paper prints."),
         "differs",
     ),
     "misworded": Verdict(
-        Label("misworded", id="kata-kata kurang tepat"),
-        Label(
-            "The words do not fit the thing that they describe.",
-            id="Kata-katanya tidak sesuai dengan hal yang digambarkan.",
-        ),
+        _("misworded"),
+        _("The words do not fit the thing that they describe."),
         "differs",
     ),
     "not reported": Verdict(
-        Label("not reported", id="tidak dilaporkan"),
-        Label(
-            "The paper does not say. That is not the same as not done.",
-            id="Artikel tidak menyebutnya. Itu bukan berarti tidak dilakukan.",
-        ),
+        _("not reported"),
+        _("The paper does not say. That is not the same as not done."),
         "open",
     ),
     "cannot be known": Verdict(
-        Label("cannot be known", id="tidak dapat diketahui"),
-        Label(
-            "Neither the paper nor its counts can tell.",
-            id="Baik artikel maupun frekuensi dalam tabelnya tidak dapat menunjukkannya.",
-        ),
+        _("cannot be known"),
+        _("Neither the paper nor its counts can tell."),
         "open",
     ),
 }
 SECTIONS = {
-    "Title": Label("title", id="judul"),
-    "Abstract": Label("abstract", id="abstrak"),
-    "Introduction": Label("introduction", id="pendahuluan"),
-    "Methods": Label("methods", id="metode"),
-    "Results": Label("results", id="hasil"),
-    "Discussion": Label("discussion", id="pembahasan"),
-    "Conclusion": Label("conclusion", id="simpulan"),
-    "Whole paper": Label("whole paper", id="seluruh artikel"),
+    "Title": _("title"),
+    "Abstract": _("abstract"),
+    "Introduction": _("introduction"),
+    "Methods": _("methods"),
+    "Results": _("results"),
+    "Discussion": _("discussion"),
+    "Conclusion": _("conclusion"),
+    "Whole paper": _("whole paper"),
 }
 # Within the results a reader looks for the table or for the text about it.
 _RESULTS = {
-    "table": Label("table", id="tabel"),
-    "text": Label("text", id="teks"),
-    "table and text": Label("table and text", id="tabel dan teks"),
+    "table": _("table"),
+    "text": _("text"),
+    "table and text": _("table and text"),
 }
-_PLACE = Label("p. {page}, {section}", id="hlm. {page}, {section}")
-_PERCENT = Label("{number}%")
-_PVALUE = Label("p {number}")
-_POINTS = Label("{number} percentage points", id="{number} poin persentase")
-_INFANTS = Label("{number} infants", id="{number} bayi")
+_PLACE = _("p. {page}, {section}")
+_PERCENT = _("{number}%")
+_PVALUE = _("p {number}")
+_POINTS = _("{number} percentage points")
+_INFANTS = _("{number} infants")
 
 
 def slug(verdict):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...language import Label
+from ...language import lazy_gettext as _
 
 
 @dataclass(frozen=True)
@@ -116,12 +117,10 @@ RULES = (
     Rule(
         "likely_odds",
         CHANCE,
-        Label(
+        _(
             "{words} stands in a sentence about odds. Odds are not a chance: write “the odds were "
             "… times as high”. If the number is a prevalence ratio, name it in a sentence of its "
-            "own.",
-            id="{words} ada dalam kalimat tentang odds. Odds bukan peluang: tulis “odds-nya … kali "
-            "odds pada …”. Jika angkanya rasio prevalensi, sebutkan dalam kalimat tersendiri.",
+            "own."
         ),
         also=ODDS,
         before=r"\bby $|\bkarena $",
@@ -130,92 +129,65 @@ RULES = (
         "likely_unnamed",
         rf"{RATIO} ?{TIMES}\b[^;]{{0,12}} likely\b"
         rf"|\b(?:ber)?(?:peluang|kemungkinan|risiko)(?:nya)?\b[^;]{{0,20}}? {RATIO} kali\b",
-        Label(
+        _(
             "{words} does not say which ratio it is. Name it: prevalence ratio or odds ratio. Only "
-            "the first compares how common something is.",
-            id="{words} tidak menyebut rasio yang mana. Sebutkan: rasio prevalensi atau rasio "
-            "odds. Hanya yang pertama membandingkan prevalensi.",
+            "the first compares how common something is."
         ),
         unless=rf"{ODDS}|{PREVALENCE}",
     ),
     Rule(
         "greater_below_1",
         rf"\b0[.,]\d+ ?{TIMES} (?:as )?{MORE}\b",
-        Label(
+        _(
             "{words}: a ratio below 1 is never “greater”. Say lower, or turn it: 1 divided by it, "
-            "with the groups exchanged.",
-            id="{words}: rasio di bawah 1 tidak pernah “lebih besar”. Tulis lebih rendah, atau "
-            "balikkan: 1 dibagi rasio itu, dan kelompoknya bertukar tempat.",
+            "with the groups exchanged."
         ),
     ),
     Rule(
         "times_greater",
         rf"(?:^|[^\d.,])[1-9]\d*(?:[.,]\d+)? ?{TIMES} {MORE}\b",
-        Label(
-            "{words} can be read in two ways. Write “times as high”.",
-            id="{words} dapat dibaca dengan dua cara. Tulis “… kali odds pada …” atau “… kali "
-            "prevalensi pada …”.",
-        ),
+        _("{words} can be read in two ways. Write “times as high”."),
     ),
     Rule(
         "causal",
         CAUSAL,
-        Label(
+        _(
             "{words} sounds like a cause. A cross-sectional study cannot show one: write “was "
-            "recorded more often” or “was associated with”.",
-            id="{words} terdengar seperti sebab. Studi potong lintang tidak dapat menunjukkannya: "
-            "tulis “lebih sering tercatat” atau “berhubungan dengan”.",
+            "recorded more often” or “was associated with”."
         ),
         before=DENIED,
     ),
     Rule(
         "verdict",
         VERDICT,
-        Label(
-            "{words} is a verdict. Say what was found, as a plain fact.",
-            id="{words} adalah vonis. Tulis apa yang ditemukan, sebagai fakta.",
-        ),
+        _("{words} is a verdict. Say what was found, as a plain fact."),
         before=DENIED,
     ),
     Rule(
         "p_zero",
         r"\bp(?:[- ]?values?)?(?: ?[=:<]| was| is| of| sebesar| adalah)? ?"
         r"(?:0?[.,]0+(?!\d)|0(?![\d.,]))",
-        Label(
-            "{words}: p is never zero. Write p < 0.001.",
-            id="{words}: p tidak pernah nol. Tulis p < 0,001.",
-        ),
+        _("{words}: p is never zero. Write p < 0.001."),
         unless=PRINTED,
     ),
     Rule(
         "falling",
         LIMITS,
-        Label(
-            "{words}: the limits fall. The lower one comes first, and neither may have lost a "
-            "zero.",
-            id="{words}: batas-batasnya menurun. Batas bawah lebih dulu, dan jangan sampai ada nol "
-            "yang hilang.",
-        ),
+        _("{words}: the limits fall. The lower one comes first, and neither may have lost a zero."),
         unless=PRINTED,
         falls=True,
     ),
     Rule(
         "no_counts",
         "^",
-        Label(
-            "Counts, such as “27 of 34”: give them for both groups.",
-            id="Frekuensi, misalnya “27 dari 34”: berikan untuk kedua kelompok.",
-        ),
+        _("Counts, such as “27 of 34”: give them for both groups."),
         unless=COUNT,
         missing=True,
     ),
     Rule(
         "one_count",
         "^",
-        Label(
-            "The counts of the second group: so far there is one “… of …” only.",
-            id="Frekuensi kelompok kedua: sejauh ini baru ada satu “… dari …”.",
-        ),
+        _("The counts of the second group: so far there is one “… of …” only."),
         also=COUNT,
         unless=rf"(?:{COUNT}).*(?:{COUNT})",
         missing=True,
@@ -223,40 +195,28 @@ RULES = (
     Rule(
         "no_percent",
         "^",
-        Label(
-            "Percentages: give one for each group, behind its counts.",
-            id="Persentase: berikan satu untuk tiap kelompok, di belakang frekuensinya.",
-        ),
+        _("Percentages: give one for each group, behind its counts."),
         unless=PERCENT,
         missing=True,
     ),
     Rule(
         "no_measure",
         "^",
-        Label(
-            "The name of the measure: prevalence ratio, odds ratio, or difference.",
-            id="Nama ukurannya: rasio prevalensi, rasio odds, atau selisih.",
-        ),
+        _("The name of the measure: prevalence ratio, odds ratio, or difference."),
         unless=MEASURE,
         missing=True,
     ),
     Rule(
         "no_interval",
         "^",
-        Label(
-            "The interval: “95% CI … to …”, lower limit first.",
-            id="Intervalnya: “IK 95% … sampai …”, batas bawah lebih dulu.",
-        ),
+        _("The interval: “95% CI … to …”, lower limit first."),
         unless=INTERVAL,
         missing=True,
     ),
     Rule(
         "no_design",
         "^",
-        Label(
-            "The design, such as cross-sectional.",
-            id="Rancangannya, misalnya potong lintang.",
-        ),
+        _("The design, such as cross-sectional."),
         unless=r"cross[- ]?section|(?:potong|belah) lintang|(?:one|same|single) (?:point in )?time"
         r"|snapshot|at once|satu (?:kali|waktu|saat)|sewaktu",
         missing=True,
@@ -264,10 +224,7 @@ RULES = (
     Rule(
         "no_adjustment",
         "^",
-        Label(
-            "Whether anything was adjusted for; if nothing was, say so.",
-            id="Apakah dikontrol terhadap variabel perancu; jika tidak, tulislah.",
-        ),
+        _("Whether anything was adjusted for; if nothing was, say so."),
         unless=r"adjust|\bcrude\b|\bkasar\b|dikontrol|disesuaikan|penyesuaian|pengendalian|confound"
         r"|perancu",
         missing=True,
@@ -275,10 +232,7 @@ RULES = (
     Rule(
         "no_sample",
         "^",
-        Label(
-            "The sample: how people came into the study, purposive for example.",
-            id="Sampelnya: bagaimana orang masuk ke dalam studi, misalnya bertujuan.",
-        ),
+        _("The sample: how people came into the study, purposive for example."),
         unless=r"purposive|bertujuan|\bsampl|\bsampel|\bchosen\b|\bselected\b|\bdipilih\b",
         missing=True,
     ),

@@ -14,7 +14,8 @@ from copy import deepcopy
 from functools import cache
 
 from ...datasets import find_file
-from ...language import Label, Number, check_language, format_number
+from ...language import Number, check_language, format_number
+from ...language import lazy_gettext as _
 from ...notebook import is_live
 from ..numbers import evaluate
 from ..page.html import Markup, html, tag
@@ -25,69 +26,32 @@ _INDONESIAN = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
 _shown = Counter()
 
 _WORDS = {
-    "how_quiz": Label(
-        "Choose an answer: it opens, and says what it means.",
-        id="Pilih satu jawaban: jawaban itu terbuka dan menjelaskan maksudnya.",
+    "how_quiz": _("Choose an answer: it opens, and says what it means."),
+    "how_vote": _(
+        "Decide alone. Tell a neighbour why. Decide again, and only then open an answer."
     ),
-    "how_vote": Label(
-        "Decide alone. Tell a neighbour why. Decide again, and only then open an answer.",
-        id="Putuskan sendiri. Jelaskan kepada teman. Putuskan lagi, baru bukalah jawaban.",
-    ),
-    "how_retrieval": Label(
-        "Answer from memory, then open your answer.",
-        id="Jawablah dari ingatan, lalu bukalah jawaban Anda.",
-    ),
-    "right": Label("Yes.", id="Ya."),
-    "wrong": Label("Not quite.", id="Belum tepat."),
-    "show": Label("Show the answer", id="Tampilkan jawaban"),
-    "if": Label("If you had another number:", id="Jika angka Anda lain:"),
-    "your": Label("Your answer", id="Jawaban Anda"),
-    "check": Label("Check", id="Periksa"),
-    "answered": Label("answered", id="sudah terjawab"),
-    "progress": Label("{done} of {all} answered right.", id="{done} dari {all} dijawab benar."),
-    "forget": Label("Forget my ticks", id="Hapus tanda saya"),
-    "private": Label(
-        "Ticks are kept in this browser only.", id="Tanda hanya disimpan di peramban ini."
-    ),
-    "near": Label(
-        "Very near. Carry a few more digits, and round only at the end.",
-        id="Hampir tepat. Gunakan lebih banyak angka di belakang koma, dan bulatkan di akhir saja.",
-    ),
-    "other": Label(
-        "Read once more what is asked for, write down each step, then try again.",
-        id="Baca sekali lagi apa yang ditanyakan, tulis setiap langkahnya, lalu coba lagi.",
-    ),
-    "unreadable": Label(
-        "Please type one number, such as {example}.",
-        id="Ketiklah satu angka, misalnya {example}.",
-    ),
-    "fraction": Label(
-        "That is a fraction. Work it out and type the result as one number.",
-        id="Itu pecahan. Hitunglah, lalu ketik hasilnya sebagai satu angka.",
-    ),
-    "no_percent": Label(
-        "The answer is not a percentage. Type the number without a % sign.",
-        id="Jawabannya bukan persentase. Ketik angkanya tanpa tanda %.",
-    ),
-    "comma": Label(
-        "(Your comma was read as a decimal comma.)",
-        id="(Koma Anda dibaca sebagai koma desimal.)",
-    ),
-    "point": Label(
-        "(Your point was read as a decimal point.)",
-        id="(Titik Anda dibaca sebagai tanda desimal.)",
-    ),
-    "proportion": Label(
-        "Right, but as a proportion. In percent it is 100 times as large.",
-        id="Benar, tetapi sebagai proporsi. Dalam persen nilainya 100 kali angka itu.",
-    ),
-    "percent": Label(
-        "Right digits, but 100 times too large: the answer is not a percentage.",
-        id="Angkanya benar, tetapi 100 kali terlalu besar: jawabannya bukan persen.",
-    ),
-    "reciprocal": Label(
-        "That is the number upside down. Which group, or which outcome, belongs on top?",
-        id="Angka itu terbalik. Kelompok atau luaran mana yang seharusnya di atas?",
+    "how_retrieval": _("Answer from memory, then open your answer."),
+    "right": _("Yes."),
+    "wrong": _("Not quite."),
+    "show": _("Show the answer"),
+    "if": _("If you had another number:"),
+    "your": _("Your answer"),
+    "check": _("Check"),
+    "answered": _("answered"),
+    "progress": _("{done} of {all} answered right."),
+    "forget": _("Forget my ticks"),
+    "private": _("Ticks are kept in this browser only."),
+    "near": _("Very near. Carry a few more digits, and round only at the end."),
+    "other": _("Read once more what is asked for, write down each step, then try again."),
+    "unreadable": _("Please type one number, such as {example}."),
+    "fraction": _("That is a fraction. Work it out and type the result as one number."),
+    "no_percent": _("The answer is not a percentage. Type the number without a % sign."),
+    "comma": _("(Your comma was read as a decimal comma.)"),
+    "point": _("(Your point was read as a decimal point.)"),
+    "proportion": _("Right, but as a proportion. In percent it is 100 times as large."),
+    "percent": _("Right digits, but 100 times too large: the answer is not a percentage."),
+    "reciprocal": _(
+        "That is the number upside down. Which group, or which outcome, belongs on top?"
     ),
 }
 _SCRIPT_WORDS = (
@@ -96,10 +60,10 @@ _SCRIPT_WORDS = (
     *("your", "check"),
 )
 _UNITS = {
-    "%": Label("%", id="%"),
-    "times": Label("times", id="kali"),
-    "points": Label("percentage points", id="poin persentase"),
-    "mothers": Label("mothers", id="ibu"),
+    "%": _("%"),
+    "times": _("times"),
+    "points": _("percentage points"),
+    "mothers": _("mothers"),
 }
 
 

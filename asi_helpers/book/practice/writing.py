@@ -8,91 +8,62 @@ ipywidgets over the same rules.
 
 import json
 
-from ...language import Label, check_language, say
+from ...language import check_language, lazy_pgettext, say
+from ...language import lazy_gettext as _
 from ..page.explorer import live_shell
 from ..page.html import ID, Shown, figure, html, tag
 from .paragraph import RULES, check_paragraph
 
-TITLE = Label("Write it here", id="Tulis di sini")
-FIELD = Label("Your paragraph, in English", id="Paragraf Anda, dalam bahasa Indonesia")
-INSTRUCTION = Label(
+TITLE = _("Write it here")
+FIELD = _("Your paragraph, in English")
+INSTRUCTION = _(
     "Hints appear while you write. They look for words, not for meaning, and cannot tell whether a "
-    "number is right.",
-    id="Petunjuk muncul selagi Anda menulis. Yang dicari adalah kata, bukan makna; benar tidaknya "
-    "angka tidak diperiksa.",
+    "number is right."
 )
 # Of a page only: where a kernel listens, what is typed goes to the computer that runs it.
-KEPT = Label(
-    "Text and ticks are kept in this browser only.",
-    id="Teks dan tanda hanya disimpan di peramban ini.",
-)
-ON_PAPER = Label(
-    "Without JavaScript there is no box here: write on paper, and use the rows below.",
-    id="Tanpa JavaScript tidak ada kotak di sini: tulis di kertas, dan pakai baris di bawah ini.",
-)
+KEPT = _("Text and ticks are kept in this browser only.")
+ON_PAPER = _("Without JavaScript there is no box here: write on paper, and use the rows below.")
 TEXT = {
-    "copy": Label("Copy", id="Salin"),
-    "copied": Label("Copied", id="Tersalin"),
-    "forget": Label("Forget it", id="Hapus"),
-    "undo": Label("Bring it back", id="Kembalikan"),
-    "not_kept": Label(
-        "This browser does not let the page keep anything: copy your text before you leave.",
-        id="Peramban ini tidak mengizinkan halaman menyimpan apa pun: salin teks sebelum pergi.",
+    "copy": _("Copy"),
+    "copied": _("Copied"),
+    "forget": _("Forget it"),
+    "undo": _("Bring it back"),
+    "not_kept": _(
+        "This browser does not let the page keep anything: copy your text before you leave."
     ),
-    "found": Label(
-        "Look again: {slips}. Not seen yet: {missing}.",
-        id="Lihat lagi: {slips}. Belum terlihat: {missing}.",
-    ),
-    "none": Label(
-        "None of the usual slips was found. Now check your numbers, and the rows below.",
-        id="Tidak ditemukan kekeliruan yang lazim. Sekarang periksa angkanya, dan baris di bawah.",
-    ),
-    "slips": Label("Look again", id="Lihat lagi"),
-    "missing": Label("Not seen yet", id="Belum terlihat"),
+    "found": _("Look again: {slips}. Not seen yet: {missing}."),
+    "none": _("None of the usual slips was found. Now check your numbers, and the rows below."),
+    "slips": _("Look again"),
+    "missing": _("Not seen yet"),
 }
-TICK = Label("Tick what is there", id="Centang yang sudah ada")
+TICK = _("Tick what is there")
 # The rows of the capstone's rubric, and when a paragraph is "there".
 RUBRIC = {
     "direction": (
-        Label("Direction", id="Arah"),
-        Label(
-            "the group with more is named, and the percentages agree",
-            id="kelompok yang lebih banyak disebut, dan persentasenya sesuai",
-        ),
+        _("Direction"),
+        _("the group with more is named, and the percentages agree"),
     ),
     "denominator": (
-        Label("Denominator", id="Penyebut"),
-        Label(
-            "both groups, counts with percentages", id="kedua kelompok, frekuensi dan persentase"
-        ),
+        _("Denominator"),
+        _("both groups, counts with percentages"),
     ),
     "interval": (
-        Label("Interval", id="Interval"),
-        Label(
-            "named measure, level, lower limit first; p never as 0.000",
-            id="nama ukuran, tingkat kepercayaan, batas bawah lebih dulu; p tidak pernah 0,000",
-        ),
+        _("Interval"),
+        _("named measure, level, lower limit first; p never as 0.000"),
     ),
     "verb": (
-        Label("Verb", id="Kata kerja"),
-        Label(
-            "“was recorded for”, “went with”, “was associated with” throughout",
-            id="selalu “tercatat pada”, “disertai”, “berhubungan dengan”",
-        ),
+        _("Verb"),
+        _("“was recorded for”, “went with”, “was associated with” throughout"),
     ),
     "limits": (
-        Label("Limits", id="Keterbatasan"),
-        Label(
-            "design, sample, nothing adjusted, and what was not studied",
-            id="rancangan, sampel, tanpa kontrol perancu, dan apa yang tidak diteliti",
-        ),
+        lazy_pgettext("what a study cannot show", "Limits"),
+        _("design, sample, nothing adjusted, and what was not studied"),
     ),
     "tone": (
-        Label("Tone", id="Nada"),
-        Label(
+        _("Tone"),
+        _(
             "fair: plain facts, and where the study's own numbers are mentioned, what is sound is "
-            "said too",
-            id="adil: fakta saja, dan bila angka studi itu disebut, yang benar juga disebut",
+            "said too"
         ),
     ),
 }

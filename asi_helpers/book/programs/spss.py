@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ...datasets import load_dataset, load_table
 from ...estimates import prevalence_odds_ratio, prevalence_ratio
 from ...language import Count, Joined, Label, Number, check_language, say
+from ...language import lazy_gettext as _
 from ...significance import chi_square_test, fisher_exact_test, likelihood_ratio_test
 from ...tables import CELLS, TwoByTwo, check_table
 from ..page.html import ID, Markup, Shown, figure, html, stat, tag
@@ -18,15 +19,9 @@ from ..page.style import style
 
 PARTS = ("crosstab", "tests", "risk")
 
-_TITLE = Label("What SPSS shows: {part}", id="Yang ditampilkan SPSS: {part}")
-_DO = Label(
-    "Touch a number or a name to read what it means.",
-    id="Sentuh sebuah angka atau nama untuk membaca artinya.",
-)
-_NOTE = Label(
-    "Drawn by this book from the counts, in the layout of published SPSS outputs.",
-    id="Digambar buku ini dari frekuensi sel, dengan tata letak keluaran SPSS yang dipublikasikan.",
-)
+_TITLE = _("What SPSS shows: {part}")
+_DO = _("Touch a number or a name to read what it means.")
+_NOTE = _("Drawn by this book from the counts, in the layout of published SPSS outputs.")
 _NAMES = {
     "crosstab": Label("Crosstabulation"),
     "tests": Label("Chi-Square Tests"),
@@ -36,104 +31,71 @@ _NAMES = {
 # What each row, column and cell means -------------------------------------------------------------
 
 _CROSSTAB = {
-    "Count": Label(
-        "{count} of {n} people are in this cell: {group}, {outcome}.",
-        id="{count} dari {n} orang ada di sel ini: {group}, {outcome}.",
-    ),
-    "Expected Count": Label(
+    "Count": _("{count} of {n} people are in this cell: {group}, {outcome}."),
+    "Expected Count": _(
         "What chance alone would put here if {exposure} and {outcome_name} were not associated: "
-        "{row} × {column} ÷ {n} = {expected}.",
-        id="Yang diharapkan di sini jika {exposure} dan {outcome_name} tidak berhubungan: "
-        "{row} × {column} ÷ {n} = {expected}.",
+        "{row} × {column} ÷ {n} = {expected}."
     ),
-    "% within": Label(
-        '{count} of {row} in the row {group}. 100% is the row: ask "of whom?" first.',
-        id='{count} dari {row} pada baris {group}. Baris ini 100%: tanyakan dulu "dari siapa?".',
-    ),
+    "% within": _('{count} of {row} in the row {group}. 100% is the row: ask "of whom?" first.'),
 }
-_ROW_TOTAL = Label("Everybody in the row {group}.", id="Semua orang pada baris {group}.")
-_COLUMN_TOTAL = Label("Everybody in the column {outcome}.", id="Semua orang pada kolom {outcome}.")
-_EVERYBODY = Label("Everybody in the table.", id="Semua orang dalam tabel.")
+_ROW_TOTAL = _("Everybody in the row {group}.")
+_COLUMN_TOTAL = _("Everybody in the column {outcome}.")
+_EVERYBODY = _("Everybody in the table.")
 
 _TESTS = {
-    "Pearson Chi-Square": Label(
+    "Pearson Chi-Square": _(
         "Pearson's test: how far the four counts lie from the expected counts. The test of "
-        "chapter 5.",
-        id="Uji Pearson: seberapa jauh keempat frekuensi dari frekuensi harapan. Inilah uji di "
-        "Bab 5.",
+        "chapter 5."
     ),
-    "Continuity Correction": Label(
+    "Continuity Correction": _(
         "The same test with Yates' correction, which makes chi-square smaller and p larger. A "
-        "rule taught in Indonesia asks for this row where no expected count is below 5.",
-        id="Uji yang sama dengan koreksi Yates: kai kuadrat lebih kecil, nilai p lebih besar. "
-        "Satu aturan yang diajarkan di Indonesia meminta baris ini bila tidak ada frekuensi "
-        "harapan di bawah 5.",
+        "rule taught in Indonesia asks for this row where no expected count is below 5."
     ),
-    "Likelihood Ratio": Label(
-        "Another measure of the same distance. With large counts it is close to Pearson's.",
-        id="Ukuran lain untuk jarak yang sama. Pada frekuensi besar nilainya dekat dengan Pearson.",
+    "Likelihood Ratio": _(
+        "Another measure of the same distance. With large counts it is close to Pearson's."
     ),
-    "Fisher's Exact Test": Label(
+    "Fisher's Exact Test": _(
         "Counted, not read off a curve: it has p-values but no chi-square. Courses ask for it "
-        "where an expected count is below 5.",
-        id="Dihitung langsung, bukan dibaca dari kurva: ada nilai p, tidak ada kai kuadrat. "
-        "Diminta bila ada frekuensi harapan di bawah 5.",
+        "where an expected count is below 5."
     ),
-    "Linear-by-Linear Association": Label(
-        "In a 2x2 table this is Pearson's chi-square times (n - 1)/n: the n - 1 test of chapter 5.",
-        id="Pada tabel 2x2 inilah kai kuadrat Pearson dikali (n - 1)/n: uji n - 1 di Bab 5.",
+    "Linear-by-Linear Association": _(
+        "In a 2x2 table this is Pearson's chi-square times (n - 1)/n: the n - 1 test of chapter 5."
     ),
-    "N of Valid Cases": Label(
-        "How many people were counted. Fewer than you asked? Then values are missing.",
-        id="Banyaknya orang yang dihitung. Lebih sedikit daripada responden Anda? Ada data kosong.",
+    "N of Valid Cases": _(
+        "How many people were counted. Fewer than you asked? Then values are missing."
     ),
 }
 _COLUMNS = {
-    "Value": Label("The test's statistic.", id="Statistik uji."),
-    "df": Label(
-        "Degrees of freedom: always 1 in a 2x2 table. Write χ²(1).",
-        id="Derajat bebas (df): selalu 1 pada tabel 2x2. Tulis χ²(1).",
+    "Value": _("The test's statistic."),
+    "df": _("Degrees of freedom: always 1 in a 2x2 table. Write χ²(1)."),
+    "Asymp. Sig. (2-sided)": _(
+        "The p-value, read off the curve. Newer versions write Asymptotic Significance."
     ),
-    "Asymp. Sig. (2-sided)": Label(
-        "The p-value, read off the curve. Newer versions write Asymptotic Significance.",
-        id="Nilai p, dibaca dari kurva. Versi baru menulis Asymptotic Significance.",
+    "Exact Sig. (2-sided)": _(
+        "Fisher's p-value, counted. This is the one to report for Fisher's test."
     ),
-    "Exact Sig. (2-sided)": Label(
-        "Fisher's p-value, counted. This is the one to report for Fisher's test.",
-        id="Nilai p Fisher, dihitung langsung. Inilah yang dilaporkan untuk uji Fisher.",
-    ),
-    "Exact Sig. (1-sided)": Label(
-        "One side only. Use it only if you fixed the side before you saw the data.",
-        id="Satu sisi saja. Pakai hanya bila arahnya sudah ditetapkan sebelum data dilihat.",
+    "Exact Sig. (1-sided)": _(
+        "One side only. Use it only if you fixed the side before you saw the data."
     ),
 }
-_P_ZERO = Label(
-    "It means p < 0.001. Never write p = 0.000.",
-    id="Artinya p < 0,001. Jangan menulis p = 0,000.",
-)
+_P_ZERO = _("It means p < 0.001. Never write p = 0.000.")
 _FEW_EXPECTED = Label(
     "{cells} cells ({percent}) have expected count less than 5. The minimum expected count is "
     "{smallest}."
 )
 _ONLY_2X2 = Label("Computed only for a 2x2 table")
 
-_OR = Label(
-    "Read the brackets: odds of {case} in the row {first}, divided by those in the row {second}.",
-    id="Baca tanda kurungnya: odds {case} pada baris {first} dibagi odds pada baris {second}.",
+_OR = _(
+    "Read the brackets: odds of {case} in the row {first}, divided by those in the row {second}."
 )
-_OR_VALUE = Label(
-    "{a} × {d} ÷ ({b} × {c}): the odds ratio, here a prevalence odds ratio.",
-    id="{a} × {d} ÷ ({b} × {c}): rasio odds, di sini rasio odds prevalensi.",
-)
-_COHORT = Label(
+_OR_VALUE = _("{a} × {d} ÷ ({b} × {c}): the odds ratio, here a prevalence odds ratio.")
+_COHORT = _(
     "The share with {case} in the row {first}, divided by the share in the row {second}. In a "
-    "cross-sectional study: the prevalence ratio of {case}.",
-    id="Proporsi {case} pada baris {first} dibagi proporsi pada baris {second}. Pada studi potong "
-    "lintang: rasio prevalensi {case}.",
+    "cross-sectional study: the prevalence ratio of {case}."
 )
 _LIMIT = {
-    "low": Label("Lower limit of the 95% confidence interval.", id="Batas bawah IK 95%."),
-    "high": Label("Upper limit of the 95% confidence interval.", id="Batas atas IK 95%."),
+    "low": _("Lower limit of the 95% confidence interval."),
+    "high": _("Upper limit of the 95% confidence interval."),
 }
 
 

@@ -207,7 +207,8 @@
     const own = words.sentences[language];
     // By the design of the study, which stands among the labels: what is followed has a risk.
     const measuresOf = labels => words.measures[labels.design || ""][language];
-    const mark = text => language === "id" ? text.replace(".", ",") : text;
+    const marks = words.marks[language];
+    const mark = text => text.replace(".", marks.decimal);
     const say = (key, parts) => own[key].replace(/\{(\w+)\}/g, (_, name) => String(parts[name]));
     const steady = value => Number(value.toPrecision(9)); // the last digits are the arithmetic's own
     const sentence = text => { const [first, ...rest] = text; return first.toUpperCase() + rest.join(""); };
@@ -230,7 +231,7 @@
     }
     const printed = value => mark(shortest(value));
     const interval = (low, high, { level }) => say("interval", { level, low, high });
-    const grouped = count => String(count).replace(/\B(?=(\d{3})+$)/g, language === "id" ? "." : ",");
+    const grouped = count => String(count).replace(/\B(?=(\d{3})+$)/g, marks.thousands);
     /* Enough digits not to read as 0% or 100% where it is neither. */
     function percent(count, n) {
       let shown;
@@ -470,14 +471,15 @@
   function start(figure) {
     const form = figure.querySelector("form"), auditForm = figure.querySelector(".asi-audit-form");
     const words = JSON.parse(figure.querySelector("template.asi-words").content.textContent);
-    const language = figure.lang, other = language === "en" ? "id" : "en";
+    const language = figure.lang, LANGUAGES = Object.keys(words.page);
+    const other = LANGUAGES.find(each => each !== language);
     const own = words.page[language];
     const { cells: CELLS, names: LABELS, printed } = words, [a, b, c, d] = CELLS;
     const FLIPS = [
       { pairs: [[a, c], [b, d]], labels: ["exposed", "unexposed"] },
       { pairs: [[a, b], [c, d]], labels: ["case", "noncase"] },
     ];
-    const speak = { en: speaker(words, "en"), id: speaker(words, "id") };
+    const speak = Object.fromEntries(LANGUAGES.map(each => [each, speaker(words, each)]));
     const mine = speak[language];
     const results = figure.querySelector(".asi-results"), found = figure.querySelector(".asi-found");
     const say = figure.querySelector(".asi-say");
@@ -486,19 +488,19 @@
     // counts must not speak of the paper's groups. What a reader typed always stands.
     const copy = value => JSON.parse(JSON.stringify(value));
     let home = words.start, neutral = copy(words.neutral), typed = {};
-    const spoken = { en: {}, id: {} };
+    const spoken = Object.fromEntries(LANGUAGES.map(each => [each, {}]));
     let timer;
 
-    const countOf = name => readCount(field(name).value, words.thousands[language]);
+    const countOf = name => readCount(field(name).value, words.marks[language].thousands);
     const atHome = () => home !== null
       && CELLS.every(name => countOf(name).value === home.counts[name]);
 
     function showLabels() {
       const known = atHome();
       field("table").value = known ? home.name : "";
-      for (const l of ["en", "id"]) spoken[l].design = known ? home.design : "";
+      for (const l of LANGUAGES) spoken[l].design = known ? home.design : "";
       for (const name of LABELS) {
-        for (const l of ["en", "id"]) spoken[l][name] = typed[name] || (known ? home.labels : neutral)[l][name];
+        for (const l of LANGUAGES) spoken[l][name] = typed[name] || (known ? home.labels : neutral)[l][name];
         if (field(name) !== document.activeElement) field(name).value = spoken[language][name];
         for (const place of figure.querySelectorAll(`[data-label="${name}"]`)) {
           place.textContent = spoken[language][name];

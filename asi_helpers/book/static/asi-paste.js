@@ -67,7 +67,7 @@
     const form = figure.querySelector("form"), area = form.elements.paste;
     if (!area) return;
     const words = JSON.parse(figure.querySelector("template.asi-words").content.textContent);
-    const language = figure.lang, other = language === "en" ? "id" : "en";
+    const language = figure.lang, other = Object.keys(words.page).find(each => each !== language);
     const own = words.paste[language];
     const shown = figure.querySelector(".asi-read"), findings = figure.querySelector(".asi-findings");
     const claim = form.elements.claim, claimRow = figure.querySelector(".asi-claim");

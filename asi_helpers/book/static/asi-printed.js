@@ -1042,14 +1042,14 @@ window.asiPrinted = (() => {
   /* The words of one language: `names` are those of the table's rows and columns in it. */
   function speaker({ counts, claim }, names, language, words) {
     const own = words[language], { parts } = own;
-    const shown = window.asiCalculator.speaker({ sentences: words.numbers, measures: {} }, language);
+    const shown = window.asiCalculator.speaker({ ...words, sentences: words.numbers, measures: {} }, language);
     const holds = verdict => verdict in RANKS && verdict !== "cannot_be_known";
     const pvalue = p => { const text = shown.pvalue(p); return text.startsWith("<") ? text : `= ${text}`; };
 
     function number(value, decimals) {
       if (decimals <= MOST_DECIMALS || !Number.isFinite(value)) return shown.number(value, decimals);
       const text = long(Math.abs(value), decimals);
-      return (value < 0 ? "−" : "") + (language === "id" ? text.replace(".", ",") : text);
+      return (value < 0 ? "−" : "") + text.replace(".", words.marks[language].decimal);
     }
 
     function nameOf(quantity) {
