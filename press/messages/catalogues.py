@@ -74,6 +74,11 @@ def name_of(page):
     return page.removeprefix("chapters/").removesuffix(".md")
 
 
+def is_read_by_the_package(name):
+    """Whether a catalogue travels with the package, compiled."""
+    return name == "package" or name.startswith("quiz-")
+
+
 def load_list(file, root=ROOT):
     """The entries of a list in a file beside a page, as dicts that may be changed."""
     content = yaml.safe_load((root / file).read_text("utf8"))
@@ -149,6 +154,8 @@ def update(language, root=ROOT):
     """
     Bring the catalogues of a language up to date with the sources; return the files that changed.
 
+    What the package reads when it runs is compiled as well.
+
     A message that changed is marked fuzzy, with the old English beside it; what is gone moves to
     the end, as obsolete. A catalogue without messages has no file.
     """
@@ -163,6 +170,8 @@ def update(language, root=ROOT):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text)
             changed.append(path)
+        if is_read_by_the_package(name):
+            package.compile_catalogue(path, path.parent / COMPILED / f"{name}.mo")
     for path in sorted((root / FOLDER / language).rglob("*.po")):
         if path.relative_to(root / FOLDER / language).with_suffix("").as_posix() not in wanted:
             path.unlink()

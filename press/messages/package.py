@@ -1,11 +1,13 @@
 """Every message that the package says, and the compiled catalogues that it reads when it runs."""
 
+from datetime import UTC, datetime
+
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from press import ROOT
+from press import EPOCH, ROOT
 
 PACKAGE = ROOT / "asi_helpers"
 KEYWORDS = {"_": None, "lazy_gettext": None, "lazy_pgettext": ((1, "c"), 2)}
@@ -56,6 +58,7 @@ def compile_catalogue(po_path, mo_path):
     with po_path.open("rb") as file:
         catalogue = read_po(file)
     catalogue.fuzzy = False  # a header without a date is no less finished
+    catalogue.creation_date = datetime.fromtimestamp(EPOCH, UTC)  # else the time of the day
     mo_path.parent.mkdir(parents=True, exist_ok=True)
     with mo_path.open("wb") as file:
         write_mo(file, catalogue)
