@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 _WHERE = {
     # what a cell computes and says
     "set_language": "language",
+    "other_language": "language",
     "as_printed": "language",
     "format_number": "language",
     "format_pvalue": "language",

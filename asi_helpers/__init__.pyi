@@ -73,6 +73,7 @@ from .language import as_printed as as_printed
 from .language import format_number as format_number
 from .language import format_pvalue as format_pvalue
 from .language import format_ratio as format_ratio
+from .language import other_language as other_language
 from .language import set_language as set_language
 from .notebook import keep as keep
 from .notebook import markdown_table as markdown_table

@@ -78,6 +78,23 @@ def check_language(language=None):
     return surroundings
 
 
+def other_language():
+    """
+    The language beside the one that is spoken: to say a thing a second time.
+
+    Returns
+    -------
+    str
+        "id" where the package speaks English; "en" where it speaks another language.
+
+    Examples
+    --------
+    >>> other_language()
+    'id'
+    """
+    return pair_of(check_language())[1]
+
+
 def mark_of(language):
     """The language that words must be marked with, or None: English words of an English page."""
     return None if language == check_language() == ENGLISH else language

@@ -37,7 +37,7 @@ def pseudo(text):
 
 def write_catalogues(root):
     """Write every catalogue of the book that lies in a folder in this language."""
-    for name, catalogue in catalogues.templates().items():
+    for name, catalogue in catalogues.templates(LANGUAGE).items():
         for message in catalogue:
             if message.id:
                 message.string = pseudo(message.id)

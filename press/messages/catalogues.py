@@ -2,7 +2,8 @@
 Which messages the book has, catalogue by catalogue, and the files (.po) that translators work on.
 
 A catalogue of a page is named like the page, without `chapters/`; the others are `site` (words of
-the page around the text), `package` (what asi_helpers says) and one for each quiz. Babel reads and
+the page around the text), `package` (what asi_helpers says), one for each quiz, and for languages
+other than Indonesian `pairs` (words that have their Indonesian beside them). Babel reads and
 writes the files. They carry no dates and no line numbers: a file changes where a message does.
 """
 
@@ -16,14 +17,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from press import ROOT
-from press.messages import package, quizzes, site
+from press.messages import package, pairs, quizzes, site
 from press.messages.myst import Source
 
 FOLDER = "locales"
 COMPILED = "LC_MESSAGES"
 # Lists of a page that stand in a file beside it: file, and which values of an entry are text.
 LISTS = {
-    "chapters/glossary.md": ("chapters/glossary.yml", ("meaning", "trap")),
+    "chapters/glossary.md": ("chapters/glossary.yml", ("id", "meaning", "trap")),
     "chapters/instructor/misconceptions.md": (
         "chapters/instructor/misconceptions.yml",
         ("name", "heard", "why", "helps"),
@@ -63,10 +64,11 @@ def pages(root=ROOT):
     return [path.relative_to(root).as_posix() for path in found]
 
 
-def names(root=ROOT):
-    """Names of all catalogues."""
+def names(language, root=ROOT):
+    """Names of all catalogues of a language."""
     quiz = [f"quiz-{number}" for number in quizzes.numbers()]
-    return [*map(name_of, pages(root)), *quiz, "site", "package"]
+    own = [] if language == pairs.LANGUAGE else ["pairs"]
+    return [*map(name_of, pages(root)), *quiz, "site", "package", *own]
 
 
 def name_of(page):
@@ -76,7 +78,7 @@ def name_of(page):
 
 def is_read_by_the_package(name):
     """Whether a catalogue travels with the package, compiled."""
-    return name == "package" or name.startswith("quiz-")
+    return name in ("package", "pairs") or name.startswith("quiz-")
 
 
 def load_list(file, root=ROOT):
@@ -85,8 +87,8 @@ def load_list(file, root=ROOT):
     return content, list(content.values()) if isinstance(content, dict) else content
 
 
-def messages_of_page(page, root=ROOT) -> Iterator[Message]:
-    """The messages of a page, and of the list that it shows."""
+def messages_of_page(page, language, root=ROOT) -> Iterator[Message]:
+    """The messages of a page, and of the list that it shows, for a language."""
     for file in filter(None, [page, INCLUDED.get(page)]):
         for text, kind in Source((root / file).read_text("utf8"), extensions(root)).messages():
             yield Message(text, kind, file)
@@ -94,7 +96,10 @@ def messages_of_page(page, root=ROOT) -> Iterator[Message]:
         file, keys = LISTS[page]
         for entry in load_list(file, root)[1]:
             for key in keys:
-                yield Message(entry[key], key, file)
+                if key != pairs.LANGUAGE:
+                    yield Message(entry[key], key, file)
+                elif language != key:  # the term beside the English one
+                    yield Message(entry["term"], "term", file)
 
 
 def template(messages):
@@ -105,11 +110,16 @@ def template(messages):
     return catalogue
 
 
-def templates(root=ROOT):
-    """{name: catalogue} of everything that is translated."""
-    found = {name_of(page): template(messages_of_page(page, root)) for page in pages(root)}
+def templates(language, root=ROOT):
+    """{name: catalogue} of everything that is translated into a language."""
+    found = {
+        name_of(page): template(messages_of_page(page, language, root)) for page in pages(root)
+    }
     found |= {f"quiz-{number}": quizzes.extract(number) for number in quizzes.numbers()}
-    return found | {"site": messages_of_site(root), "package": package.extract()}
+    found |= {"site": messages_of_site(root), "package": package.extract()}
+    if language != pairs.LANGUAGE:
+        found["pairs"] = pairs.extract(pages(root), root)
+    return found
 
 
 def messages_of_site(root=ROOT):
@@ -160,7 +170,7 @@ def update(language, root=ROOT):
     the end, as obsolete. A catalogue without messages has no file.
     """
     changed = []
-    wanted = templates(root)
+    wanted = templates(language, root)
     for name, new in wanted.items():
         path = path_of(name, language, root)
         catalogue = load(name, language, root)

@@ -92,7 +92,7 @@ def _listed(counted):
 def problems(language, root=ROOT):
     """(file, sentence) of everything that is missing, fuzzy or at fault in a language."""
     marks = number_marks(language)
-    for name in catalogues.names(root):
+    for name in catalogues.names(language, root):
         file = catalogues.path_of(name, language, root).relative_to(root).as_posix()
         for message in catalogues.load(name, language, root):
             if not message.id:

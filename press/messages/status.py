@@ -14,7 +14,7 @@ STATES = ("translated", "fuzzy", "missing")
 PARTS = {
     r"\d\d-.*": "chapters",
     r"quiz-.*": "quizzes",
-    r"package": "what the package says",
+    r"package|pairs": "what the package says",
     r"site": "words around the pages",
     r"instructor/.*": "instructor guide",
     r"data-dictionary": "data dictionary",
@@ -31,7 +31,7 @@ def state_of(message):
 
 def states(language, root=ROOT):
     """(catalogue, message, state) of every message in a language."""
-    for name in catalogues.names(root):
+    for name in catalogues.names(language, root):
         for message in catalogues.load(name, language, root):
             if message.id:
                 yield name, message.id, state_of(message)

@@ -16,7 +16,7 @@ import yaml
 from press import ROOT
 from press import words as site
 from press.editions import find_editions, languages
-from press.messages import catalogues
+from press.messages import catalogues, pairs
 from press.messages.catalogues import INCLUDED, LISTS
 from press.messages.myst import HEADER, MARKUP, Source, has_words, one_line
 from press.sources import ADDRESSES, is_translated_copy, source_files
@@ -138,8 +138,18 @@ class TranslatedBook:
         content, entries = catalogues.load_list(file, self.root)
         for entry in entries:
             for key in keys:
-                entry[key] = words.say(one_line(entry[key]))
+                if key != pairs.LANGUAGE:
+                    entry[key] = words.say(one_line(entry[key]))
+                elif self.language != key:  # the term beside the English one
+                    entry[key] = words.say(entry["term"])
+            if "treated" in entry:
+                entry["treated"] = [self._heading(*place) for place in entry["treated"]]
         return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=10_000)
+
+    def _heading(self, number, heading):
+        """A place in a chapter, by the chapter's number and a heading of it."""
+        (page,) = (self.root / "chapters").glob(f"{number}-*.md")
+        return [number, Words(page.stem, self.language, self.root).say(heading, "heading")]
 
     def _settings(self, text):
         settings = yaml.safe_load(text)
