@@ -40,6 +40,12 @@ def extract():
     return catalogue
 
 
+class _Compiled(Catalog):
+    """A catalogue whose header does not say when, and with which Babel, it was made."""
+
+    mime_headers = (("Content-Type", "text/plain; charset=utf-8"),)
+
+
 def compile_catalogue(po_path, mo_path):
     """
     Compile a catalogue for the package; the same catalogue gives the same bytes.
@@ -54,8 +60,11 @@ def compile_catalogue(po_path, mo_path):
         What gettext reads; its folder is made.
     """
     with po_path.open("rb") as file:
-        catalogue = read_po(file)
-    catalogue.fuzzy = False  # a header without a date is no less finished
+        messages = read_po(file)
+    compiled = _Compiled(fuzzy=False)
+    for message in messages:
+        if message.id and message.string and not message.fuzzy:
+            compiled.add(message.id, message.string, context=message.context)
     mo_path.parent.mkdir(parents=True, exist_ok=True)
     with mo_path.open("wb") as file:
-        write_mo(file, catalogue)
+        write_mo(file, compiled)
