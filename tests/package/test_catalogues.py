@@ -22,6 +22,7 @@ from asi_helpers.language import (
     marks,
     pair_of,
 )
+from press.messages import quizzes
 from press.messages.package import compile_catalogue, extract
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,10 +54,23 @@ def test_what_is_compiled_is_what_was_translated(path, tmp_path):
     assert fresh.read_bytes() == path.read_bytes(), f"{name} is not its .po: run make messages."
 
 
-def test_the_catalogue_has_every_message_of_the_package_and_no_other():
-    found = {(each.context, each.id) for each in extract() if each.id}
-    known = messages(LOCALES / "id" / "package.po").keys()
-    assert found == known, "locales/id/package.po is not up to date: run make messages."
+@pytest.mark.parametrize("name", ["package", *(f"quiz-{each}" for each in quizzes.numbers())])
+def test_a_catalogue_has_every_message_and_no_other(name):
+    new = extract() if name == "package" else quizzes.extract(name.removeprefix("quiz-"))
+    found = {(each.context, each.id) for each in new if each.id}
+    known = messages(LOCALES / "id" / f"{name}.po").keys()
+    assert found == known, f"locales/id/{name}.po is not up to date: run make messages."
+
+
+def test_translators_are_told_what_a_text_of_a_quiz_is():
+    told = {each.id: each.auto_comments for each in quizzes.extract("08")}
+    assert told["The odds of smooth flow"] == ["08-r1: answer, right"]
+    assert all(comments for text, comments in told.items() if text)
+
+
+def test_every_message_of_the_package_is_translated():
+    missing = [key for key, said in messages(LOCALES / "id" / "package.po").items() if not said]
+    assert missing == []
 
 
 def test_every_message_is_said_with_its_own_gaps():
