@@ -180,25 +180,39 @@ class Message(Label):
     Words of the package, in English; what they are in another language its catalogue knows.
 
     Where the catalogue does not have them they are said in English.
+
+    Attributes
+    ----------
+    context : str or None
+        Which of several meanings; see `lazy_pgettext`.
+    catalogue : str
+        "package", or a quiz's.
     """
 
-    __slots__ = ("context",)
+    __slots__ = ("catalogue", "context")
 
-    def __new__(cls, message, context=None):
+    def __new__(cls, message, context=None, catalogue="package"):
         made = super().__new__(cls, message)
-        made.context = context
+        made.context, made.catalogue = context, catalogue
         return made
 
     def __getnewargs__(self):
-        return str(self), self.context
+        return str(self), self.context, self.catalogue
+
+    def is_known(self, language):
+        """Whether they can be said in a language."""
+        return language == ENGLISH or self._translated(language) is not None
 
     def say(self, language=None):
         """Return the words in a language, as `Label.say` does."""
         language, words = check_language(language), str(self)
         if language == ENGLISH:
             return words
-        said = translate(words, language, context=self.context)
+        said = self._translated(language)
         return words if said is None else said
+
+    def _translated(self, language):
+        return translate(str(self), language, catalogue=self.catalogue, context=self.context)
 
 
 def lazy_gettext(message):

@@ -22,7 +22,7 @@ from unittest.mock import patch
 import jupytext
 
 from asi_helpers.book.practice.exercises import load_exercises
-from asi_helpers.book.practice.quiz import chapters_with_a_quiz, compute, load_quiz
+from asi_helpers.book.practice.quiz import chapters_with_a_quiz, compute, load_quiz, message_of
 from asi_helpers.language import Message
 from press import ROOT
 from press.notebooks import GLUE, find_pages, kept_values, write_values
@@ -68,12 +68,14 @@ def key(item):
     entry = {"asks": asks, "right": digits(right) + unit}
     for code, value in mistakes:
         entry[code] = "; ".join(filter(None, [entry.get(code), digits(value)]))
-    says = {
-        f"{i} {mistake.get('hint') or mistake['misconception']}{key[8:]}": mistake[key]
-        for i, mistake in enumerate(item["mistakes"], start=1)
-        for key in ("feedback", "feedback_id")
-        if key in mistake
-    }
+    says = {}
+    for i, mistake in enumerate(item["mistakes"], start=1):
+        if "feedback" in mistake:
+            name = f"{i} {mistake.get('hint') or mistake['misconception']}"
+            words = message_of(item["id"][:2], mistake["feedback"])
+            says[name] = str(words)
+            if item["role"] == "live" and words.is_known("id"):
+                says[f"{name}_id"] = words.say("id")
     return entry | {"says": met(says)}
 
 

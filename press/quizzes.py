@@ -109,8 +109,6 @@ def sentences(error, item):
         yield f"{where}{_short(value)} is not one of {', '.join(map(repr, wanted))}"
     elif rule in WORDS:
         yield f"{where}{len(value)} are there, {WORDS[rule]} than {wanted}"
-    elif rule == "dependentRequired":
-        yield f"{where}`feedback` and `feedback_id` go together"
     elif rule == "const":
         yield f"{where}{_short(value)} is not {wanted!r}"
     elif rule in ("pattern", "minLength"):

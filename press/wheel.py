@@ -1,5 +1,5 @@
 """
-Make the wheel of asi_helpers: the package with its data and quizzes, in one file.
+Make the wheel of asi_helpers: the package with its data, quizzes and catalogues, in one file.
 
     .venv/bin/python -m press.wheel              # into dist/
     .venv/bin/python -m press.wheel some/folder
@@ -17,7 +17,10 @@ from press import EPOCH, ROOT
 from press.address import wheel_name
 from press.cache import inputs_hash
 
-INPUTS = ("asi_helpers/**/*", "data/*", "chapters/quizzes/*", "pyproject.toml", "README.md")
+INPUTS = (
+    *("asi_helpers/**/*", "data/*", "chapters/quizzes/*", "locales/*/LC_MESSAGES/*.mo"),
+    *("pyproject.toml", "README.md"),
+)
 
 
 def make_wheel(folder=None):

@@ -1,13 +1,11 @@
 """Every message that the package says, and the compiled catalogues that it reads when it runs."""
 
-from datetime import UTC, datetime
-
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from press import EPOCH, ROOT
+from press import ROOT
 
 PACKAGE = ROOT / "asi_helpers"
 KEYWORDS = {"_": None, "lazy_gettext": None, "lazy_pgettext": ((1, "c"), 2)}
@@ -42,6 +40,12 @@ def extract():
     return catalogue
 
 
+class _Compiled(Catalog):
+    """A catalogue whose header does not say when, and with which Babel, it was made."""
+
+    mime_headers = (("Content-Type", "text/plain; charset=utf-8"),)
+
+
 def compile_catalogue(po_path, mo_path):
     """
     Compile a catalogue for the package; the same catalogue gives the same bytes.
@@ -56,9 +60,11 @@ def compile_catalogue(po_path, mo_path):
         What gettext reads; its folder is made.
     """
     with po_path.open("rb") as file:
-        catalogue = read_po(file)
-    catalogue.fuzzy = False  # a header without a date is no less finished
-    catalogue.creation_date = datetime.fromtimestamp(EPOCH, UTC)  # else the time of the day
+        messages = read_po(file)
+    compiled = _Compiled(fuzzy=False)
+    for message in messages:
+        if message.id and message.string and not message.fuzzy:
+            compiled.add(message.id, message.string, context=message.context)
     mo_path.parent.mkdir(parents=True, exist_ok=True)
     with mo_path.open("wb") as file:
-        write_mo(file, catalogue)
+        write_mo(file, compiled)

@@ -70,7 +70,7 @@ def item(text):
             yield found.start(group) + start, found.start(group) + end, new
     for found in re.finditer(r'"decimals": (\d)', text):
         yield *found.span(1), str(max(0, int(found[1]) - 1))
-    for key in ("hint", "feedback", "feedback_id"):
+    for key in ("hint", "feedback"):
         for one, other in pairwise(re.finditer(rf'"{key}": ({STRING})', text)):
             if one[1] != other[1]:
                 yield exchange(text, one.span(1), other.span(1))

@@ -10,10 +10,21 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from bs4 import BeautifulSoup
 
+from asi_helpers import language
 from asi_helpers.book.numbers import REGISTRY, evaluate
 from asi_helpers.book.practice import quiz as module
-from asi_helpers.book.practice.quiz import ROLES, _marked, _plain, load_quiz, quiz, tolerance
+from asi_helpers.book.practice.quiz import (
+    ROLES,
+    _marked,
+    _plain,
+    curly,
+    load_quiz,
+    message_of,
+    quiz,
+    tolerance,
+)
 from asi_helpers.datasets import find_file, list_tables, load_dataset
 from press import notebooks, quizzes
 from press.chapter import MARKED, find_chapters
@@ -108,8 +119,6 @@ def swap_marks(item):
         ("08-live", lambda i: i["mistakes"][0].update(values=["por"]),
          'mistake 1, `values`, place 1: '
          '"por" is not a number, or a list such as ["pr", "comfort"]'),
-        ("08-live", lambda i: i["mistakes"][0].update(feedback="But why?"),
-         "mistake 1: `feedback` and `feedback_id` go together"),
     ],
 )  # fmt: skip
 def test_a_broken_item_is_named_in_a_sentence(item, change, problem, tmp_path):
@@ -510,6 +519,45 @@ def test_instructions_speak_indonesian():
     assert 'lang="id"' in indonesian
     assert "59,0%" in indonesian.replace("</strong>", "")
     assert "59.0%" in english
+
+
+def test_a_question_that_nobody_has_translated_is_marked_as_english(monkeypatch):
+    real = language.translate
+
+    def without_quizzes(text, *said_in, **of):
+        return real(text, *said_in, **of) if of["catalogue"] == "package" else None
+
+    monkeypatch.setattr(language, "translate", without_quizzes)
+    page = BeautifulSoup(quiz("04", language="id").html(), "html.parser")
+    assert page.div["lang"] == "id"
+    for item in load_quiz("04"):
+        if item["role"] == "quiz":
+            question = page.select_one(f'[data-item="{item["id"]}"]')
+            shown = [each.get_text() for each in question.select('span[lang="en"]')]
+            assert sorted(shown) == sorted(_plain(curly(each)) for each in texts(item))
+
+
+def test_a_translated_question_is_said_in_its_language(monkeypatch):
+    monkeypatch.setattr(language, "translate", lambda text, *_, **given: f"*Kata* {len(text)}.")
+    shown = quiz("04", language="id")
+    assert 'lang="en"' not in shown.html()
+    first = next(item for item in load_quiz("04") if item["role"] == "quiz")
+    assert f"<em>Kata</em> {len(first['question'])}." in shown.html()
+    assert repr(shown).startswith(f"1. Kata {len(first['question'])}.")
+    english = quiz("04").html()
+    assert "<em>Kata</em>" not in english
+
+
+def test_a_live_exercise_is_said_by_the_catalogue_of_its_quiz():
+    words = message_of("01", next(i for i in load_quiz("01") if i["role"] == "live")["question"])
+    assert words.catalogue == "quiz-01"
+    assert words.say("id").startswith("Muat tabel kenyamanan.")
+
+
+def test_the_script_is_told_the_decimal_mark():
+    for spoken, mark in (("en", "."), ("id", ",")):
+        page = BeautifulSoup(quiz("04", language=spoken).html(), "html.parser")
+        assert page.template.select_one('[data-word="mark"]').string == mark
 
 
 def test_the_key_shows_verdicts_and_codes():

@@ -26,6 +26,7 @@ for name in asi.list_datasets():
     assert home in pathlib.Path(find_file("data", f"{name}.csv")).parents, name
 assert home in pathlib.Path(find_file("quizzes", "08.json")).parents
 print(asi.describe(asi.prevalence_odds_ratio(table)))
+print(asi.describe(asi.prevalence_odds_ratio(table), "id"))
 """
 
 
@@ -66,6 +67,7 @@ def test_the_wheel_holds_every_module(wheel):
         ("chapters/quizzes", "*.json", "asi_helpers/quizzes"),
         ("asi_helpers/book/static", "*", "asi_helpers/book/static"),
         ("asi_helpers", "*.pyi", "asi_helpers"),
+        ("locales/id/LC_MESSAGES", "*.mo", "asi_helpers/locales/id/LC_MESSAGES"),
     ],
 )
 def test_the_wheel_holds_data_quizzes_and_scripts(wheel, folder, pattern, inside):
@@ -78,7 +80,7 @@ def test_the_wheel_holds_nothing_else(wheel):
     others = {
         name
         for name in names(wheel)
-        if not name.startswith("asi_helpers") or name.endswith((".pyc", ".ipynb"))
+        if not name.startswith("asi_helpers") or name.endswith((".pyc", ".ipynb", ".po"))
     }
     assert others == set()
 
@@ -115,6 +117,7 @@ def test_the_installed_wheel_works(fresh_python, tmp_path):
     )
     assert used.returncode == 0, used.stderr
     assert "odds of" in used.stdout
+    assert "kali odds" in used.stdout
 
 
 def test_the_editable_install_works_too(tmp_path):

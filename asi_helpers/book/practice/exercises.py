@@ -4,10 +4,10 @@ import math
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from ...language import Label, Sentence, check_language
+from ...language import Sentence, check_language
 from .answers import Reading, read, read_text
 from .hints import HINTS, MESSAGES
-from .quiz import chapters_with_a_quiz, compute, load_quiz
+from .quiz import chapters_with_a_quiz, compute, load_quiz, message_of
 
 _NOT_GIVEN = object()
 
@@ -70,7 +70,10 @@ class Exercise:
 
     @property
     def question(self):
-        return Label(self.item["question"], id=self.item["question_id"])
+        return self._message(self.item["question"])
+
+    def _message(self, text):
+        return message_of(self.item["id"][:2], text)
 
     def data(self):
         """What the exercise needs beside the book's tables, or None; made anew for each caller."""
@@ -95,7 +98,7 @@ class Exercise:
         """The words of a hint: the exercise's own, or one that any exercise may give."""
         for mistake in self.item["mistakes"]:
             if mistake["hint"] == code and "feedback" in mistake:
-                return Label(mistake["feedback"], id=mistake["feedback_id"])
+                return self._message(mistake["feedback"])
         return HINTS[code]
 
     def accepts(self, value, wanted):

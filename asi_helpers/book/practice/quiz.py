@@ -14,7 +14,7 @@ from copy import deepcopy
 from functools import cache
 
 from ...datasets import find_file
-from ...language import Number, check_language, format_number
+from ...language import Message, Number, check_language, decimal_mark, format_number
 from ...language import lazy_gettext as _
 from ...notebook import is_live
 from ..numbers import evaluate
@@ -127,6 +127,11 @@ def _needed(item):
     return definitions.get(kind, definitions["multiple_choice"])["required"]
 
 
+def message_of(chapter, text):
+    """A text of a chapter's quiz, which the quiz's own catalogue says in other languages."""
+    return Message(text, catalogue=f"quiz-{chapter}")
+
+
 def chapters_with_a_quiz():
     """Numbers of the chapters that have a quiz, in order, two digits each."""
     folder = find_file("quizzes", "schema.json").parent
@@ -167,8 +172,7 @@ def quiz(chapter, role="quiz", *, language=None, seed=0, key=False):
         The chapter's own quiz, the questions to vote on in class, or the questions that recall
         earlier chapters.
     language : {"en", "id"}, optional
-        Of the instructions. The questions themselves are in English. As `set_language` says, where
-        None.
+        A question that nobody has translated is in English. As `set_language` says, where None.
     seed : int, default 0
         Another seed gives another order of the answers.
     key : bool, default False
@@ -205,9 +209,9 @@ class Quiz:
     def __repr__(self):
         lines = []
         for number, item in enumerate(self.items, 1):
-            lines.append(f"{number}. {_plain(item['question'])}")
+            lines.append(f"{number}. {self._words(item['question'])}")
             lines += [
-                f"   {letter}) {_plain(answer['answer'])}"
+                f"   {letter}) {self._words(answer['answer'])}"
                 for letter, answer in zip("abcdefgh", self._shuffled(item), strict=False)
             ]
         return "\n".join(lines)
@@ -240,10 +244,15 @@ class Quiz:
     def _say(self, word):
         return _WORDS[word].say(self.language)
 
-    @property
-    def _here(self):
-        """The language, for words of ours inside a question, which is English."""
-        return None if self.language == "en" else self.language
+    def _words(self, text):
+        return _plain(message_of(self.chapter, text).say(self.language))
+
+    def _text(self, text):
+        """A text of an item as HTML; in English, and marked so, where nobody has translated it."""
+        words = message_of(self.chapter, text)
+        if words.is_known(self.language):
+            return _marked(words.say(self.language))
+        return tag("span", _marked(text), lang="en")
 
     def _progress(self):
         """Filled in by the script; hidden without it."""
@@ -267,6 +276,7 @@ class Quiz:
             tag("p", _WORDS[word].fill(example=example).say(self.language), data_word=word)
             for word in _SCRIPT_WORDS
         ]
+        words.append(tag("p", decimal_mark(self.language), data_word="mark"))
         return tag("template", words, class_="asi-words")
 
     def _question(self, item, number, name):
@@ -278,7 +288,7 @@ class Quiz:
                 "p",
                 tag("span", f"{number}.", class_="asi-count"),
                 " ",
-                _marked(item["question"]),
+                self._text(item["question"]),
                 [" ", tag("small", code)] if self.key else None,
                 class_="asi-stem",
                 id=name,
@@ -289,7 +299,6 @@ class Quiz:
             aria_labelledby=name,
             data_item=item["id"],
             **(self._judged(item) if numeric else {}),
-            lang=None if self.language == "en" else "en",
         )
 
     def _judged(self, item):
@@ -314,7 +323,7 @@ class Quiz:
                 [
                     tag("span", f"{letter}.", class_="asi-letter"),
                     " ",
-                    tag("span", _marked(answer["answer"])),
+                    tag("span", self._text(answer["answer"])),
                 ],
                 self._feedback(answer),
                 name,
@@ -336,9 +345,9 @@ class Quiz:
         verdict = "right" if answer["correct"] else "wrong"
         return tag(
             "p",
-            tag("strong", self._say(verdict), lang=self._here),
+            tag("strong", self._say(verdict)),
             " ",
-            _marked(answer["feedback"]),
+            self._text(answer["feedback"]),
             self._code(answer),
             data_verdict=verdict,
         )
@@ -356,33 +365,33 @@ class Quiz:
                 "li",
                 tag("b", self._number(value, item)),
                 ": ",
-                tag("span", text, data_verdict="wrong", data_value=repr(float(value)), lang=lang),
+                tag("span", text, data_verdict="wrong", data_value=repr(float(value))),
             )
-            for value, text, lang in self._mistakes(item, right)
+            for value, text in self._mistakes(item, right)
         ]
-        meaning = _marked(item["feedback"])
+        meaning = self._text(item["feedback"])
         feedback = [
             tag(
                 "p",
-                tag("strong", f"{shown}.", lang=self._here),
+                tag("strong", f"{shown}."),
                 " ",
                 tag("span", meaning, data_verdict="right", data_value=repr(float(right))),
             ),
-            tag("p", self._say("if"), lang=self._here),
+            tag("p", self._say("if")),
             tag("ul", lines),
         ]
-        return self._details(tag("span", self._say("show"), lang=self._here), feedback, name)
+        return self._details(tag("span", self._say("show")), feedback, name)
 
     def _mistakes(self, item, right):
-        """Value, text and language of the mistakes foreseen, and of slips that no one foresaw."""
+        """Value and text of the mistakes foreseen, and of slips that no one foresaw."""
         values = []
         for mistake in item["mistakes"]:
             values.append(compute(item, mistake["value"]))
-            yield values[-1], html(_marked(mistake["feedback"]), self._code(mistake)), None
+            yield values[-1], html(self._text(mistake["feedback"]), self._code(mistake))
         for word, value in _slips(item, right):
             if not any(math.isclose(value, other, rel_tol=0.02) for other in [right, *values]):
                 values.append(value)
-                yield value, self._say(word), self._here
+                yield value, self._say(word)
 
     def _number(self, value, item):
         """A number as read, with a digit more than asked where it would else show only one."""

@@ -129,18 +129,12 @@
       said.replaceChildren(p);
     }
     const strong = text => Object.assign(document.createElement("strong"), { textContent: text });
-    const feedback = line => {
-      const copy = line.cloneNode(true);
-      copy.lang = line.lang || "en"; // the questions are in English
-      return copy;
-    };
-
     form.addEventListener("submit", event => {
       event.preventDefault();
       const read = parse(input.value, "percent" in question.dataset);
       if (read.problem) { say("unread", words[read.problem]); return; }
       const met = judge(read.values, verdicts, tolerance);
-      const foreign = quiz.lang === "en" ? "," : ".";
+      const foreign = words.mark === "." ? "," : ".";
       let note = "";
       if (read.mark === foreign && met?.value !== undefined && met.value === read.values[0]) {
         note = foreign === "," ? words.comma : words.point;
@@ -149,7 +143,7 @@
       else if (!met) say("wrong", strong(words.wrong), words.other, note);
       else {
         const right = met.verdict.kind === "right";
-        say(met.verdict.kind, strong(right ? words.right : words.wrong), feedback(met.verdict.said), note);
+        say(met.verdict.kind, strong(right ? words.right : words.wrong), met.verdict.said, note);
         if (right) tick(question);
       }
     });
