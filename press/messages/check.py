@@ -13,7 +13,7 @@ from press.messages import catalogues, status
 from press.messages.myst import MARKUP, one_line
 from press.words import number_marks
 
-ROLE = re.compile(r"\{(?P<name>[\w:-]+)\}`(?P<words>[^`<>]*)(?:<(?P<target>[^<>]*)>)?`")
+ROLE = re.compile(r"(?<!`)\{(?P<name>[\w:-]+)\}`(?P<words>[^`<>]*)(?:<(?P<target>[^<>]*)>)?`")
 CODE = re.compile(r"(?<![}`])`([^`]+)`(?!`)")
 LINK = re.compile(r"\]\(([^)\s]*)\)")
 SPAN = re.compile(r"\]\{(?!lang=)([^}]*)\}")
@@ -21,6 +21,10 @@ FORMULA = re.compile(r"\$([^$]+)\$")
 GAP = re.compile(r"(?<!`)\{(\w*)\}(?!`)")
 TAG = re.compile(r"</?[a-z][^<>]*>")
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
+# Not numbers, though they look like it: Python 3.11, CC BY 4.0, version 0.1.0.
+VERSION = re.compile(r"(?:Python|CC BY) [\d.]*\d|\d+(?:\.\d+){2,}")
+# A comment on a message whose numbers stay as they are: a learner types them into a cell.
+AS_PYTHON = "numbers as Python reads them"
 
 
 def _roles(text):
@@ -37,7 +41,8 @@ MARKS = {
     "code": lambda text: Counter(CODE.findall(ROLE.sub(" ", text))),
     "formulas": lambda text: Counter(FORMULA.findall(text)),
     "attributes": lambda text: Counter(SPAN.findall(text)),
-    "gaps": lambda text: Counter(GAP.findall(text)),
+    # a language may have to name a thing twice
+    "gaps": lambda text: Counter(set(GAP.findall(text))),
     "tags": lambda text: Counter(TAG.findall(MARKUP.sub(" ", text))),
     "bold marks": lambda text: Counter({"**": MARKUP.sub(" ", text).count("**")}),
 }
@@ -45,7 +50,9 @@ MARKS = {
 
 def numbers(text):
     """Numbers that are written out in a text, as they are written."""
-    return Counter(NUMBER.findall(GAP.sub(" ", TAG.sub(" ", MARKUP.sub(" ", text)))))
+    for other in (MARKUP, TAG, GAP, VERSION):
+        text = other.sub(" ", text)
+    return Counter(NUMBER.findall(text))
 
 
 def faults(message, translation, marks):
@@ -70,8 +77,9 @@ def faults(message, translation, marks):
     for number, count in numbers(message).items():
         wanted[number.translate(marks)] += count
     found += _differences("numbers", wanted, numbers(translation))
-    if translation != one_line(translation):
-        found.append("more than one line, or spaces at an end")
+    at_ends = translation[:1] == " " != message[:1] or translation[-1:] == " " != message[-1:]
+    if at_ends or re.search(r"[\n\r\t]|  ", translation):
+        found.append("more than one line, or spaces that the English has not")
     return found
 
 
@@ -91,12 +99,13 @@ def _listed(counted):
 
 def problems(language, root=ROOT):
     """(file, sentence) of everything that is missing, fuzzy or at fault in a language."""
-    marks = number_marks(language)
     for name in catalogues.names(language, root):
         file = catalogues.path_of(name, language, root).relative_to(root).as_posix()
         for message in catalogues.load(name, language, root):
             if not message.id:
                 continue
+            as_python = any(AS_PYTHON in comment for comment in message.auto_comments)
+            marks = {} if as_python else number_marks(language)
             state = status.state_of(message)
             found = [state] if state != "translated" else faults(message.id, message.string, marks)
             for problem in found:

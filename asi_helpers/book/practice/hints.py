@@ -15,6 +15,7 @@ MESSAGES = {
 
 HINTS = {
     # How an answer is written
+    # Translators: numbers as Python reads them
     "comma_tuple": _(
         "Python read your decimal comma as a comma between two numbers: write a point, such as "
         "12.5 and not 12,5."
@@ -31,25 +32,30 @@ HINTS = {
     ),
     "true_false": _("That is True or False. The question asks for a number."),
     "not_finite": _("That is infinite or not a number. Is there a division by zero on the way?"),
+    # Translators: numbers as Python reads them
     "unreadable": _(
         "No number can be read from that. Give a number such as 12.5, or a pair such as "
         "(1.2, 3.4) where an interval is asked."
     ),
     "one_number": _("One number is asked, and you gave more than one."),
     "one_count": _("One whole number is asked. To Python a comma stands between two numbers."),
+    # Translators: numbers as Python reads them
     "commas": _(
         "One number is asked, and Python reads several, with commas between them. If you meant a "
         "decimal comma, write a point, such as 12.5 and not 12,5."
     ),
     "two_numbers": _("An interval has two limits: give both, as (low, high)."),
+    # Translators: numbers as Python reads them
     "more_than_two": _(
         "An interval has two limits, and you gave more numbers than two. If you meant decimal "
         "commas, write points, such as (1.2, 3.4)."
     ),
+    # Translators: numbers as Python reads them
     "comma_pair": _(
         "To Python a comma stands between two numbers. If yours was a decimal comma, write a "
         "point, such as 12.5 and not 12,5. An interval has two limits: give both, as (low, high)."
     ),
+    # Translators: numbers as Python reads them
     "minus": _(
         "That is one number, below zero. If you wrote a dash between two limits: Python reads it "
         "as minus. Write a comma, such as (1.2, 3.4)."
@@ -189,10 +195,15 @@ HINTS = {
 
 _WRITE = {
     "whole": _("Write the number {ways}, such as 12."),
+    # Translators: numbers as Python reads them
     "number": _("Write the number {ways}, such as 12.5."),
+    # Translators: numbers as Python reads them
     "comma_number": _("Write the number {ways}, such as 12.5 and not 12,5."),
+    # Translators: numbers as Python reads them
     "pair": _("Write both limits {ways}, such as (1.2, 3.4)."),
+    # Translators: numbers as Python reads them
     "comma_pair": _("Write both limits {ways}, such as (1.2, 3.4) and not (1,2; 3,4)."),
+    # Translators: numbers as Python reads them
     "comma_calculation": _(
         "Write the calculation {ways}, such as 1.5 / 4 and not 1,5 / 4: Python works it out."
     ),
