@@ -66,26 +66,24 @@ def list_datasets():
     return {entry["name"]: entry["title"] for entry in _package()["resources"]}
 
 
-def column_in(language, name, columns):
+def label_in(row, name):
     """
-    The column that holds certain words in a language.
+    Words of a row of data, in the language in which they will be said.
 
     Parameters
     ----------
-    language : str
+    row : pandas.Series or named tuple
     name : str
         Of the words, such as "title" for the columns ``title_en`` and ``title_id``, or "claim" for
         ``claim`` (English) and ``claim_id``.
-    columns : collection of str
-        Those there are.
 
     Returns
     -------
-    str
-        The column in English where there is none in the language.
+    Label
     """
-    named = (f"{name}_{each}" for each in (language, "en"))
-    return next((column for column in named if column in columns), name)
+    columns = row._fields if isinstance(row, tuple) else row.index
+    english = f"{name}_en" if f"{name}_en" in columns else name
+    return Label(getattr(row, english), id=getattr(row, f"{name}_id"))
 
 
 def load_dataset(name):
@@ -353,7 +351,7 @@ def _lines_from_the_field(row, language):
     p = ["p"] if row["p"] else []
 
     def words(name):
-        return row[column_in(language, name, row.index)]
+        return label_in(row, name).say(language)
 
     columns = [words("column1"), words("column2")]
     lines = [[words("rows"), columns[0], *gap, columns[1], *gap, *p, "OR (95% CI)"]]

@@ -116,7 +116,8 @@ class Label(str):
     en : str
         The English words; the label is this string.
     id : str, optional
-        The Indonesian words. Without them the English ones serve in both languages.
+        The Indonesian words. Without them the English ones serve in every language; with them a
+        further language has its own in the catalogue of such pairs.
 
     Examples
     --------
@@ -137,7 +138,7 @@ class Label(str):
 
     def __new__(cls, en, id=None):
         label = super().__new__(cls, en)
-        label._id = str(en) if id is None else str(id)
+        label._id = None if id is None else str(id)
         return label
 
     def __getnewargs__(self):
@@ -156,7 +157,13 @@ class Label(str):
         -------
         str
         """
-        return self._id if check_language(language) == "id" else str(self)
+        language, words = check_language(language), str(self)
+        if language == ENGLISH or self._id is None:
+            return words
+        if language == "id":
+            return self._id
+        said = translate(words, language, catalogue="pairs")
+        return words if said is None else said
 
     def fill(self, **values):
         """

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from ..datasets import column_in, load_dataset
+from ..datasets import label_in, load_dataset
 from ..language import Joined, check_language
 from ..language import lazy_gettext as _
 from ..sentences import VERDICTS
@@ -48,7 +48,7 @@ def plot_ratings(*, ax=None, language=None):
     language = check_language(language)
     verdicts = load_dataset("ratings").pivot(index="item", columns="rater", values="verdict")
     questions = load_dataset("appraisal").set_index("item")
-    questions = questions[column_in(language, "short", questions)]
+    questions = {item: label_in(row, "short").say(language) for item, row in questions.iterrows()}
     shown = {
         item: [VERDICTS[verdicts.loc[item, rater]].say(language) for rater in _RATERS]
         for item in verdicts.index

@@ -22,7 +22,7 @@ GAP = re.compile(r"(?<!`)\{(\w*)\}(?!`)")
 TAG = re.compile(r"</?[a-z][^<>]*>")
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
 # Not numbers, though they look like it: Python 3.11, CC BY 4.0, version 0.1.0.
-VERSION = re.compile(r"(?:Python|CC BY) [\d.]*\d|\d+(?:\.\d+){2,}")
+VERSION = re.compile(r"(?:Python|CC BY|Creative Commons \w+) [\d.]*\d|\d+(?:\.\d+){2,}")
 # A comment on a message whose numbers stay as they are: a learner types them into a cell.
 AS_PYTHON = "numbers as Python reads them"
 

@@ -1,6 +1,6 @@
 """Tables that were printed in articles, to practise on: each can be put into the calculator."""
 
-from ...datasets import column_in, load_dataset, load_printed_rows
+from ...datasets import label_in, load_dataset, load_printed_rows
 from ...language import check_language
 from ...language import lazy_gettext as _
 from ...notebook import is_live
@@ -37,8 +37,8 @@ class FieldTables:
         self.language = language
 
     def __repr__(self):
-        rows = load_dataset("field_tables")
-        return "; ".join(rows[column_in(self.language, "title", rows)])
+        rows = load_dataset("field_tables").itertuples()
+        return "; ".join(label_in(row, "title").say(self.language) for row in rows)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         live = is_live()
@@ -60,7 +60,7 @@ class FieldTables:
 
     def _table(self, row, with_button):
         def own(name):
-            return getattr(row, column_in(self.language, name, row._fields))
+            return label_in(row, name).say(self.language)
 
         lines = load_printed_rows(row.table, language=self.language)
         other = row.reference
@@ -102,6 +102,5 @@ def audit_of(row, language=None):
     language = check_language(language)
     pasted = read_pasted(load_printed_rows(row.table, language=language))
     group = "row2" if row.reference == "row1" else "row1"
-    names = (column_in(language, name, row._fields) for name in (group, row.counted))
-    claim = tuple(getattr(row, name) for name in names)
+    claim = tuple(label_in(row, name).say(language) for name in (group, row.counted))
     return pasted.audit(claim=claim)

@@ -8,7 +8,7 @@ page's script only announces how many claims are left.
 import re
 from itertools import groupby
 
-from ...datasets import column_in
+from ...datasets import label_in
 from ...language import Capital, check_language, say
 from ...language import lazy_gettext as _
 from ...notebook import is_live
@@ -155,7 +155,7 @@ class ClaimsPage:
         return tag("div", table, class_="asi-verdict", data_verdict=slug(verdict))
 
     def _why(self, row):
-        return getattr(row, column_in(self.language, "explanation", row._fields))
+        return label_in(row, "explanation").say(self.language)
 
     def _body(self, why, claims, extension):
         reason = tag(
@@ -165,7 +165,7 @@ class ClaimsPage:
         return tag("tbody", tag("tr", reason, class_="asi-why", role="row"), rows, role="rowgroup")
 
     def _row(self, claim, extension):
-        text = getattr(claim, column_in(self.language, "claim", claim._fields))
+        text = label_in(claim, "claim").say(self.language)
         chapter = self._say(_CHAPTER.fill(number=int(claim.chapter[:2])))
         cells = (
             claim.printed,
