@@ -20,7 +20,10 @@ KEPT = re.compile("|".join(f"(?:{part.pattern})" for part in (MARKUP, GAP, TAG))
 TARGETED = re.compile(r"(?<=\{term\}`)[^`<]+(?= <)")
 WORD = re.compile(r"[A-Za-z]*[aeiouAEIOU][A-Za-z]*")
 # What is the same in every language, or in another one and marked as such.
-SAME = "script, style, template, code, pre, kbd, samp, math, [lang], .citation, .bibliography, head"
+SAME = (
+    "script, style, template, code, pre, kbd, samp, math, head, .book-title, [lang],"
+    " .citation, .bibtex-citation, a[href*='references.html#'], [href^='#id']"
+)
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-label")
 
 
@@ -54,7 +57,8 @@ def unreached(html):
     texts = [soup.title.get_text()]
     description = soup.find("meta", attrs={"name": "description"})
     texts += [description["content"]] if description else []
-    soup.html.attrs.pop("lang")
+    if soup.html["lang"] == LANGUAGE:
+        soup.html.attrs.pop("lang")
     for part in soup.select(SAME):
         part.decompose()
     texts += [text for text in soup.find_all(string=True) if not isinstance(text, Comment)]

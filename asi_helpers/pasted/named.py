@@ -135,7 +135,9 @@ _WORDS = [
         r"(?:95(?:[.,]0+)?[ ]?%?|9[09](?:[.,]0+)?[ ]?%)",
         r"\b(?:tabel|table|gambar|figure|lampiran|bab|hal|hlm|exercise|stratum)\.?\s+"
         r"\d+(?:[.-]\d+)*\.?",
-        r"(?:\u03b1|alpha|alfa)[\s|]*[=:]?[\s|]*\d*[.,]?\d+[ ]?%?",
+        # a level, and not the counts of a group that is called alpha
+        r"\b(?:\u03b1|alpha|alfa)[ \t|]*"
+        r"(?:[=:][ \t|]*\d*[.,]?\d+[ ]?%?|0?[.,]\d+|\d+(?:[.,]\d+)?[ ]?%)",
         r"\b1 (?=(?:uncorrected|risk in))",
         r"\b2 ?x ?2\b",
         r"\((?:r|c|a|b|m|n)\d\)",

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from gettext import NullTranslations
 
 import sphinx.locale
+from docutils import nodes
 from docutils.utils.smartquotes import smartchars
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.template import names, sentence
 from sphinx import addnodes
+from sphinx.ext.autosummary import autosummary_table
 from sphinx.search import SearchLanguage
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_style
 from sphinxcontrib.bibtex.style.referencing import PersonStyle
@@ -89,6 +91,9 @@ def mark_docstrings(app, doctree, docname):
     for described in doctree.findall(addnodes.desc):
         if not isinstance(described.parent, addnodes.desc_content):
             described["classes"].append(f"language-{words.ENGLISH}")
+    for summary in doctree.findall(autosummary_table):
+        for table in summary.findall(nodes.table):
+            table["classes"].append(f"language-{words.ENGLISH}")
 
 
 # -- settings ----------------------------------------------------------------------------------

@@ -303,6 +303,22 @@ def test_a_count_below_a_heading_of_limits_is_no_level():
         assert asi.read_pasted(text).table.to_array().tolist() == [[first, 10], [20, 30]]
 
 
+@pytest.mark.parametrize(
+    ("first", "counts"),
+    [
+        ("alpha | 147 | 133", [147, 133]),
+        ("Interferon alfa | 20 | 30", [20, 30]),
+        ("kelas \u03b1 | 147 | 133 | 1", [147, 133]),
+        ("\u03b1 = 0,05\ngood | 27 | 7", [27, 7]),
+        ("alpha 5%\ngood | 27 | 7", [27, 7]),
+    ],
+)
+def test_a_group_that_is_called_alpha_has_counts_and_no_level(first, counts):
+    text = f"group | sick | well | OR (95% CI)\n{first}\nother | 135 | 166 | 1.2 (0.5-2.6)"
+    table = asi.read_pasted(text).table
+    assert table.to_array().tolist() == [counts, [135, 166]]
+
+
 def test_a_total_of_the_second_row_alone_is_no_total():
     with pytest.raises(ValueError, match="third row or column"):
         asi.read_pasted("Baik 10 100\nKurang 20 30 50")

@@ -223,6 +223,9 @@ N of Valid Cases {n}"""
         (RISKS.format(n=94).replace("7.941", "< 7.941"), "risk estimate"),
         ("\x0cGood\x1c27 7\u2028Poor\x856 54\u00a0", "row by row"),
         ("😀 " * 10_000 + "Good 27 7 Poor 6 54", "too_long"),
+        ("group sick well\nInterferon alfa | 20 | 30\nother | 135 | 166", "row by row"),
+        ("group sick well\nkelas \u03b1 147 133\nother 135 166", "row by row"),
+        ("\u03b1 = 0,05 alpha 5%\nGood 27 7\nPoor 6 54", "row by row"),
         ("", "no_counts"),
     ],
 )
