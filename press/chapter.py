@@ -23,6 +23,8 @@ from typing import NamedTuple
 
 import yaml
 
+from asi_helpers.catalogues import translate
+from press.words import ENGLISH, language
 from press.words import gettext as _
 
 STANDARD = "docs/chapter-anatomy.md"
@@ -30,6 +32,7 @@ NAMES = "[0-9][0-9]-*.md"
 REQUIRED = {"minutes": int, "before": str, "objectives": list, "figure": str, "exercises": dict}
 OPTIONAL = {"pace": str, "note": str}
 ROLES = ("retrieval", "vote", "quiz")
+QUIZ_TEXTS = {"question", "answer", "feedback"}
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 OPEN = r"^(?P<fence>`{3,}|:{3,})"
@@ -155,7 +158,20 @@ class Chapter:
         if not path.is_file():
             raise Incomplete(self.path, f"no quiz: chapters/quizzes/{path.name} is not there")
         items = json.loads(path.read_text(encoding="utf-8"))["items"]
-        return [item for item in items if item["role"] in ROLES]
+        return [self._said(item) for item in items if item["role"] in ROLES]
+
+    def _said(self, part):
+        """A part of the quiz with its texts in the language of the book."""
+        if isinstance(part, list):
+            return [self._said(each) for each in part]
+        if not isinstance(part, dict) or language() == ENGLISH:
+            return part
+        return {
+            key: (translate(value, language(), catalogue=f"quiz-{self.number}") or value)
+            if key in QUIZ_TEXTS and isinstance(value, str)
+            else self._said(value)
+            for key, value in part.items()
+        }
 
     @property
     def roles(self):

@@ -17,8 +17,11 @@ from press.chapter import MARKED, ROLES, find_solutions
 from press.plain import shown
 from press.words import gettext as _
 from press.words import language
+from press.words import mark as N_
 
 FOLDER = Path("chapters") / "instructor"
+# what stands behind a number as a word
+UNITS = {"times": N_("times"), "points": N_("points"), "mothers": N_("mothers")}
 NO_BREAK = "\N{NON-BREAKING HYPHEN}"
 LINK = re.compile(r"\]\((?!https?:|#)([^)\s]+\.md)")
 NAMED = re.compile(r"\[[^\]]*\]\((\d\d)(-[^)\s]+\.md)\)")
@@ -123,7 +126,7 @@ def quiz_key(chapter, role):
             continue
         if item["type"] == "numeric":
             answer = format_number(evaluate(item["answer"]), item["decimals"], language())
-            answer += {"": "", "%": "%"}.get(item["unit"], f" {item['unit']}")
+            answer += f" {_(UNITS[unit])}" if (unit := item["unit"]) in UNITS else unit
             why = item["feedback"]
         else:
             right = next(answer for answer in item["answers"] if answer["correct"])
