@@ -15,7 +15,8 @@ import yaml
 from press import ROOT
 from press.words import ENGLISH
 
-LISTED = "book_languages"  # the setting
+LISTED = "book_languages"  # the settings
+COMPLETE = "book_complete"
 
 
 class Edition(NamedTuple):

@@ -11,7 +11,7 @@ from sphinx.util.osutil import relative_uri
 from press import words
 from press.address import find_address
 from press.cache import has_lite
-from press.editions import LISTED, Edition, edition_folder, find_editions
+from press.editions import COMPLETE, LISTED, Edition, edition_folder, find_editions
 from press.words import gettext as _
 from press.words import mark as N_
 
@@ -273,6 +273,7 @@ def _leave_out_editions(app, config):
 
 def setup(app):
     app.add_config_value(LISTED, {}, "html", dict)
+    app.add_config_value(COMPLETE, [], "", list)  # read by the tests
     app.connect("config-inited", _leave_out_editions)
     app.connect("html-page-context", _add_context, priority=950)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

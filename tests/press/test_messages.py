@@ -1,5 +1,6 @@
 """What is translated, how a translation is held to the English, and what is made of it."""
 
+import csv
 import re
 import shutil
 
@@ -8,7 +9,7 @@ import yaml
 from babel.messages.catalog import Catalog
 
 from press import ROOT, words
-from press.editions import languages
+from press.editions import COMPLETE, languages
 from press.messages import catalogues, check, status
 from press.messages.myst import NotText, Source, has_words
 from press.messages.translated import TranslatedBook, Words, as_english
@@ -392,6 +393,78 @@ def test_only_what_changed_is_written_anew(small_book):
     }
     assert names == {"index.md", "references.md", "chapters/02-two.md"}
     assert not (small_book.folder / "chapters/01-one.md").exists()
+
+
+# -- the words of a language -----------------------------------------------------------------------
+
+INDONESIAN = ROOT / "locales" / "id"
+WITHOUT_TARGETS = re.compile(r"\]\([^)]*\)|\{(?!term)[\w:-]+\}`[^`]*`|(?<!\})`[^`]*`|<[^<>]*>(?=`)")
+
+
+@pytest.fixture(scope="module")
+def said():
+    """(catalogue, English, Indonesian) of everything that a learner reads, without addresses."""
+    return [
+        (name, WITHOUT_TARGETS.sub(" ", message.id), message.string)
+        for name in catalogues.names("id")
+        if name not in ("package", "site", "data-dictionary")
+        for message in catalogues.load(name, "id")
+        if message.id and message.string
+    ]
+
+
+def held_terms():
+    """(English term, Indonesian forms) of the terms that every message is held to."""
+    with (INDONESIAN / "terms.csv").open(encoding="utf8", newline="") as file:
+        return [(row["english"], row["forms"]) for row in csv.DictReader(file) if row["forms"]]
+
+
+@pytest.mark.parametrize(("term", "forms"), held_terms())
+def test_a_term_is_said_as_the_list_of_terms_has_it(said, term, forms):
+    """Or in English, where a text quotes it."""
+    english = re.compile(rf"\b{re.escape(term)}s?\b", re.IGNORECASE)
+    forms = "|".join(rf"\b{re.escape(form)}" for form in [*forms.split("; "), term])
+    uses = [each for each in said if english.search(each[1])]
+    assert uses
+    assert [each for each in uses if not re.search(forms, each[2], re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        r"\brasio peluang\b",  # of an odds ratio
+        r"\bselang kepercayaan\b",
+        r"\bdari pada\b",
+        r"\badalah merupakan\b",
+        r"\bpara [a-z]+-[a-z]+\b",
+        r"\bdi(?:atas|bawah|dalam|antara|samping|sini|sana)\b",
+        r"\bdi (?:hitung|bagi|catat|cetak|baca|tulis|pakai|gunakan)\b",
+        r"\b(?:analisa|resiko|prosentase|hipotesa|kwesioner|metoda|obyektif|mempengaruhi)\b",
+    ],
+)
+def test_what_the_style_rules_out_is_not_written(said, wrong):
+    found = [(name, text) for name, _, text in said if re.search(wrong, text, re.IGNORECASE)]
+    assert [each for each in found if not is_quoted(wrong, each[1])] == []
+
+
+def is_quoted(pattern, text):
+    """Whether the words stand in italics or in quotation marks: the paper's, or shown as wrong."""
+    return re.search(rf"[*\"“'][^*\"“”']*{pattern}[^*\"“”']*[*\"”']", text, re.IGNORECASE)
+
+
+def complete_languages():
+    settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf8"))
+    return settings["sphinx"]["config"][COMPLETE]
+
+
+def test_indonesian_is_complete():
+    assert "id" in complete_languages()
+
+
+@pytest.mark.parametrize("language", complete_languages())
+def test_a_complete_language_lacks_nothing_and_keeps_to_the_english(language):
+    """`python -m press.messages check` names each message."""
+    assert list(check.problems(language)) == []
 
 
 # -- how far a language is -------------------------------------------------------------------------
