@@ -14,6 +14,7 @@ from press.messages.check import GAP, TAG
 from press.messages.myst import MARKUP
 
 LANGUAGE = "el"
+TITLE = "Right Way Up"  # the book's, in every language
 VOWELS = str.maketrans("aeiouAEIOU", "αειουΑΕΙΟΥ")
 TERM = re.compile(r"\{term\}`([^`<]+)`")
 KEPT = re.compile("|".join(f"(?:{part.pattern})" for part in (MARKUP, GAP, TAG)))
@@ -22,7 +23,7 @@ WORD = re.compile(r"[A-Za-z]*[aeiouAEIOU][A-Za-z]*")
 # What is the same in every language, or in another one and marked as such.
 SAME = (
     "script, style, template, code, pre, kbd, samp, math, head, .book-title, [lang],"
-    " .citation, .bibtex-citation, a[href*='references.html#'], [href^='#id']"
+    " .citation, .bibtex-citation, a[href*='references.html#'], .asi-field-table a, [data-item]"
 )
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-label")
 
@@ -64,4 +65,4 @@ def unreached(html):
     texts += [text for text in soup.find_all(string=True) if not isinstance(text, Comment)]
     for tag in soup.find_all(True):
         texts += [tag[name] for name in SPOKEN if name in tag.attrs]
-    return sorted({word for text in texts for word in WORD.findall(text)})
+    return sorted({word for text in texts for word in WORD.findall(text.replace(TITLE, ""))})
