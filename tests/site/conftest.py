@@ -10,14 +10,22 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Error, Page
 
+from press.editions import languages
+
 HEIGHTS = {360: 740}
 
 
 @pytest.fixture(scope="session")
-def pages(site):
-    """Addresses of all pages of the book, relative to its root; the 404 page and the search too."""
+def all_pages(site):
+    """Addresses of all pages in all languages, relative to the site; 404 and search too."""
     found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    found = [path for path in found if not path.startswith("lite/")]
+    return [path for path in found if not path.startswith("lite/")]
+
+
+@pytest.fixture(scope="session")
+def pages(all_pages):
+    """Those of the English book."""
+    found = [path for path in all_pages if path.split("/")[0] not in languages()]
     assert "index.html" in found
     return found
 

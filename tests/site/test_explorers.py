@@ -126,7 +126,10 @@ def test_every_state_by_keyboard_with_the_numbers_of_the_package(visit, name):
         state = dict(zip(names, values, strict=True))
         assert shown == pytest.approx(expected(name, state), rel=1e-9), state
         if len(visited) % 10 == 1:  # the words belong to the numbers
-            assert say(shows.view(**state).sentence) in view.locator(".asi-sentence").inner_text()
+            assert (
+                say(shows.view(**state).sentence, "en")
+                in view.locator(".asi-sentence").inner_text()
+            )
     assert len(visited) == len(list(shows.states()))
     assert seen.problems == []
     assert seen.other_hosts == []
@@ -192,7 +195,7 @@ def test_without_script_the_first_state_can_be_read(visit):
         shows = getattr(asi, f"explore_{name}")()
         root = seen.page.locator(f"figure[data-explorer={name}]")
         assert not root.locator("form").is_visible()
-        assert say(shows.view().sentence) in root.locator(".asi-sentence").inner_text()
+        assert say(shows.view().sentence, "en") in root.locator(".asi-sentence").inner_text()
         assert root.locator(".asi-sentence").is_visible()
         for control in shows.controls:
             assert (

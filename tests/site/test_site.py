@@ -16,16 +16,20 @@ from fontTools.ttLib import TTFont
 from playwright.sync_api import Error
 
 from press import plain
+from press.editions import languages
 
 ROOT = Path(__file__).resolve().parents[2]
 BUDGET_MEDIAN = 130 * 1024  # bytes of a chapter with all it loads, gzipped
 BUDGET_REQUESTS = 12
+NO_TEXT = ("404.html", "search.html")  # pages without a text of their own
 
 
 @pytest.fixture(scope="session")
-def soups(site, pages):
-    """Every page, parsed."""
-    return {page: BeautifulSoup((site / page).read_text("utf8"), "html.parser") for page in pages}
+def soups(site, all_pages):
+    """Every page in every language, parsed."""
+    return {
+        page: BeautifulSoup((site / page).read_text("utf8"), "html.parser") for page in all_pages
+    }
 
 
 def test_pages_allow_only_their_own_site(soups):
@@ -81,14 +85,14 @@ def test_the_search_says_what_it_found_and_keeps_nothing(visit):
 
 def test_each_page_has_one_search_box_and_no_leftover_footer(soups):
     for page, soup in soups.items():
-        if page != "404.html":
+        if not page.endswith("404.html"):
             assert len(soup.select("input[type=search]")) == 1, page
         assert soup.find("footer") is None, page
 
 
 def test_each_page_has_a_title_and_a_description_of_its_own(soups):
-    book = {page: soup for page, soup in soups.items() if page not in ("404.html", "search.html")}
-    titles = [soup.title.text for soup in book.values()]
+    book = {page: soup for page, soup in soups.items() if page.split("/")[-1] not in NO_TEXT}
+    titles = [(soup.html["lang"], soup.title.text) for soup in book.values()]
     assert len(set(titles)) == len(titles)
     descriptions = [
         soup.find("meta", attrs={"name": "description"})["content"] for soup in book.values()
@@ -126,10 +130,10 @@ def test_links_lead_somewhere(site, soups):
     assert broken == []
 
 
-def test_pages_are_valid(site, pages):
+def test_pages_are_valid(site, all_pages):
     """As the HTML standard reads them: no tag unclosed, misplaced or unknown to its parent."""
     mistakes = {}
-    for page in pages:
+    for page in all_pages:
         parser = html5lib.HTMLParser()
         parser.parse((site / page).read_text("utf8"))
         mistakes[page] = [(place, code) for place, code, _ in parser.errors]
@@ -168,9 +172,10 @@ def test_the_card_that_others_show_exists(site, soups):
     assert card.stat().st_size < 200_000
 
 
-def test_chapters_are_light(visit, site, pages):
+@pytest.mark.parametrize("folder", ["", *(f"{code}/" for code in languages() if code != "en")])
+def test_chapters_are_light(visit, site, all_pages, folder):
     weights, counts = {}, {}
-    for page in (page for page in pages if re.match(r"chapters/\d\d", page)):
+    for page in (page for page in all_pages if re.match(rf"{folder}chapters/\d\d", page)):
         seen = visit(page, width=360)
         seen.page.wait_for_load_state("networkidle")
         files = [urlsplit(address).path.lstrip("/") for address in seen.requests]
@@ -306,12 +311,12 @@ def test_the_data_can_be_downloaded(site, soups):
     assert (site / "data/datapackage.json").is_file()  # which says what each column means
 
 
-def test_notebooks_cite_as_the_site_does(soups):
+def test_notebooks_cite_as_the_site_does(soups, pages):
     known = {f"{authors}, {year}" for authors, year in plain.bibliography(ROOT).values()}
     cited = {
         link.get_text()
-        for soup in soups.values()
-        for link in soup.select('a[href*="references.html#id"][title]')
+        for page in pages
+        for link in soups[page].select('a[href*="references.html#id"][title]')
     }
     in_brackets = {text for text in cited if ", " in text}  # in a sentence only the year is a link
     assert len(in_brackets) > 20
