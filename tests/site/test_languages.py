@@ -1,15 +1,22 @@
 """The book in its other languages, in a real browser: what guards one reader guards all."""
 
 import itertools
+import os
 import re
+import subprocess
+import sys
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell
 
 import asi_helpers as asi
 from asi_helpers.book.numbers import evaluate
 from asi_helpers.book.practice.quiz import _plain, curly, message_of
 from asi_helpers.language import format_number, say
+from press import ROOT
 from press.editions import languages
 from press.words import ENGLISH
 from tests.site.test_calculator import Calculator
@@ -232,3 +239,42 @@ def test_the_calculator_reads_and_speaks_the_language(visit, language):
 
 def comfort():
     return asi.load_table("comfort")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_downloaded_notebook_speaks_the_language_when_it_is_run(site, language):
+    path = (site / language / "_sources" / CHAPTER).with_suffix(".ipynb")
+    notebook = nbformat.read(path, as_version=4)
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    assert not any(RAW.search(text) for text in texts)
+    importing = next(cell for cell in notebook.cells if "import asi_helpers" in cell.source)
+    assert f'asi.set_language("{language}")' in importing.source
+    asked = "asi.describe(asi.prevalence_odds_ratio(asi.load_table('knowledge')))"
+    notebook.cells = [importing, new_code_cell(asked)]
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT)}}).execute()
+    said = str(notebook.cells[-1].outputs)
+    assert asi.describe(asi.prevalence_odds_ratio(asi.load_table("knowledge")), language) in said
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_handouts_are_made_in_the_language(language):
+    code = (
+        "from press import ROOT; from press.chapter import find_chapter;"
+        "from press.handouts import pack, slides; from press.notebooks import executed;"
+        "chapter = find_chapter(ROOT, '08');"
+        "print(slides.deck(chapter), pack.worksheet(chapter, executed(chapter.path)))"
+    )
+    copy = ROOT / "_build" / language
+    made = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy)},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    source = (copy / CHAPTER).with_suffix(".md").read_text("utf8")
+    title = re.search(r"^# (.+)$", source, re.MULTILINE)
+    assert made.count(f'<html lang="{language}"') == 2
+    assert made.count(title[1]) >= 2
+    assert "Worksheet" not in made
