@@ -177,7 +177,7 @@ def _urls(address, page, editions):
     alternates = "".join(
         f'<xhtml:link rel="alternate" hreflang="{edition.code}"'
         f' href="{address}{edition.folder}{page}"/>'
-        for edition in editions
+        for edition in (editions if len(editions) > 1 else [])
     )
     return "".join(
         f"<url><loc>{address}{edition.folder}{page}</loc>{alternates}</url>\n"

@@ -20,7 +20,7 @@ from sphinx import addnodes
 from press import chapter, editions, guide, notebooks, plain, words
 from press.handouts import fragments, offline
 from press.messages.site import extract
-from press.sphinx import glossary, pages
+from press.sphinx import glossary, pages, publish
 from press.sphinx import language as of_sphinx
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -353,3 +353,13 @@ def test_the_search_page_answers_all_that_sphinx_asks_for(language, tmp_path, mo
             "id": "Halaman ditemukan: ${resultCount}.",
         }[language]
     )
+
+
+def test_the_map_of_the_site_has_a_page_in_each_language_with_all_others():
+    both = [editions.Edition("en", "English"), editions.Edition("id", "Bahasa Indonesia")]
+    mapped = publish._urls("https://x/", "a.html", both)
+    assert re.findall("<loc>(.*?)</loc>", mapped) == ["https://x/a.html", "https://x/id/a.html"]
+    others = re.findall(r'hreflang="(\w+)" href="(.*?)"', mapped)
+    assert others == 2 * [("en", "https://x/a.html"), ("id", "https://x/id/a.html")]
+    alone = publish._urls("https://x/", "a.html", both[:1])
+    assert alone == "<url><loc>https://x/a.html</loc></url>\n"
