@@ -418,7 +418,7 @@ def test_the_sampling_sentence_tells_what_is_distorted(shown):
             "en",
             "Even so, with 20 mothers the middle study reports {} times the true prevalence odds",
         ),
-        ("id", "Meskipun begitu, dengan 20 ibu penelitian di tengah melaporkan {} kali rasio odds"),
+        ("id", "Meskipun begitu, dengan 20 ibu studi yang di tengah melaporkan {} kali rasio odds"),
     ],
 )
 def test_the_sampling_sentence_owns_up_where_the_dot_is_off_without_bias(shown, language, wanted):
