@@ -20,7 +20,7 @@ import sysconfig
 from pathlib import Path
 
 from press import EPOCH, ROOT
-from press.editions import languages
+from press.editions import find_editions, languages
 from press.sources import is_translated_copy, source_files
 
 
@@ -153,6 +153,11 @@ def build(arguments=()):
     from press import notebooks
     from press.messages.translated import find_translations
 
+    try:
+        find_editions(languages(ROOT))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2, False
     code = notebooks.main([])
     if code:
         return code, False

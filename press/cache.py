@@ -25,6 +25,7 @@ WRITES_PAGES = (
     "press/sphinx/*.py",
     "press/theme/templates/*",
     "locales/*/site.po",
+    "addresses.json",  # of a translated copy: the ids of its headings
     "asi_helpers/book/static/*",
 )
 

@@ -42,7 +42,8 @@ def catalogue(code, folder=LOCALES):
     from babel.messages.pofile import read_po  # the English book needs none of it
 
     with path.open("rb") as file:
-        messages = [message for message in read_po(file) if message.id and message.string]
+        read = read_po(file, abort_invalid=True)
+    messages = [message for message in read if message.id and message.string]
     return {message.id: message.string for message in messages if not message.fuzzy}
 
 

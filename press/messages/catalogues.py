@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 import yaml
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
 from press import ROOT
 from press.messages import package, pairs, quizzes, site
-from press.messages.myst import Source
+from press.messages.myst import NotText, Source
 
 FOLDER = "locales"
 COMPILED = "LC_MESSAGES"
@@ -38,6 +38,7 @@ CHANGING = re.compile(
     rb"|Report-Msgid-Bugs-To|Project-Id-Version|Plural-Forms):.*\n",
     re.MULTILINE,
 )
+ONE_LINE = 1_000_000  # 0 would wrap what a fuzzy message was translated from, and break it
 FORMATS = {"python-format", "python-brace-format"}
 
 
@@ -90,7 +91,11 @@ def load_list(file, root=ROOT):
 def messages_of_page(page, language, root=ROOT) -> Iterator[Message]:
     """The messages of a page, and of the list that it shows, for a language."""
     for file in filter(None, [page, INCLUDED.get(page)]):
-        for text, kind in Source((root / file).read_text("utf8"), extensions(root)).messages():
+        try:
+            source = Source((root / file).read_text("utf8"), extensions(root))
+        except NotText as error:
+            raise NotText(f"{file}, {error}") from None
+        for text, kind in source.messages():
             yield Message(text, kind, file)
     if page in LISTS:
         file, keys = LISTS[page]
@@ -144,10 +149,36 @@ def path_of(name, language, root=ROOT):
 def load(name, language, root=ROOT):
     """A catalogue as it lies in its file; empty where there is none."""
     path = path_of(name, language, root)
-    if not path.is_file():
-        return Catalog(locale=language, charset="utf-8")
+    return read(path, language) if path.is_file() else Catalog(locale=language, charset="utf-8")
+
+
+def read(path, language):
+    """
+    A catalogue out of a file.
+
+    Raises
+    ------
+    ValueError
+        If the file is broken, such as by the marks of a conflict; the message names it.
+    """
     with path.open("rb") as file:
-        return read_po(file, locale=language)
+        try:
+            catalogue = read_po(file, locale=language, abort_invalid=True)
+        except PoFileError as error:
+            raise ValueError(f"{path}: {error}") from error
+    for message in catalogue:
+        _take_old_english(message)
+    return catalogue
+
+
+def _take_old_english(message):
+    """What Babel reads as a comment, and writes of a fuzzy message: what it was translated from."""
+    lines = [comment[1:].strip() for comment in message.user_comments if comment.startswith("|")]
+    if lines:
+        message.previous_id = [denormalize("\n".join(lines).removeprefix("msgid "))]
+        message.user_comments = [
+            comment for comment in message.user_comments if not comment.startswith("|")
+        ]
 
 
 def as_bytes(catalogue):
@@ -156,7 +187,7 @@ def as_bytes(catalogue):
     for message in catalogue:  # Babel takes {glue:text} and "79.4% of" for format strings
         message.flags -= FORMATS
     buffer = BytesIO()
-    write_po(buffer, catalogue, width=0, include_previous=True, include_lineno=False)
+    write_po(buffer, catalogue, width=ONE_LINE, include_previous=True, include_lineno=False)
     return CHANGING.sub(b"", buffer.getvalue()).lstrip(b"#\n ")
 
 
@@ -171,19 +202,62 @@ def update(language, root=ROOT):
     """
     changed = []
     wanted = templates(language, root)
+    known = said_somewhere(language, root)
     for name, new in wanted.items():
         path = path_of(name, language, root)
         catalogue = load(name, language, root)
-        catalogue.update(new)
+        bring_up_to_date(catalogue, new, known)
         text = as_bytes(catalogue)
         if not path.is_file() or path.read_bytes() != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text)
             changed.append(path)
         if is_read_by_the_package(name):
-            package.compile_catalogue(path, path.parent / COMPILED / f"{name}.mo")
-    for path in sorted((root / FOLDER / language).rglob("*.po")):
+            package.compile_catalogue(path, compiled(path))
+    for path in files(language, root):
         if path.relative_to(root / FOLDER / language).with_suffix("").as_posix() not in wanted:
             path.unlink()
+            compiled(path).unlink(missing_ok=True)
             changed.append(path)
     return changed
+
+
+def files(language, root=ROOT):
+    """All files of a language, also those of pages that are gone."""
+    return sorted((root / FOLDER / language).rglob("*.po"))
+
+
+def compiled(path):
+    """The file that the package reads of a catalogue."""
+    return path.parent / COMPILED / f"{path.stem}.mo"
+
+
+def key_of(message):
+    """What a message is known by."""
+    return message.context, message.id
+
+
+def said_somewhere(language, root=ROOT):
+    """{key: translation} of all files, what is obsolete too: for text that moved or came back."""
+    return {
+        key_of(message): message.string
+        for path in files(language, root)
+        for catalogue in [read(path, language)]
+        for message in [*catalogue.obsolete.values(), *catalogue]
+        if message.id and message.string and not message.fuzzy
+    }
+
+
+def bring_up_to_date(catalogue, new, known):
+    """Let a catalogue hold the messages of another, translated as far as anything is known."""
+    old = {key_of(message): message.previous_id for message in catalogue}
+    catalogue.update(new)
+    for message in catalogue:
+        key = key_of(message)
+        if key in old:
+            message.previous_id = message.previous_id or (old[key] if message.fuzzy else [])
+        elif message.id and key in known:
+            message.string, message.previous_id = known[key], []
+            message.flags.discard("fuzzy")
+    for message in new:
+        catalogue.obsolete.pop(catalogue._key_for(message.id, message.context), None)

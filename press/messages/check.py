@@ -7,10 +7,11 @@ as the language writes them. Who moves a number into another sentence sees here 
 
 import re
 from collections import Counter
+from string import Formatter
 
 from press import ROOT
 from press.messages import catalogues, status
-from press.messages.myst import MARKUP, one_line
+from press.messages.myst import MARKUP, NotText, Source, one_line
 from press.words import number_marks
 
 ROLE = re.compile(r"(?<!`)\{(?P<name>[\w:-]+)\}`(?P<words>[^`<>]*)(?:<(?P<target>[^<>]*)>)?`")
@@ -19,6 +20,7 @@ LINK = re.compile(r"\]\(([^)\s]*)\)")
 SPAN = re.compile(r"\]\{(?!lang=)([^}]*)\}")
 FORMULA = re.compile(r"\$([^$]+)\$")
 GAP = re.compile(r"(?<!`)\{(\w*)\}(?!`)")
+NO_GAPS = re.compile(rf"{ROLE.pattern}|{FORMULA.pattern}|\]\{{[^}}]*\}}")
 TAG = re.compile(r"</?[a-z][^<>]*>")
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
 # Not numbers, though they look like it: Python 3.11, CC BY 4.0, version 0.1.0.
@@ -41,8 +43,6 @@ MARKS = {
     "code": lambda text: Counter(CODE.findall(ROLE.sub(" ", text))),
     "formulas": lambda text: Counter(FORMULA.findall(text)),
     "attributes": lambda text: Counter(SPAN.findall(text)),
-    # a language may have to name a thing twice
-    "gaps": lambda text: Counter(set(GAP.findall(text))),
     "tags": lambda text: Counter(TAG.findall(MARKUP.sub(" ", text))),
     "bold marks": lambda text: Counter({"**": MARKUP.sub(" ", text).count("**")}),
 }
@@ -53,6 +53,25 @@ def numbers(text):
     for other in (MARKUP, TAG, GAP, VERSION):
         text = other.sub(" ", text)
     return Counter(NUMBER.findall(text))
+
+
+def fields(text):
+    """Names of the gaps that a text has for `format`; None where a brace stands alone."""
+    try:
+        return {
+            name for _, name, _, _ in Formatter().parse(NO_GAPS.sub(" ", text)) if name is not None
+        }
+    except ValueError:
+        return None
+
+
+def _gap_faults(wanted, there):
+    # a language may have to name a thing twice
+    if wanted is None:
+        return []
+    if there is None:
+        return ["gaps: a brace stands alone"]
+    return _differences("gaps", Counter(wanted), Counter(there))
 
 
 def faults(message, translation, marks):
@@ -73,6 +92,7 @@ def faults(message, translation, marks):
     found = []
     for name, find in MARKS.items():
         found += _differences(name, find(message), find(translation))
+    found += _gap_faults(fields(message), fields(translation))
     wanted = Counter()
     for number, count in numbers(message).items():
         wanted[number.translate(marks)] += count
@@ -97,16 +117,33 @@ def _listed(counted):
     )
 
 
+def is_one_passage(text, extensions):
+    """Whether MyST takes a text for one message: not for a list, a heading or a box."""
+    try:
+        return [message for message, _ in Source(f"{text}\n", extensions).messages()] == [text]
+    except NotText:
+        return False
+
+
 def problems(language, root=ROOT):
     """(file, sentence) of everything that is missing, fuzzy or at fault in a language."""
-    for name in catalogues.names(language, root):
+    extensions = catalogues.extensions(root)
+    pages = {catalogues.name_of(page) for page in catalogues.pages(root)}
+    for name, wanted in catalogues.templates(language, root).items():
         file = catalogues.path_of(name, language, root).relative_to(root).as_posix()
-        for message in catalogues.load(name, language, root):
+        catalogue = catalogues.load(name, language, root)
+        for message in wanted:
             if not message.id:
                 continue
+            known = catalogue.get(message.id, message.context)
+            state = status.state_of(known) if known else "missing"
             as_python = any(AS_PYTHON in comment for comment in message.auto_comments)
             marks = {} if as_python else number_marks(language)
-            state = status.state_of(message)
-            found = [state] if state != "translated" else faults(message.id, message.string, marks)
+            found = [state]
+            if state == "translated":
+                found = faults(message.id, known.string, marks)
+                is_passage = name in pages and is_one_passage(message.id, extensions)
+                if is_passage and not is_one_passage(known.string, extensions):
+                    found.append("begins, for MyST, something else than a paragraph")
             for problem in found:
                 yield file, f"{problem}: {message.id[:70]}"

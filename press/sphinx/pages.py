@@ -271,7 +271,15 @@ def _leave_out_editions(app, config):
     config[LISTED] = dict(find_editions(config[LISTED]))
 
 
+def _titles_changed(app, env):
+    """Every page, if the title of one is another than last time: the menu of each has them all."""
+    titles = {name: title.astext() for name, title in env.titles.items()}
+    before, env.book_titles = getattr(env, "book_titles", titles), titles
+    return [] if before == titles else sorted(env.found_docs)
+
+
 def setup(app):
+    app.connect("env-get-updated", _titles_changed)
     app.add_config_value(LISTED, {}, "html", dict)
     app.add_config_value(COMPLETE, [], "", list)  # read by the tests
     app.connect("config-inited", _leave_out_editions)

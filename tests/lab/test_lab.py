@@ -84,7 +84,7 @@ def test_every_explorer_answers_in_a_live_notebook(browser, jupyter):
     for name in NAMES:
         root = explorer(page, name)
         shows = getattr(asi, f"explore_{name}")()
-        assert say(shows.view().sentence) in root.locator(".asi-sentence").inner_text()
+        assert say(shows.view().sentence, "en") in root.locator(".asi-sentence").inner_text()
         assert root.locator("[role=status]").count() == 1
         for control in shows.controls:
             other = next(value for value in control.values if value != control.start)

@@ -226,6 +226,27 @@ def test_what_a_translation_lost_or_added_is_said(old, new, says):
     assert any(fault.startswith(says) for fault in found)
 
 
+@pytest.mark.parametrize(
+    ("translation", "says"),
+    [
+        ("{n} ibu {", "gaps: a brace stands alone"),
+        ("{n} ibu }", "gaps: a brace stands alone"),
+        ("{n.x} ibu", "gaps: n is missing"),
+        ("ibu", "gaps: n is missing"),
+    ],
+)
+def test_a_gap_that_cannot_be_filled_is_a_fault(translation, says):
+    assert says in check.faults("{n} mothers", translation, MARKS)
+    assert check.faults("{n} mothers", "{n} ibu, dari {n}", MARKS) == []
+    assert check.faults("Write `{name}` so", "Tulis `{name}`", MARKS) == []
+
+
+@pytest.mark.parametrize("text", ["# x", "- x", "> x", "2023. x", "% x", "---", "```{note}"])
+def test_a_translation_that_begins_a_block_is_seen(text):
+    assert not check.is_one_passage(text, EXTENSIONS)
+    assert check.is_one_passage("Tahun 2023. x", EXTENSIONS)
+
+
 def test_the_same_number_twice_is_two_numbers():
     assert check.faults("5 of 5", "5 dari 5", MARKS) == []
     assert check.faults("5 of 5", "semua dari 5", MARKS) == ["numbers: 5 is missing"]
@@ -288,6 +309,44 @@ def test_what_changed_is_fuzzy_with_the_old_english_beside_it(update):
     }
     assert words["The odds of the mothers are low."] == "fuzzy"
     assert words["Two."] == "translated"
+
+
+def test_the_old_english_stays_beside_a_fuzzy_message_and_goes_with_its_mark(update):
+    old = "The odds of the mothers are high, as everybody sees who looks at the whole table, twice."
+    new = old.replace("high", "low")
+    path, _ = update(old)
+    translate(path, **{old: "Odds para ibu tinggi."})
+    update(new)
+    before = path.read_bytes()
+    assert update(new)[1] == []
+    assert path.read_bytes() == before
+    assert before.count(b"#| msgid") == 1
+    catalogue = catalogues.read(path, "id")
+    for message in catalogue:  # as a translator's tool clears the mark
+        message.flags.discard("fuzzy")
+    path.write_bytes(catalogues.as_bytes(catalogue))
+    update(new)
+    assert b"high" not in path.read_bytes()
+
+
+def test_text_that_comes_back_or_moves_brings_its_translation(update, monkeypatch):
+    path, _ = update("One.", "Quite another thing.")
+    translate(path, **{"Quite another thing.": "Hal lain."})
+    update("One.")
+    update("One.", "Quite another thing.")
+    assert 'msgstr "Hal lain."' in path.read_text("utf8")
+    assert "#~" not in path.read_text("utf8")
+    moved = {"x": catalogue_of("One."), "y": catalogue_of("Quite another thing.", "New.")}
+    monkeypatch.setattr(catalogues, "templates", lambda language, root: moved)
+    catalogues.update("id", path.parents[2])
+    assert 'msgstr "Hal lain."' in path.with_name("y.po").read_text("utf8")
+
+
+def test_a_broken_file_is_named(update):
+    path, _ = update("One.")
+    path.write_text(f"<<<<<<< HEAD\n{path.read_text('utf8')}", "utf8")
+    with pytest.raises(ValueError, match=r"x\.po"):
+        update("One.")
 
 
 def test_what_is_gone_is_kept_as_obsolete(update):
@@ -450,6 +509,13 @@ def test_what_the_style_rules_out_is_not_written(said, wrong):
 def is_quoted(pattern, text):
     """Whether the words stand in italics or in quotation marks: the paper's, or shown as wrong."""
     return re.search(rf"[*\"“'][^*\"“”']*{pattern}[^*\"“”']*[*\"”']", text, re.IGNORECASE)
+
+
+def test_what_a_file_does_not_have_is_missing(monkeypatch):
+    added = catalogues.templates("id") | {"index": catalogue_of("A sentence that nobody has seen.")}
+    monkeypatch.setattr(catalogues, "templates", lambda language, root: added)
+    found = [problem for file, problem in check.problems("id") if file.endswith("/index.po")]
+    assert found == ["missing: A sentence that nobody has seen."]
 
 
 def complete_languages():
