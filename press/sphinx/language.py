@@ -11,7 +11,7 @@ from docutils import nodes
 from docutils.utils.smartquotes import smartchars
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
-from pybtex.style.template import names, sentence
+from pybtex.style.template import join, node, sentence
 from sphinx import addnodes
 from sphinx.ext.autosummary import autosummary_table
 from sphinx.search import SearchLanguage
@@ -78,9 +78,21 @@ class ListedSource(PlainStyle):
     """A source in the list of sources."""
 
     def format_names(self, role, as_sentence=True):
-        said = _authors_words()
-        text = names(role, sep=", ", sep2=said["sep2"], last_sep=said["last_sep"])
+        text = _listed_names(role)
         return sentence[text] if as_sentence else text
+
+
+@node
+def _listed_names(children, context, role):
+    """Names one after another; BibTeX's "others" is no name."""
+    said, style, persons = _authors_words(), context["style"], context["entry"].persons[role]
+    is_cut = str(persons[-1]) == "others"
+    listed = persons[:-1] if is_cut else persons
+    shown = [style.format_name(person, style.abbreviate_names) for person in listed]
+    if is_cut:
+        return join[join(sep=", ")[shown], said["other"]].format_data(context)
+    between = {"sep2": said["sep2"], "last_sep": said["last_sep"]}
+    return join(sep=", ", **between)[shown].format_data(context)
 
 
 # -- docstrings --------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from docutils import nodes
 from docutils.utils import new_document
+from pybtex.database import parse_string
 from sphinx import addnodes
 
 from press import chapter, editions, guide, notebooks, plain, words
@@ -363,3 +364,20 @@ def test_the_map_of_the_site_has_a_page_in_each_language_with_all_others():
     assert others == 2 * [("en", "https://x/a.html"), ("id", "https://x/id/a.html")]
     alone = publish._urls("https://x/", "a.html", both[:1])
     assert alone == "<url><loc>https://x/a.html</loc></url>\n"
+
+
+@pytest.mark.parametrize(
+    ("authors", "listed"),
+    [
+        ("Bland, J. M.", "J. M. Bland."),
+        ("Bland, J. M. and Altman, D. G.", "J. M. Bland dan D. G. Altman."),
+        ("Lee, A. and Kim, B. and Cho, C.", "A. Lee, B. Kim, dan C. Cho."),
+        ("Lee, A. and Kim, B. and others", "A. Lee, B. Kim dkk."),
+    ],
+)
+def test_the_list_of_sources_joins_names_in_indonesian(indonesian, authors, listed):
+    source = parse_string(f"@article{{x, author={{{authors}}}}}", "bibtex").entries["x"]
+    style = of_sphinx.ListedSource()
+    context = {"entry": source, "style": style, "bib_data": None}
+    shown = style.format_names("author").format_data(context).render_as("text")
+    assert shown.replace("\N{NO-BREAK SPACE}", " ") == listed
