@@ -11,7 +11,7 @@ from docutils import nodes
 from docutils.utils.smartquotes import smartchars
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
-from pybtex.style.template import join, node, sentence
+from pybtex.style.template import FieldIsMissing, join, node, sentence
 from sphinx import addnodes
 from sphinx.ext.autosummary import autosummary_table
 from sphinx.search import SearchLanguage
@@ -85,7 +85,11 @@ class ListedSource(PlainStyle):
 @node
 def _listed_names(children, context, role):
     """Names one after another; BibTeX's "others" is no name."""
-    said, style, persons = _authors_words(), context["style"], context["entry"].persons[role]
+    try:
+        persons = context["entry"].persons[role]
+    except KeyError:
+        raise FieldIsMissing(role, context["entry"]) from None
+    said, style = _authors_words(), context["style"]
     is_cut = str(persons[-1]) == "others"
     listed = persons[:-1] if is_cut else persons
     shown = [style.format_name(person, style.abbreviate_names) for person in listed]
