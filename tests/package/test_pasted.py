@@ -597,7 +597,7 @@ def test_a_total_that_does_not_add_up_is_kept_where_percentages_settle_the_count
     text = "Baik 27 79,4 7 20,6 35 100\nKurang 6 10,0 54 90,0 60 100\nTotal 33 35,1 61 64,9 94 100"
     pasted = asi.read_pasted(text, language="id")
     assert pasted.table.to_array().tolist() == [[27, 7], [6, 54]]
-    assert "tercetak 35" in pasted.warnings[0]
+    assert "35 tercetak" in pasted.warnings[0]
 
 
 # The command --------------------------------------------------------------------------------------
