@@ -46,6 +46,26 @@ OPEN_FOLDS = """menus => {
         fold.open = menus || !fold.matches(".run-menu");
 }"""
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Words of headings, tables and controls that stand in more than one line, for want of room.
+BROKEN_WORDS = """() => {
+    const parts = "h1, h2, h3, th, td, button, label, legend, summary, .asi-question p";
+    const seen = part => part.checkVisibility() && part.getBoundingClientRect().width > 10;
+    const found = new Set();
+    for (const part of document.querySelectorAll(`main :is(${parts})`)) {
+        const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+        for (let text; text = texts.nextNode();) {
+            if (!seen(text.parentElement)) continue;  // for screen readers alone
+            for (const word of text.data.matchAll(/\\p{L}+/gu)) {
+                const range = document.createRange();
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                const lines = [...range.getClientRects()].map(box => Math.round(box.top));
+                if (new Set(lines).size > 1) found.add(word[0]);
+            }
+        }
+    }
+    return [...found];
+}"""
 THEME = "() => document.documentElement.dataset.theme"
 # A change of width or theme is worked in by the frame after the next.
 SETTLED = """() => {
@@ -80,6 +100,7 @@ def check_for_sideways_scrolling(page, broken):
         page.evaluate(SETTLED)
         over = page.evaluate(TOO_WIDE)
         broken[f"scrolls sideways at {width} px"] = [f"{over} px"] if over > 0 else []
+    broken["breaks words at 360 px"] = page.evaluate(BROKEN_WORDS)
 
 
 @pytest.mark.parametrize("path", PAGES)
