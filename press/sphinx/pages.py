@@ -50,11 +50,12 @@ CONTENT_POLICY = "; ".join(
 # Scripts of the package, each only on pages whose body holds its mark.
 PAGE_SCRIPTS = {
     "asi-explorers.js": 'class="asi-explorer"',
-    "asi-numbers.js": 'class="asi-words"',  # before the two that read with it
+    "asi-numbers.js": 'class="asi-words"',  # before those that read with it
     "asi-calculator.js": 'data-explorer="calculator"',
     "asi-paste.js": 'class="asi-paste"',
     "asi-writing.js": 'data-explorer="writing"',
     "asi-quiz.js": 'class="asi-quiz"',
+    "asi-live.js": 'class="asi-try"',
     "asi-audit.js": 'class="asi-audit"',
 }
 # What a page says that is not there.

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from ...estimates import Estimate
-from ...language import Label, find_numbers, read_number
+from ...language import Label, Number, find_numbers, read_number
 from ...tables import TwoByTwo
-from .hints import HINTS, how_to_write
+from .hints import FIELDS, HINTS, how_to_write
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,15 @@ class Reading:
         What to say of it.
     guess : bool
         Whether the values are what was meant only if they are known, as in 34,7.
+    grouped : list of float or None
+        What else was meant, perhaps: 1.517 may be 1517.
     """
 
     values: list | None = None
     problem: str | None = None
     words: Label | None = None
     guess: bool = False
+    grouped: list | None = None
 
 
 def read(answer, kind, attribute=None):
@@ -214,3 +217,42 @@ def _calculation(ways):
     if not ways:
         return None
     return Reading(None, "calculation", how_to_write("calculation", ways))
+
+
+# Fields -------------------------------------------------------------------------------------------
+
+EXAMPLES = {"example": Number(12.5, 1), "low": Number(1.2, 1), "high": Number(3.4, 1)}
+
+
+def read_fields(texts, kind):
+    """
+    Read what was typed into the fields of a page: one number each, and no Python.
+
+    Parameters
+    ----------
+    texts : list of str
+        One, or the two limits where a pair is asked.
+    kind : {"whole", "percent", "number", "pair"}
+        What is asked.
+
+    Returns
+    -------
+    Reading
+
+    Examples
+    --------
+    >>> read_fields(["12,5"], "number").values, read_fields(["1.2", "1/3"], "pair").problem
+    ([12.5], 'fraction')
+    """
+    typed = [read_number(text) for text in texts]
+    problems = [each.problem for each in typed if each.problem]
+    if problems:
+        no_number = "no_pair" if kind == "pair" else "no_number"
+        code = "fraction" if set(problems) == {"fraction"} else no_number
+        return Reading(None, code, FIELDS[code].fill(**EXAMPLES))
+    if kind != "percent" and any(each.unit == "%" for each in typed):
+        return Reading(None, "no_percent", FIELDS["no_percent"])
+    grouped = None
+    if any(each.grouped is not None for each in typed):
+        grouped = [each.value if each.grouped is None else each.grouped for each in typed]
+    return Reading([each.value for each in typed], grouped=grouped)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ...language import Sentence, check_language
-from .answers import Reading, read, read_text
+from ...notebook import is_live
+from .answers import Reading, read, read_fields, read_text
+from .fields import form
 from .hints import HINTS, MESSAGES
 from .quiz import chapters_with_a_quiz, compute, load_quiz, message_of
 
@@ -39,6 +41,37 @@ class Check(Sentence):
 
     def __repr__(self):
         return str(self).replace("**", "")
+
+
+class Asked(Check):
+    """
+    The question of an exercise, with fields to answer in where no notebook is live.
+
+    Attributes
+    ----------
+    exercise : Exercise
+    """
+
+    __slots__ = ("exercise",)
+
+    def __new__(cls, exercise, language):
+        parts = (_say("turn", language), _say("dots", language), exercise.question.say(language))
+        made = super().__new__(cls, " ".join(parts), language)
+        made.exercise = exercise
+        return made
+
+    def __getnewargs__(self):
+        return self.exercise, self.language
+
+    def _repr_html_(self):
+        return None if is_live() else form(self.exercise, self.language)
+
+    def _repr_markdown_(self):
+        if is_live():
+            return super()._repr_markdown_()
+        # on paper, where nothing runs
+        question = self.exercise.question.say(self.language)
+        return self._marked(f"{_say('turn', self.language)} {question}")
 
 
 @dataclass(frozen=True)
@@ -161,8 +194,7 @@ def check(name=None, answer=_NOT_GIVEN, *, language=None):
     if answer is _NOT_GIVEN:
         return Check(exercise.question.say(language), language)
     if answer is ...:
-        text = f"{_say('dots', language)} {exercise.question.say(language)}"
-        return Check(text, language)
+        return Asked(exercise, language)
     try:
         reading = read(answer, exercise.kind, exercise.attribute)
     except Exception:  # whatever a reader gave: a hint, never a traceback
@@ -198,6 +230,42 @@ def check_typed(name, text, *, language=None):
     return reading and _say_of(reading, exercise, language)
 
 
+def check_fields(name, *texts, language=None):
+    """
+    Check an answer that was typed into the fields of a page, as its script does (`asi-live.js`).
+
+    Parameters
+    ----------
+    name : str
+        Such as "08-live".
+    *texts : str
+        One, or the lower and the upper limit where an interval is asked.
+    language : {"en", "id"}, optional
+        As `set_language` says, where None.
+
+    Returns
+    -------
+    Check
+        What `check` says of the number; a decimal comma is as good as a point.
+
+    Examples
+    --------
+    >>> check_fields("02-live", "35,1 %").correct, check_fields("02-live", "0,351").hint
+    (True, 'proportion')
+    """
+    language = check_language(language)
+    exercise = _exercise(name)
+    reading = read_fields(texts, exercise.kind)
+    if reading.values is None:
+        return _wrong("not_yet", reading.problem, reading.words, language)
+    verdict, lead = _judge(reading.values, exercise, in_python=False)
+    if reading.grouped and verdict in _UNKNOWN:
+        other, its_lead = _judge(reading.grouped, exercise, in_python=False)
+        if other not in _UNKNOWN:
+            verdict, lead = other, its_lead
+    return _say_verdict(verdict, lead, exercise, language)
+
+
 def hint(code, language, **gaps):
     """What `check` says where it has a hint and no answer to judge."""
     language = check_language(language)
@@ -215,6 +283,10 @@ def _say_of(reading, exercise, language):
     if reading.problem:
         lead = {"right": "right_digits", "right_so_far": lead}.get(lead, "not_yet")
         return _wrong(lead, reading.problem, reading.words, language)
+    return _say_verdict(verdict, lead, exercise, language)
+
+
+def _say_verdict(verdict, lead, exercise, language):
     if verdict is True:
         return Check(_say("right", language), language, True)
     return _wrong(lead, verdict, exercise.hint(verdict), language)
@@ -290,8 +362,8 @@ def _wrong(lead, code, words, language):
 _UNKNOWN = {"near", "other_percent", "other_number", "other_pair"}
 
 
-def _judge(values, exercise):
-    """True, or the code of a hint; and the message that leads."""
+def _judge(values, exercise, *, in_python=True):
+    """True, or the code of a hint; and the message that leads. In Python a comma parts numbers."""
     wanted = _numbers_of(exercise.answer)
     if _all_accepted(exercise, values, wanted):
         return True, "right"
@@ -302,7 +374,7 @@ def _judge(values, exercise):
             return code, "if_rounded" if rounded == "rounded" else "not_yet"
     if rounded:
         return rounded, "not_yet" if rounded == "rounded_away" else "right_so_far"
-    if exercise.kind == "pair" and _is_a_limit_with_a_comma(values, wanted):
+    if in_python and exercise.kind == "pair" and _is_a_limit_with_a_comma(values, wanted):
         return "comma_pair", "not_yet"
     return _slip(values, wanted, exercise), "not_yet"
 

@@ -5,7 +5,8 @@ from ...language import lazy_gettext as _
 
 MESSAGES = {
     "list": _("The live exercises:"),
-    "dots": _("**Your turn.** Replace the three dots by your answer and run the cell again."),
+    "turn": _("**Your turn.**"),
+    "dots": _("Replace the three dots by your answer and run the cell again."),
     "right": _("**Right.** Now say it in a sentence that names everything it is about."),
     "not_yet": _("**Not yet.**"),
     "right_digits": _("**Nearly.** The digits are right."),
@@ -188,6 +189,14 @@ HINTS = {
     "chi2_for_effect": _(
         "That is chi-square. It grows with the number of mothers and is no measure of strength."
     ),
+}
+
+# Fields of a page, which take the number itself, with a decimal point or comma
+FIELDS = {
+    "no_number": _("Please type one number, such as {example}."),
+    "no_pair": _("Please type one number in each field, such as {low} and {high}."),
+    "fraction": _("That is a fraction. Work it out and type the result as one number."),
+    "no_percent": _("The answer is not a percentage. Type the number without a % sign."),
 }
 
 

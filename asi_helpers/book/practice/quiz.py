@@ -20,6 +20,7 @@ from ...notebook import is_live
 from ..numbers import evaluate
 from ..page.html import Markup, html, tag
 from ..page.style import style
+from .hints import FIELDS
 
 ROLES = ("quiz", "vote", "retrieval")
 _INDONESIAN = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
@@ -43,9 +44,9 @@ _WORDS = {
     "private": _("Ticks are kept in this browser only."),
     "near": _("Very near. Carry a few more digits, and round only at the end."),
     "other": _("Read once more what is asked for, write down each step, then try again."),
-    "unreadable": _("Please type one number, such as {example}."),
-    "fraction": _("That is a fraction. Work it out and type the result as one number."),
-    "no_percent": _("The answer is not a percentage. Type the number without a % sign."),
+    "unreadable": FIELDS["no_number"],
+    "fraction": FIELDS["fraction"],
+    "no_percent": FIELDS["no_percent"],
     "comma": _("(Your comma was read as a decimal comma.)"),
     "point": _("(Your point was read as a decimal point.)"),
     "proportion": _("Right, but as a proportion. In percent it is 100 times as large."),
