@@ -95,12 +95,12 @@
   function keep(name) {
     if (done.has(name)) return;
     recall(); // another chapter, in another tab perhaps, has added its own
-    done.add(name);
     try {
-      localStorage.setItem(STORE, JSON.stringify([...done].sort()));
+      localStorage.setItem(STORE, JSON.stringify([...done, name].sort()));
     } catch { /* not available */ }
-    showAll();
     document.dispatchEvent(new Event("asi-progress")); // the page of one's progress counts it
+    done.add(name);
+    showAll();
   }
 
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
