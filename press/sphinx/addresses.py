@@ -25,7 +25,9 @@ from sphinx_exercise.nodes import is_exercise_node
 from press.sources import ADDRESSES
 from press.words import gettext as _
 
-QUIZ_ITEM = re.compile(r'<div class="asi-question"(?P<rest>[^>]* data-item="(?P<name>[\w-]+)"[^>]*)>')
+QUIZ_ITEM = re.compile(
+    r'<div class="asi-question"(?P<rest>[^>]* data-item="(?P<name>[\w-]+)"[^>]*)>'
+)
 
 
 @cache
