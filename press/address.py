@@ -10,11 +10,13 @@ repeat it, because their readers have no build. tests/test_config.py says when t
 import re
 import sys
 from typing import NamedTuple
+from urllib.parse import quote, urlencode
 
 import yaml
 
 from press import ROOT
 
+REPORT = ROOT / ".github" / "ISSUE_TEMPLATE" / "mistake.yml"  # a form of GitHub's
 FILES = ("README.md", "CITATION.cff")
 GITHUB = re.compile(r"https://github\.com/([^/]+)/([^/]+)")
 # What follows is an owner and a name in each of these addresses.
@@ -45,6 +47,18 @@ class Address(NamedTuple):
         if not GITHUB.fullmatch(self.repository):
             return None
         return f"{host.rstrip('/')}/v2/gh/{self.name}/{self.branch}?urlpath=lab/tree/{notebook}"
+
+    def report(self, title, page):
+        """
+        Address of the form that reports a mistake, or None where the repository is elsewhere.
+
+        The address fills fields of the form, each by its id; a script adds `section`. GitHub fills
+        so only what is typed into, no list to choose from.
+        """
+        if not GITHUB.fullmatch(self.repository):
+            return None
+        filled = {"template": REPORT.name, "title": title, "page": page}
+        return f"{self.repository}/issues/new?{urlencode(filled, quote_via=quote)}"
 
 
 def find_address(repository, branch="", baseurl=""):

@@ -5,16 +5,29 @@ a reader switches the language.
 The English book notes the addresses of its headings, page by page, in their order. A translated
 copy is given the list, and gives its headings those addresses: it has the same headings in the same
 order.
+
+A quiz item has its name for an address, such as `quiz-08-q3`, and an exercise its label. Both get
+the mark of headings and figures, which leads to its own place, for a reader who wants to send it.
 """
 
 import json
+import re
 from functools import cache
+from html import escape
 from pathlib import Path
 
+from docutils import nodes
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from sphinx.errors import ExtensionError
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx_exercise.nodes import is_exercise_node
 
 from press.sources import ADDRESSES
+from press.words import gettext as _
+
+QUIZ_ITEM = re.compile(
+    r'<div class="asi-question"(?P<rest>[^>]* data-item="(?P<name>[\w-]+)"[^>]*)>'
+)
 
 
 @cache
@@ -59,7 +72,55 @@ def _note(app, error):
     (root / "_build" / ADDRESSES).write_text(json.dumps(found, indent=1), "utf8")
 
 
+def _mark(address, title):
+    """A link to its own place, as Sphinx makes it for a heading."""
+    return f'<a class="headerlink" href="#{address}" title="{escape(title)}">#</a>'
+
+
+class AddressesOfQuizItems(SphinxPostTransform):
+    """
+    Give each quiz item of a page an address and its mark.
+
+    Only the page does: in a notebook the same quiz may be shown twice. Of an item that a page shows
+    twice, the first has the address.
+    """
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        met = set()
+
+        def addressed(found):
+            if found["name"] in met:
+                return found[0]
+            met.add(found["name"])
+            address = f"quiz-{found['name']}"
+            mark = _mark(address, _("Link to this question"))
+            # before the question, whose words name the group
+            return f'<div class="asi-question" id="{address}"{found["rest"]}>{mark}'
+
+        for node in self.document.findall(nodes.raw):
+            text = node.astext()
+            if "html" in node.get("format", "") and "asi-question" in text:
+                node.children = [nodes.Text(QUIZ_ITEM.sub(addressed, text))]
+
+
+class MarksOfExercises(SphinxPostTransform):
+    """Give each exercise, which has an address, its mark."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        for exercise in self.document.findall(is_exercise_node):
+            mark = _mark(exercise["ids"][0], _("Link to this exercise"))
+            exercise[0] += nodes.raw("", mark, format="html")
+
+
 def setup(app):
+    app.add_post_transform(AddressesOfQuizItems)
+    app.add_post_transform(MarksOfExercises)
     DocutilsRenderer.generate_heading_target = _generate_in_english
     app.connect("build-finished", _note)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

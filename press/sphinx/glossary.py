@@ -1,6 +1,6 @@
 """
 The glossary, made from chapters/glossary.yml: its entries with the chapters that use them, the way
-back from the other language, and the meaning of a term where a chapter first links to it.
+back from the other language, and the meanings that a page carries of the terms that it links to.
 
 Every entry stands under its English term, whose place links know. An edition in another language
 says its own term first; the English one follows, as a second heading of the same entry.
@@ -9,18 +9,25 @@ says its own term first; the English one follows, as a second heading of the sam
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 from docutils import nodes
+from markdown_it import MarkdownIt
+from mdit_py_plugins.attrs import attrs_plugin
 from sphinx.util.docutils import SphinxDirective
 
-from press.chapter import MARKED, chapter_files, unmarked
+from press.chapter import chapter_files
 from press.sphinx.chapters import parsed
 from press.words import ENGLISH, language
 from press.words import gettext as _
 
 SOURCE = Path("chapters/glossary.yml")
 OTHER = "id"  # the language of an entry's second term
+# for [*kata*]{lang=id}, and quotation marks as on the page of the glossary
+INLINE = MarkdownIt("commonmark", {"typographer": True}).enable("smartquotes")
+INLINE.use(attrs_plugin, spans=True)
+LINK = re.compile(r'href="[^"#]*\bglossary\.html#(term-[^"]+)"')
 TERM_ROLE = re.compile(r"\{term\}`(?:[^`<]*<)?([^`<>]+)>?`")
 
 
@@ -100,25 +107,56 @@ class FromIndonesian(_FromSource):
         return "\n".join(lines)
 
 
-def say_meaning(app, doctree, docname):
-    """Give the first link to each term its meaning, for a reader who hovers over it."""
-    if docname.endswith("glossary"):
-        return
-    meanings = {
-        nodes.make_id(f"term-{entry['term']}"): unmarked(
-            MARKED.sub(lambda found: found["words"].strip("*"), entry["meaning"])
-        )
-        for entry in load_entries(Path(app.srcdir) / SOURCE)
-    }
-    for reference in doctree.findall(nodes.reference):
-        # Sphinx keeps the capitals of a term in its anchor; `make_id` does not.
-        target = reference.get("refuri", "").rpartition("#")[2].lower()
-        if target in meanings:
-            reference["reftitle"] = meanings.pop(target)
+class Meaning(NamedTuple):
+    """What a page says about a term that it links to; the last two are HTML."""
+
+    anchor: str  # in lower case: Sphinx keeps the capitals of a term in its anchor
+    term: str
+    other: str  # the term in the other language, where it is another
+    other_language: str
+    meaning: str
+    trap: str
+
+
+def meanings_of(entries, body):
+    """The meanings of the terms that a page's body links to, in the order of the entries."""
+    used = {anchor.lower() for anchor in LINK.findall(body)}
+    return [_meaning(entry) for entry in entries if _anchor(entry) in used]
+
+
+def _anchor(entry):
+    return nodes.make_id(f"term-{entry['term']}")
+
+
+def _meaning(entry):
+    own, other, other_language = entry["term"], entry["id"], OTHER
+    if language() != ENGLISH:
+        own, other, other_language = other, own, ENGLISH
+    return Meaning(
+        _anchor(entry),
+        own,
+        "" if other == own else other,
+        other_language,
+        INLINE.renderInline(entry["meaning"]),
+        INLINE.renderInline(_("**Trap:** {trap}").format(trap=entry["trap"])),
+    )
+
+
+def _add_meanings(app, pagename, templatename, context, doctree):
+    entries = load_entries(Path(app.srcdir) / SOURCE)
+    context["site_meanings"] = meanings_of(entries, context.get("body") or "")
+
+
+def _glossary_changed(app, env):
+    """Every page, if the glossary is another than last time: pages carry what it says."""
+    entries = load_entries(Path(app.srcdir) / SOURCE)
+    before, env.book_glossary = getattr(env, "book_glossary", entries), entries
+    return [] if before == entries else sorted(env.found_docs)
 
 
 def setup(app):
     app.add_directive("glossary-entries", Entries)
     app.add_directive("glossary-from-indonesian", FromIndonesian)
-    app.connect("doctree-resolved", say_meaning)
+    app.connect("env-get-updated", _glossary_changed)
+    app.connect("html-page-context", _add_meanings)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

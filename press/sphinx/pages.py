@@ -233,6 +233,18 @@ def _run_options(app, pagename, content_root):
     return options
 
 
+def _report_link(app, pagename):
+    """Where a reader reports a mistake on a page, with the page filled in; None if nowhere."""
+    if pagename not in app.env.found_docs:
+        return None
+    address = address_of_book(app.config)
+    edition = edition_folder(app.config.language)
+    title = _("Mistake: {page} ({language})").format(
+        page=app.env.titles[pagename].astext(), language=app.config.language
+    )
+    return address.report(title, address.site + edition + app.builder.get_target_uri(pagename))
+
+
 def without_empty_headings(body):
     """A heading of a column without words is no heading: a screen reader would read out nothing."""
     return EMPTY_HEADING.sub("<td></td>", body)
@@ -261,6 +273,7 @@ def _add_context(app, pagename, templatename, context, doctree):
         site_run=_run_options(app, pagename, root),
         site_scripts=[name for name, mark in PAGE_SCRIPTS.items() if mark in body],
         site_repository=address.repository,
+        site_report=_report_link(app, pagename),
         # the theme's own, so that another extension's style sheet or script cannot slip in
         css_files=[],
         script_files=[],

@@ -20,6 +20,7 @@ from press.sphinx.pages import PAGE_SCRIPTS, address_of_book, is_notebook
 
 STATIC = Path("press") / "theme" / "static"
 STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
+SCRIPTS = ("site.js", "links.js", "terms.js")  # in this order, as _static/site.js
 PACKAGE_STATIC = Path("asi_helpers") / "book" / "static"
 KEPT = {
     "book.css",
@@ -65,6 +66,12 @@ def _copy_scripts(app, static):
         script = Path(app.srcdir) / PACKAGE_STATIC / name
         if script.is_file():
             shutil.copyfile(script, static / name)
+
+
+def _bundle_scripts(app, static):
+    """What every page may need as one file: on a slow connection each file costs a way and back."""
+    scripts = [(Path(app.srcdir) / STATIC / name).read_text("utf8") for name in SCRIPTS]
+    (static / "site.js").write_text(squeeze_js("\n".join(scripts)), "utf8")
 
 
 def _bundle_readers(app, static):
@@ -197,6 +204,7 @@ def _publish(app, error):
         return
     static = Path(app.outdir) / "_static"
     _copy_scripts(app, static)
+    _bundle_scripts(app, static)
     _bundle_readers(app, static)
     _bundle_styles(app, static)
     _drop_unused(app, static)
