@@ -12,6 +12,7 @@ PARTS = (
     "press.sphinx.math",
     "press.sphinx.pages",
     "press.sphinx.publish",
+    "press.sphinx.search",
 )
 
 
