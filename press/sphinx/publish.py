@@ -26,6 +26,7 @@ KEPT = {
     "site.js",
     "minisearch/minisearch.js",  # these two for the search page
     "search.js",
+    "moved.js",  # for old addresses
     *PAGE_SCRIPTS,
     "asi-read.js",
 }

@@ -1,11 +1,11 @@
 """
 The search of the site: what its pages say, section by section, as scripts that search.html loads.
 
-Scripts, since a page that was opened from a folder may fetch nothing. `index.js` holds the headings
-and which word stands in which section, and is all that a first answer needs; the text of a page, from
-which a result takes its line of context, is a file of its own and is loaded when a result of that
-page is shown. press/theme/static/search.js reads both; the words of a query are cut there as `words`
-cuts them here.
+Scripts, since a page that was opened from a folder may fetch nothing. `index.js` holds the
+headings and which word stands in which section, and is all that a first answer needs; the text of a
+page, from which a result takes its line of context, is a file of its own and is loaded when a
+result of that page is shown. press/theme/static/search.js reads both; the words of a query are cut
+there as `words` cuts them here.
 
 What stands in a fold (code, answers of quizzes and exercises) is not searched: the line of context
 would tell an answer to who did not ask for it.
@@ -60,8 +60,10 @@ def small_words():
 
 def words(text):
     """
-    The words of a text as they are searched: small letters without accents; 0,029 as 0.029; 2 × 2 as
-    2x2; not the small words, unless in capitals.
+    The words of a text as they are searched.
+
+    Small letters without accents; 0,029 as 0.029; 2 × 2 as 2x2; not the small words, unless in
+    capitals.
     """
     text = unicodedata.normalize("NFKD", text)
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
@@ -216,9 +218,11 @@ def find_synonyms(root, known):
 
 
 def kind_of(name):
-    """Whom a page is for: "" for a student, else a key of `last` in the settings."""
-    kinds = settings()["last"].items()
-    return next((kind for kind, start in kinds if name.startswith(start)), "")
+    """Which of the kinds of the settings a page is, from 1; 0 for those that come first."""
+    for number, starts in enumerate(settings()["kinds"].values(), start=1):
+        if name.startswith(tuple(starts)):
+            return number
+    return 0
 
 
 def _base36(number):
@@ -231,7 +235,7 @@ def _base36(number):
 
 
 def _places(counts):
-    """{section: how often} in few letters: the steps from one to the next, and how often if twice."""
+    """{section: how often} in few letters: steps from one to the next, and how often if twice."""
     last, said = 0, []
     for section in sorted(counts):
         often = counts[section]
@@ -255,9 +259,8 @@ def make_index(pages, root):
     lengths = ([], [])
     listed = []
     for name, address, sections in pages:
-        order = sorted(settings()["last"])
-        kind = order.index(kind_of(name)) + 1 if kind_of(name) else 0
-        listed.append([address, kind, [[part.id, part.heading] for part in sections]])
+        parts = [[part.id, part.heading] for part in sections]
+        listed.append([address, kind_of(name), parts])
         for part in sections:
             number = len(lengths[0])
             for field, text in enumerate((part.heading, part.text)):
@@ -267,7 +270,7 @@ def make_index(pages, root):
                     places[field].setdefault(word, {})[number] = often
     known = sorted(places[0].keys() | places[1].keys())
     return {
-        "kinds": ["", *sorted(settings()["last"])],
+        "kinds": ["first", *settings()["kinds"]],
         "pages": listed,
         "lengths": lengths,
         "words": " ".join(known),
@@ -281,7 +284,6 @@ def make_index(pages, root):
 
 def _as_script(target, value):
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # in a script of its own file nothing of it can end the script; a line separator is no end of line
     return f"{target}={text};\n"
 
 
@@ -298,8 +300,10 @@ def _write(app, error):
             address = app.builder.get_target_uri(name)
             # all pages, not those that this build wrote: most stand as an earlier build left them
             sections = read_sections((out / address).read_text("utf8"))
-            if sections:
-                pages.append((name, address, sections))
+            again = settings()["again"]
+            kept = [part for part in sections if f"{name}#{part.id}" not in again]
+            if kept:
+                pages.append((name, address, kept))
     index = _as_script("window.asiSearch", make_index(pages, Path(app.srcdir)))
     (folder / "index.js").write_text(index, "utf8")
     for number, (_name, _address, sections) in enumerate(pages):
@@ -310,8 +314,7 @@ def _write(app, error):
 def _no_other_search(app):
     # Sphinx's own index, which knows pages only
     app.builder.search = False
-    for name in ("searchindex.js",):
-        (Path(app.outdir) / name).unlink(missing_ok=True)
+    (Path(app.outdir) / "searchindex.js").unlink(missing_ok=True)
 
 
 def setup(app):

@@ -7,7 +7,7 @@
   const status = document.getElementById("search-status");
   const box = document.getElementById("search-box");
   const say = place.dataset;
-  const FIRST = { "": 10, other: 3 }; // results shown at first: of pages for students, of each other kind
+  const FIRST = { first: 10, other: 3 }; // results shown at first: of pages for students, of each other kind
   const MORE = 20;
   const LINE = 170; // letters of a line of context
 
@@ -133,7 +133,7 @@
         const other = words(sections[id].heading.split(" · ")[1] || "").join(" ");
         const same = called.some(phrase => phrase === heading || phrase === other);
         const within = called.some(phrase => ` ${heading} `.includes(` ${phrase} `));
-        return { section: sections[id], score: score * (same ? 3 : within ? 1.5 : 1), terms: new Set(terms) };
+        return { section: sections[id], score: score * (same ? 3 : within ? 1.5 : 1) * (kinds[sections[id].kind] === "beside" ? 0.6 : 1), terms: new Set(terms) };
       })
       .sort((a, b) => b.score - a.score);
   }
@@ -206,7 +206,7 @@
 
   function list(kind, found) {
     const part = document.createElement("section");
-    if (kind) {
+    if (say[kind]) {
       const heading = document.createElement("h2");
       heading.textContent = say[kind];
       part.append(heading);
@@ -244,8 +244,9 @@
     if (!found.length) said.push(say.nothing);
     else said.push((whole ? say.found : say.some).replace("{count}", found.length));
     status.textContent = said.join(" ");
-    kinds.forEach((kind, number) => {
-      const those = found.filter(each => each.section.kind === number);
+    const kindOf = ({ section }) => (kinds[section.kind] === "beside" ? "first" : kinds[section.kind]);
+    kinds.forEach(kind => {
+      const those = found.filter(each => kindOf(each) === kind);
       if (those.length) place.append(list(kind, those));
     });
   }
