@@ -14,6 +14,7 @@ from sphinx.util.osutil import relative_uri
 from press.editions import edition_folder
 from press.sphinx.pages import address_of_book
 from press.words import gettext as _
+from press.words import language
 
 LISTED = "book_moved"
 TEMPLATES = Path(__file__).parents[1] / "theme" / "templates"
@@ -54,28 +55,39 @@ def _check(app, env):
     check_moved(app.config[LISTED], env.found_docs, app.config.html_additional_pages)
 
 
+def old_page(here, there, title, book, canonical=""):
+    """The page at an old address; both addresses are paths in the site."""
+    folder = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=False)
+    page = folder.get_template("moved.html").render(
+        _=_,
+        language=language(),
+        book=book,
+        title=title,
+        target=relative_uri(here, there),
+        script=relative_uri(here, "_static/moved.js"),
+        canonical=canonical,
+    )
+    return page + "\n"
+
+
 def _write(app, error):
     if error or app.builder.name != "html":
         return
     site = address_of_book(app.config).site
-    template = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=False).get_template(
-        "moved.html"
-    )
+    edition = edition_folder(app.config.language)
     for old, new in app.config[LISTED].items():
         name, mark, place = new.partition("#")
-        here, there = (app.builder.get_target_uri(each) for each in (old, name))
-        page = template.render(
-            _=_,
-            language=app.config.language,
-            book=app.config.html_title or app.config.project,
-            title=app.env.titles[name].astext(),
-            target=relative_uri(here, there) + mark + place,
-            script=relative_uri(here, "_static/moved.js"),
-            canonical=site and f"{site}{edition_folder(app.config.language)}{there}",
-        )
+        here, there = app.builder.get_target_uri(old), app.builder.get_target_uri(name)
         path = Path(app.outdir) / here
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page + "\n", "utf8")
+        page = old_page(
+            here,
+            there + mark + place,
+            app.env.titles[name].astext(),
+            app.config.html_title,
+            site and site + edition + there,
+        )
+        path.write_text(page, "utf8")
 
 
 def setup(app):

@@ -299,7 +299,6 @@ def _add_context(app, pagename, templatename, context, doctree):
         site_canonical=site + _shown_path(app, pagename) if doctree is not None else "",
         site_editions=page_editions(app, pagename),
         site_missing=page_not_found(app, main_pages(app)) if pagename == "404" else [],
-        site_origin=address.site,
         site_description=describe_page(app.env.metadata.get(pagename, {}), doctree),
         site_parts=parts,
         site_progress=page_progress(parts, pagename),
