@@ -57,13 +57,14 @@ def _check(app, env):
 
 def old_page(here, there, title, book, canonical=""):
     """The page at an old address; both addresses are paths in the site."""
+    path, mark, place = there.partition("#")  # relative_uri would lose the place
     folder = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=False)
     page = folder.get_template("moved.html").render(
         _=_,
         language=language(),
         book=book,
         title=title,
-        target=relative_uri(here, there),
+        target=relative_uri(here, path) + mark + place,
         script=relative_uri(here, "_static/moved.js"),
         canonical=canonical,
     )

@@ -1,4 +1,4 @@
-"""The search page in a browser: what readers type, and where that leads; old and missing addresses."""
+"""The search page in a browser: what readers type and where it leads; old addresses."""
 
 import re
 import shutil
@@ -24,7 +24,7 @@ CHI = "chapters/glossary.html#term-chi-square"
 TABLE = "chapters/glossary.html#term-2x2-table"
 PREVALENCE_ODDS = "chapters/glossary.html#term-prevalence-odds-ratio"
 PREVALENCE = "chapters/glossary.html#term-prevalence-ratio"
-# What is typed, and a place that must be among the first results of students' pages: how many of them.
+# What is typed, and a place that must be among so many first results of students' pages.
 WANTED = [
     ("OR", ODDS, 1),
     ("or", ODDS, 1),
@@ -71,7 +71,7 @@ def search(visit):
         seen = visit(f"{folder}search.html?q={quote_plus(query)}", **options)
         if seen.page.locator("#search-results li").count():
             seen.page.wait_for_function(
-                "() => [...document.querySelectorAll('#search-results li p')].every(p => p.textContent)"
+                "[...document.querySelectorAll('#search-results li p')].every(p => p.textContent)"
             )
         return seen, seen.page.evaluate(RESULTS)
 
@@ -227,7 +227,7 @@ def test_a_first_answer_is_light(visit):
     assert names == ["index.js", "minisearch.js", "search.js"]
 
 
-# -- missing and old addresses -----------------------------------------------------------------------
+# -- missing and old addresses ---------------------------------------------------------------
 
 
 @pytest.mark.parametrize("folder", ["", "id/"])
