@@ -10,8 +10,10 @@ PARTS = (
     "press.sphinx.html",
     "press.sphinx.language",
     "press.sphinx.math",
+    "press.sphinx.moved",
     "press.sphinx.pages",
     "press.sphinx.publish",
+    "press.sphinx.search",
 )
 
 

@@ -1,6 +1,6 @@
 """
 What an edition in another language than English needs of Sphinx: the words that Sphinx and its
-extensions say by themselves, quotation marks, the search, docstrings marked as English.
+extensions say by themselves, quotation marks, docstrings marked as English.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +14,6 @@ from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.template import FieldIsMissing, join, node, sentence
 from sphinx import addnodes
 from sphinx.ext.autosummary import autosummary_table
-from sphinx.search import SearchLanguage
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_style
 from sphinxcontrib.bibtex.style.referencing import PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
@@ -24,9 +23,6 @@ from press.words import gettext as _
 from press.words import mark as N_
 
 QUOTES = {"id": "“”‘’"}
-SMALL_WORDS = (
-    "yang dan di ke dari untuk pada dengan itu ini atau tidak adalah dalam"  # not searched
-)
 # What Sphinx says on a page of this book; its own catalogues have holes.
 OF_SPHINX = {
     N_("Link to this heading"),
@@ -46,13 +42,6 @@ class WordsOfTheBook(NullTranslations):
         if message in OF_SPHINX and _(message) != message:
             return _(message)
         return super().gettext(message)
-
-
-class SearchIndonesian(SearchLanguage):
-    """Words as they are: search finds a root inside of a word with its prefixes and suffixes."""
-
-    lang, language_name = "id", "Indonesian"
-    stopwords = frozenset(SMALL_WORDS.split())
 
 
 # -- sources -----------------------------------------------------------------------------------
@@ -128,7 +117,6 @@ def setup(app):
     if language != words.ENGLISH:
         if language in QUOTES:
             smartchars.quotes[language] = QUOTES[language]
-        app.add_search_language(SearchIndonesian)
         own = WordsOfTheBook()
         key = ("general", "sphinx")
         own.add_fallback(sphinx.locale.translators[key])

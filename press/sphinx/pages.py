@@ -8,10 +8,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
-from press import words
+from press import ROOT, words
 from press.address import find_address
 from press.cache import has_lite
 from press.editions import COMPLETE, LISTED, Edition, edition_folder, find_editions
+from press.sources import book_root
 from press.words import gettext as _
 from press.words import mark as N_
 
@@ -63,6 +64,9 @@ MISSING = {
     "title": N_("Page not found"),
     "text": N_("No page has this address. It may have moved, or the link may have lost a letter."),
     "link": N_("Go to the start of the book"),
+    "find": N_("Search the book"),
+    "button": N_("Search"),
+    "contents": N_("Contents"),
 }
 DESCRIPTION_LENGTH = 160
 EMPTY_HEADING = re.compile(r"<th\b[^>]*>\s*(?:<p>\s*</p>)?\s*</th>")
@@ -106,21 +110,64 @@ def _shown_path(app, pagename):
     return "" if pagename == app.config.root_doc else app.builder.get_target_uri(pagename)
 
 
-def page_not_found(app):
-    """What the page for missing addresses says in each language: a server has one page for all."""
+def page_not_found(app, contents=()):
+    """
+    What the page for missing addresses says in each language: a server has one page for all.
+
+    `contents` are the pages that it lists, (name, number) each.
+    """
     language = app.config.language
     editions = find_editions(app.config[LISTED]) or [Edition(language, "")]
     site, here = address_of_book(app.config).site, edition_folder(language)
+
+    root = book_root(ROOT)
+
+    def address(edition, page):
+        path = edition.folder + page
+        return site + path if site else relative_uri(f"{here}404.html", path)
+
     return [
         {
             "code": edition.code,
-            "start": site + edition.folder
-            if site
-            else relative_uri(f"{here}404.html", f"{edition.folder}index.html"),
+            "start": address(edition, "" if site else "index.html"),
+            "search": address(edition, "search.html"),
+            "pages": [
+                {
+                    "url": address(edition, app.builder.get_target_uri(name)),
+                    "title": _title_in(root, name, edition.code),
+                    "number": number,
+                }
+                for name, number in contents
+            ],
             **{name: words.say(message, edition.code) for name, message in MISSING.items()},
         }
         for edition in editions
     ]
+
+
+def main_pages(app):
+    """(name, number) of the pages that the contents list at their first level."""
+    trees = app.env.get_doctree(app.config.root_doc).findall(addnodes.toctree)
+    names = [name for tree in trees for _title, name in tree["entries"]]
+    numbers = [app.env.toc_secnumbers.get(name, {}).get("") or () for name in names]
+    return [(name, ".".join(map(str, number))) for name, number in zip(names, numbers, strict=True)]
+
+
+def _title_in(root, name, code):
+    """
+    The title of a page in any language of the book.
+
+    From the English source and its catalogue: a build knows the titles of its own language only.
+    """
+    from press.messages import catalogues  # only here; other pages need none of it
+    from press.messages.translated import Words
+
+    page = f"{name}.md"
+    lines = (root / catalogues.INCLUDED.get(page, page)).read_text("utf8").splitlines()
+    title = next(line[2:].strip() for line in lines if line.startswith("# "))
+    if code == words.ENGLISH:
+        return title
+    return Words(catalogues.name_of(page), code, root).known.get(title, title)
 
 
 def describe_page(meta, doctree):
@@ -264,7 +311,7 @@ def _add_context(app, pagename, templatename, context, doctree):
         site_address=site,
         site_canonical=site + _shown_path(app, pagename) if doctree is not None else "",
         site_editions=page_editions(app, pagename),
-        site_missing=page_not_found(app),
+        site_missing=page_not_found(app, main_pages(app)) if pagename == "404" else [],
         site_description=describe_page(app.env.metadata.get(pagename, {}), doctree),
         site_parts=parts,
         site_progress=page_progress(parts, pagename),

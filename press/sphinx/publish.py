@@ -25,12 +25,9 @@ PACKAGE_STATIC = Path("asi_helpers") / "book" / "static"
 KEPT = {
     "book.css",
     "site.js",
-    # for the search page
-    "doctools.js",
-    "documentation_options.js",
-    "language_data.js",
-    "searchtools.js",
-    "search-words.js",
+    "minisearch/minisearch.js",  # these two for the search page
+    "search.js",
+    "moved.js",  # for old addresses
     *PAGE_SCRIPTS,
     "asi-read.js",
 }
@@ -113,7 +110,7 @@ def _drop_unused(app, static):
 def _drop_stale_pages(app):
     """Sphinx leaves the page of a source that is gone. Books in other languages lie beside."""
     out = Path(app.outdir)
-    names = [*app.env.found_docs, *app.config.html_additional_pages, "search"]
+    names = [*app.env.found_docs, *app.config.html_additional_pages]
     wanted = {out / app.builder.get_target_uri(name) for name in names}
     others = {"lite", *app.config.book_languages}
     for path in list(out.rglob("*.html")):
@@ -137,24 +134,6 @@ def _publish_notebooks(app):
                 target.write_text(nbformat.writes(clean) + "\n", "utf8")
     for copy in sources.rglob("*.md"):  # nothing links to them
         copy.unlink()
-
-
-def without_gone_words(index):
-    """
-    Sphinx's search index without the words that no page has any more.
-
-    A build of what changed leaves them there with an empty list, a clean build never had them.
-    """
-    start, end = index.index("(") + 1, index.rindex(")")
-    parts = json.loads(index[start:end])
-    for name in ("terms", "titleterms"):
-        parts[name] = {word: pages for word, pages in parts[name].items() if pages != []}
-    return f"{index[:start]}{json.dumps(parts, sort_keys=True)}{index[end:]}"
-
-
-def _prune_search_index(app):
-    path = Path(app.outdir) / "searchindex.js"
-    path.write_text(without_gone_words(path.read_text("utf8")), "utf8")
 
 
 def _write_sitemap(app):
@@ -210,7 +189,6 @@ def _publish(app, error):
     _drop_unused(app, static)
     _drop_stale_pages(app)
     _publish_notebooks(app)
-    _prune_search_index(app)
     _write_sitemap(app)
     _copy_lite(app)
     (

@@ -53,13 +53,6 @@ def test_a_warning_stops_the_build_and_a_changed_script_joins_the_pages(
     assert published.read_text("utf8").endswith("// changed\n")
 
 
-def test_words_that_no_page_has_any_more_leave_the_search_index():
-    index = (
-        'Search.setIndex({"docnames": ["a"], "terms": {"gone": [], "odd": 0}, "titleterms": {}})'
-    )
-    assert publish.without_gone_words(index) == index.replace('"gone": [], ', "")
-
-
 @pytest.mark.parametrize(
     ("css", "squeezed"),
     [

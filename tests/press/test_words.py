@@ -1,6 +1,5 @@
 """The words of the site: one catalogue, said in the language of the book."""
 
-import json
 import re
 import subprocess
 import sys
@@ -10,7 +9,6 @@ from types import SimpleNamespace
 
 import jinja2
 import pytest
-import sphinx
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from docutils import nodes
@@ -21,7 +19,7 @@ from sphinx import addnodes
 from press import chapter, editions, guide, notebooks, plain, words
 from press.handouts import fragments, offline
 from press.messages.site import extract
-from press.sphinx import glossary, pages, publish
+from press.sphinx import glossary, pages, publish, search
 from press.sphinx import language as of_sphinx
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -270,7 +268,7 @@ def test_a_book_of_one_language_has_no_switch(monkeypatch):
 
 def test_a_missing_address_is_told_in_both_languages(monkeypatch):
     monkeypatch.delenv("LANGUAGES", raising=False)
-    said = pages.page_not_found(book())
+    said = pages.page_not_found(book(), [("chapters/08-upside-down-odds-ratio", "8")])
     shown = BeautifulSoup(
         TEMPLATES.get_template("404.html").render(site_missing=said, docstitle="Book"),
         "html.parser",
@@ -280,6 +278,16 @@ def test_a_missing_address_is_told_in_both_languages(monkeypatch):
     other = shown.select_one('[lang="id"]')
     assert other.h2.text == "Halaman tidak ditemukan"
     assert other.a["href"] == "https://ana.github.io/book/id/"
+    assert other.form["action"] == "https://ana.github.io/book/id/search.html"
+    assert (other.form["method"], other.form.input["name"]) == ("get", "q")
+    assert [fold.has_attr("open") for fold in shown.select("details")] == [True, False]
+    assert [
+        (link["href"].removeprefix("https://ana.github.io/book/"), link.text)
+        for link in shown.select("li a")
+    ] == [
+        ("chapters/08-upside-down-odds-ratio.html", "8. The upside-down odds ratio"),
+        ("id/chapters/08-upside-down-odds-ratio.html", "8. Rasio odds yang terbalik"),
+    ]
     assert [each["start"] for each in pages.page_not_found(book(repository=""))] == [
         "index.html",
         "id/index.html",
@@ -337,23 +345,23 @@ def test_the_frame_of_an_indonesian_page_is_indonesian(indonesian):
     assert page.main["data-copied"] == "Tersalin"
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
-def test_the_search_page_answers_all_that_sphinx_asks_for(language, tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [("en", "Places found: {count}."), ("id", "Tempat ditemukan: {count}.")],
+)
+def test_the_search_page_has_the_words_that_its_script_says(language, found, tmp_path, monkeypatch):
     write_settings(tmp_path, language)
     monkeypatch.setattr(words, "ROOT", tmp_path)
     page = shown_page(book(language), "search", "search.html")
-    said = json.loads(page.select_one("#search-results")["data-words"])
-    script = Path(sphinx.__file__).parent / "themes/basic/static/searchtools.js"
-    asked = re.findall(r'(?:_|gettext)\(\s*((?:"[^"]*"(?:\s*\+\s*)?)+)', script.read_text("utf8"))
-    assert {"".join(re.findall(r'"([^"]*)"', each)) for each in asked} == set(said)
-    finished = next(value for key, value in said.items() if "${resultCount}" in key)
-    assert (
-        finished
-        == {
-            "en": "Pages found: ${resultCount}.",
-            "id": "Halaman ditemukan: ${resultCount}.",
-        }[language]
-    )
+    said = page.select_one("#search-results").attrs
+    script = (ROOT / "press" / "theme" / "static" / "search.js").read_text("utf8")
+    kinds = [kind for kind in search.settings()["kinds"] if kind != "beside"]
+    asked = {f"data-{name}" for name in [*re.findall(r"say\.(\w+)", script), *kinds]}
+    assert {name for name in said if name.startswith("data-")} == asked
+    assert said["data-found"] == found
+    for name, message in said.items():
+        wanted = re.findall(rf'say\.{name.removeprefix("data-")}\.replace\("(.*?)"', script)
+        assert all(gap in message for gap in wanted), name
 
 
 def test_the_map_of_the_site_has_a_page_in_each_language_with_all_others():

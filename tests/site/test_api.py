@@ -8,7 +8,7 @@ PAGE = "chapters/api.html"
 @pytest.mark.parametrize("query", ["audit", "kappa"])
 def test_the_search_shows_the_package_last(visit, query):
     page = visit(f"search.html?q={query}").page
-    page.get_by_text("Pages found:").wait_for()
+    page.get_by_text("Places found:").wait_for()
     links = page.locator("#search-results li a").evaluate_all("all => all.map(a => a.pathname)")
     package = [PAGE in link for link in links]
     assert True in package

@@ -147,25 +147,6 @@ def test_the_bar_has_room_for_the_switch_of_language(visit, width):
     assert page.locator(".top-bar").bounding_box()["height"] < 70
 
 
-@pytest.mark.parametrize(
-    ("words", "page"),
-    [
-        ("penggaris", "08-"),  # as it stands
-        ("rancu", "09-"),  # inside of a word: perancu, kerancuan
-        ("SPSS", "software"),  # an abbreviation
-        ("POR", "07-"),
-        ("kai kuadrat", "05-"),
-    ],
-)
-def test_the_search_finds_indonesian_words(visit, words, page):
-    seen = visit(f"id/search.html?q={words.replace(' ', '+')}")
-    seen.page.locator("#search-results li a").first.wait_for()
-    found = seen.page.locator("#search-results li a").evaluate_all("all => all.map(a => a.href)")
-    assert any(page in address for address in found)
-    assert all("/id/" in address for address in found)
-    assert seen.problems == []
-
-
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("language", OTHERS)
 def test_an_explorer_moves_and_says_its_numbers(visit, language, name):

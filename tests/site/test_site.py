@@ -61,28 +61,6 @@ def test_the_policy_stops_a_script_of_the_page(visit):
     assert any("Content Security Policy" in problem for problem in seen.problems)
 
 
-@pytest.mark.parametrize("scheme", ["http", "file"])
-def test_search_finds_a_page(visit, scheme):
-    seen = visit("index.html", scheme=scheme)
-    seen.page.get_by_role("searchbox").fill("references")
-    seen.page.keyboard.press("Enter")
-    first = seen.page.locator("#search-results li a").first
-    first.wait_for()
-    first.click()
-    assert seen.page.locator("h1").inner_text()
-    assert seen.problems == []
-    assert seen.other_hosts == []
-
-
-def test_the_search_says_what_it_found_and_keeps_nothing(visit):
-    page = visit("search.html?q=odds+ratio").page
-    page.get_by_text("Pages found:").wait_for()
-    page.goto(page.url.replace("odds+ratio", "zzzz"))
-    page.get_by_text("No page has all these words").wait_for()
-    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('sphinx'))") == []
-    assert page.locator(".highlighted, mark").count() == 0
-
-
 def test_each_page_has_one_search_box_and_no_leftover_footer(soups):
     for page, soup in soups.items():
         if not page.endswith("404.html"):
