@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: audit help pdf book house lite messages mutants offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
+.PHONY: audit downloads epub help pdf book house lite messages mutants offline pack slides test test-binder test-deploy test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -21,11 +21,17 @@ book: .venv-book  ## Build the book into _build/html (makes .venv the first time
 lite:  ## Build the book with the in-browser Jupyter in it
 	@PYODIDE="$${PYODIDE:-https://cdn.jsdelivr.net/pyodide/v0.27.7/full/}" $(MAKE) --no-print-directory book
 
+downloads: .venv-test  ## Build the book with all files to take along in it: EPUB, PDF, zips (a few minutes)
+	@$(PYTHON) -m press.handouts
+
 offline: book  ## Zip the built book, without the in-browser Jupyter, to read from a folder
 	@$(PYTHON) -m press.handouts.offline
 
 pdf: .venv-test book  ## Print the whole book into _build/right-way-up.pdf
 	@$(PYTHON) -m press.handouts.pdf
+
+epub: .venv-test book  ## Make an e-book of each language, in _build
+	@$(PYTHON) -m press.handouts.epub
 
 slides: .venv-book  ## Make a deck of slides of every chapter, in _build/slides
 	@$(PYTHON) -m press.handouts.slides

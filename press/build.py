@@ -20,6 +20,8 @@ import sysconfig
 from pathlib import Path
 
 from press import EPOCH, ROOT
+from press.address import address_of, load_config
+from press.downloads import drop_files
 from press.editions import find_editions, languages
 from press.sources import is_translated_copy, source_files
 
@@ -186,6 +188,8 @@ def main(arguments):
     if clean or not stand:
         forget_pages("html", ".doctrees", "jupyter_execute")
     stamp.path.unlink(missing_ok=True)
+    # of an earlier book; `make downloads` makes them anew
+    drop_files(ROOT / "_build" / "html", languages(ROOT), address_of(load_config()).site)
     code, complete = build(arguments)
     if complete:
         stamp.write()

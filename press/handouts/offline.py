@@ -13,8 +13,10 @@ import zipfile
 from html import escape
 
 from press import EPOCH, ROOT
-from press.address import load_config
-from press.editions import find_editions, languages
+from press.address import address_of, load_config
+from press.downloads import FOLDER as DOWNLOADS
+from press.downloads import PAGE, without_files
+from press.editions import edition_folder, find_editions, languages
 from press.sources import book_root
 from press.words import gettext as _
 from press.words import language, say
@@ -24,6 +26,7 @@ BOOK = book_root(ROOT)
 SITE = BOOK / "_build" / "html"  # with all languages in it
 TARGET = BOOK / "dist" / "right-way-up-offline.zip"
 FOLDER = "right-way-up"
+LEFT_OUT = ("lite", DOWNLOADS)  # the other files to take along are not taken along in this one
 LITE_BUTTON = re.compile(r'\s*<li class="run-lite">.*?</li>', re.DOTALL)
 DAY = time.gmtime(EPOCH)[:6]
 START = """\
@@ -87,11 +90,18 @@ def _part(edition):
 
 def offline_files(site):
     """(name in the book, bytes) of every file of the built site that works from a folder."""
+    address = address_of(load_config()).site
+    lists = {
+        site / edition_folder(code) / PAGE: (code, address and address + edition_folder(code))
+        for code in languages()
+    }
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site)
-        if path.is_dir() or name.parts[0] == "lite" or path.suffix == ".zip":
+        if path.is_dir() or name.parts[0] in LEFT_OUT or path.suffix == ".zip":
             continue
         data = path.read_bytes()
+        if path in lists:
+            data = without_files(data.decode("utf8"), *lists[path]).encode("utf8")
         if path.suffix == ".html":
             data = LITE_BUTTON.sub("", data.decode("utf8")).encode("utf8")
         yield name.as_posix(), data

@@ -24,6 +24,12 @@ from press.words import in_language, language
 SITE = ROOT / "_build" / "html"
 TARGET = offline.BOOK / "dist" / in_language("right-way-up-instructor-pack.zip")
 FOLDER = "right-way-up-instructor-pack"
+# Parts of the pack that are files of their own as well: which of its folders each holds.
+PARTS = {
+    "right-way-up-notebooks.zip": ("notebooks", "wheel"),
+    "right-way-up-slides.zip": ("slides",),
+    "right-way-up-worksheets.zip": ("worksheets",),
+}
 STYLE = """
 body { font: 12pt/1.5 system-ui, "Segoe UI", sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin: 1.6rem 0 .4rem; break-after: avoid; }
@@ -188,11 +194,24 @@ def files():
         yield f"book/book/{name}", data
 
 
-def main(target=TARGET):
-    """Write the pack."""
+def main(target=TARGET, parts=None):
+    """
+    Write the pack; return its path.
+
+    Parameters
+    ----------
+    target : Path, optional
+    parts : dict of str to Path, optional
+        Which of `PARTS` are written as well, and where.
+    """
     if not (SITE / "index.html").is_file():
         raise SystemExit("There is no built book yet. Run: make book")
-    return offline.write_zip(target, ((f"{FOLDER}/{name}", data) for name, data in files()))
+    everything = list(files())
+    for name, path in (parts or {}).items():
+        held = [each for each in everything if each[0].split("/")[0] in PARTS[name]]
+        folder = name.removesuffix(".zip")
+        offline.write_zip(path, [(f"{folder}/{each}", data) for each, data in held])
+    return offline.write_zip(target, [(f"{FOLDER}/{name}", data) for name, data in everything])
 
 
 if __name__ == "__main__":

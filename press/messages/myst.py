@@ -24,7 +24,7 @@ TITLED = {"admonition", "dropdown", "exercise"}
 PROSE = TITLED | {"note", "solution", "warning"}
 # Those that hold no words of a reader: what they show follows from other sources.
 EMPTY = {
-    "answer-key", "bibliography", "blueprint", "course-map", "course-objectives", "eval-rst",
+    "answer-key", "bibliography", "blueprint", "course-map", "course-objectives", "downloads", "eval-rst",
     "glossary-entries", "glossary-from-indonesian", "include", "misconceptions", "objectives",
     "opening", "plan-facts", "solution-end", "solution-start", "vote-question",
 }  # fmt: skip

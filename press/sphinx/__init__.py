@@ -5,6 +5,7 @@ PARTS = (
     "press.sphinx.addresses",
     "press.sphinx.chapters",
     "press.sphinx.data",
+    "press.sphinx.downloads",
     "press.sphinx.glossary",
     "press.sphinx.guide",
     "press.sphinx.html",
