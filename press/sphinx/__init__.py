@@ -11,6 +11,7 @@ PARTS = (
     "press.sphinx.language",
     "press.sphinx.math",
     "press.sphinx.pages",
+    "press.sphinx.progress",
     "press.sphinx.publish",
 )
 

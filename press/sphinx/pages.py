@@ -56,6 +56,7 @@ PAGE_SCRIPTS = {
     "asi-writing.js": 'data-explorer="writing"',
     "asi-quiz.js": 'class="asi-quiz"',
     "asi-audit.js": 'class="asi-audit"',
+    "my-progress.js": 'class="my-progress"',
 }
 # What a page says that is not there.
 MISSING = {
