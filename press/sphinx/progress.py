@@ -26,7 +26,7 @@ def chapter_facts(chapter):
         "title": chapter.title,
         "minutes": chapter.minutes,
         # without the chapter's number: the menu of every page has them all
-        "items": " ".join(name.removeprefix(f"{chapter.number}-") for name in names),
+        "quiz": " ".join(name.removeprefix(f"{chapter.number}-") for name in names),
         "live": " ".join(label.removeprefix("ex-") for label in live),
         "exercises": [(label, title) for label, title in titles.items() if label not in live],
     }

@@ -26,7 +26,7 @@ EDITIONS = {
 TARGETS = (
     ".continue a, .continue button, .cover-progress li a, .my-progress :is(button, summary, label)"
 )
-LOOKED = 700  # ms in which the script looks at the place once
+LOOKED = 450  # ms after which the script has looked where the reader rests
 
 
 def kept(page, key):
@@ -44,8 +44,8 @@ def keep(page, **stores):
 def read_to(page, name, more=0):
     """Scroll as a reader would until a section is being read."""
     page.evaluate(
-        "([name, more]) => scrollTo(0, scrollY"
-        " + document.getElementById(name).getBoundingClientRect().top - 60 + more)",
+        "([name, more]) => scrollTo({ behavior: 'instant', top: scrollY + more - 60"
+        " + document.getElementById(name).getBoundingClientRect().top })",
         [name, more],
     )
     page.wait_for_timeout(LOOKED)
@@ -64,7 +64,7 @@ def check_number(page, name, typed):
     question(page, name).locator("input").press("Enter")
 
 
-# The place -----------------------------------------------------------------------------------------
+# The place ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("folder", "scheme"), [("", "http"), ("id/", "http"), ("", "file")])
@@ -106,8 +106,8 @@ def test_in_the_other_edition_the_place_is_told_in_its_own_words(visit):
 
 def test_the_place_is_kept_when_the_reader_leaves_at_once(visit):
     page = visit(PAGE).page
-    page.evaluate("document.getElementById('vote').scrollIntoView()")
-    page.wait_for_function("scrollY > 100")
+    page.evaluate("document.getElementById('vote').scrollIntoView({ behavior: 'instant' })")
+    page.wait_for_function("() => scrollY > 100")
     page.locator(".book-menu .menu-home a").click()
     assert page.locator(".cover .continue a").inner_text().endswith("Vote")
 
@@ -119,7 +119,7 @@ def test_the_place_is_kept_when_the_reader_leaves_at_once(visit):
 def test_no_place_is_kept_outside_of_chapters(visit, path):
     page = visit(path).page
     page.mouse.wheel(0, 2000)
-    page.wait_for_function("scrollY > 100")
+    page.wait_for_function("() => scrollY > 100")
     page.wait_for_timeout(LOOKED)
     assert page.evaluate("Object.keys(localStorage)") == []
 
@@ -146,7 +146,7 @@ def test_a_phone_closes_the_contents_on_the_way_to_a_place_of_this_page(visit):
     offer.click()
     assert not page.locator(".book-menu").is_visible()
     page.wait_for_function(
-        "Math.abs(document.getElementById('vote').getBoundingClientRect().top) < 90"
+        "() => Math.abs(document.getElementById('vote').getBoundingClientRect().top) < 90"
     )
 
 
@@ -161,7 +161,7 @@ def test_a_strange_place_is_none(visit, strange):
     assert seen.problems == []
 
 
-# Minutes left, chapters read -------------------------------------------------------------------------
+# Minutes left, chapters read ----------------------------------------------------------------------
 
 
 def test_minutes_left_go_down_in_fives_and_end_with_the_summary(visit):
@@ -188,7 +188,7 @@ def test_a_chapter_is_read_by_reading_to_its_summary_not_by_a_jump(visit):
     assert kept(page, "asi-read") == ["05"]
 
 
-# Rings and ticks -------------------------------------------------------------------------------------
+# Rings and ticks ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("folder", EDITIONS)
@@ -242,7 +242,7 @@ def test_forgetting_ticks_asks_and_leaves_other_chapters(visit):
     assert not progress.locator("[name=yes]").is_visible()
 
 
-# The first try ---------------------------------------------------------------------------------------
+# The first try ------------------------------------------------------------------------------------
 
 
 def test_the_first_answer_counts_and_no_later_one(visit):
@@ -285,7 +285,7 @@ def test_questions_to_recall_or_to_vote_on_have_no_first_try(visit):
     assert kept(page, "asi-quiz-first") is None
 
 
-# The sheet -------------------------------------------------------------------------------------------
+# The sheet ----------------------------------------------------------------------------------------
 
 STORES = {
     "asi_quiz_ticks": ["05-q1", "05-q2", "05-q3", "04-q1"],

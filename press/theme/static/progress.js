@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const PLACE = "asi-place", READ = "asi-read", TICKS = "asi-quiz-ticks";
-  const REST = 500; // ms between two looks at where the reader is
+  const REST = 300; // ms without scrolling: on the way to a link's target nobody reads
   const words = document.currentScript.dataset;
   const root = document.documentElement;
   const chapters = [...document.querySelectorAll(".book-menu a[data-chapter]")];
@@ -81,7 +81,7 @@
   }
   function goTo({ id, part }) {
     const box = document.getElementById(id)?.getBoundingClientRect();
-    if (box) scrollTo(0, scrollY + box.top + (Number(part) || 0) * box.height);
+    if (box) scrollTo({ top: scrollY + box.top + (Number(part) || 0) * box.height, behavior: "instant" });
   }
   for (const offer of offers) {
     offer.querySelector("a").addEventListener("click", event => {
@@ -143,7 +143,6 @@
   }
   function look() {
     const at = where();
-    timer = 0;
     if (moved) keep(at);
     showMinutes(at);
     showPlace(at);
@@ -160,7 +159,11 @@
   addEventListener("storage", showRings); // another tab
   addEventListener("pageshow", event => { if (event.persisted) begin(); });
   if (!here) return;
-  addEventListener("scroll", () => { moved = true; timer ||= setTimeout(look, REST); }, { passive: true });
+  addEventListener("scroll", () => {
+    moved = true;
+    clearTimeout(timer);
+    timer = setTimeout(look, REST);
+  }, { passive: true });
   addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => { if (document.hidden) leave(); });
   if (place?.go && place.chapter === here.dataset.chapter) {
