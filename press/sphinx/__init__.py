@@ -13,6 +13,7 @@ PARTS = (
     "press.sphinx.math",
     "press.sphinx.moved",
     "press.sphinx.pages",
+    "press.sphinx.progress",
     "press.sphinx.publish",
     "press.sphinx.search",
 )

@@ -58,6 +58,7 @@ PAGE_SCRIPTS = {
     "asi-quiz.js": 'class="asi-quiz"',
     "asi-live.js": 'class="asi-try"',
     "asi-audit.js": 'class="asi-audit"',
+    "my-progress.js": 'class="my-progress"',
 }
 # What a page says that is not there.
 MISSING = {

@@ -260,7 +260,8 @@ def test_a_tick_is_remembered_in_this_browser_only(visit, scheme):
     assert asked.locator("details[open]").count() == 0  # the answer itself is not given away
     progress = page.locator(".asi-quiz[data-role=quiz] .asi-progress")
     assert "1 of" in progress.inner_text()
-    progress.locator("button").click()
+    progress.locator("[name=forget]").click()
+    progress.locator("[name=yes]").click()
     assert asked.locator(".asi-tick").count() == 0
     assert not progress.is_visible()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"

@@ -41,7 +41,13 @@ _WORDS = {
     "answered": _("answered"),
     "progress": _("{done} of {all} answered right."),
     "forget": _("Forget my ticks"),
-    "private": _("Ticks are kept in this browser only."),
+    "private": _("Ticks, and what you answered first, are kept in this browser only."),
+    "sure": _(
+        "Forget the ticks of this chapter? Whether your first answers were right stays kept;"
+        " the page My progress forgets that too."
+    ),
+    "yes": _("Yes, forget them"),
+    "no": _("No, keep them"),
     "near": _("Very near. Carry a few more digits, and round only at the end."),
     "other": _("Read once more what is asked for, write down each step, then try again."),
     "unreadable": FIELDS["no_number"],
@@ -232,7 +238,7 @@ class Quiz:
                 self._question(item, number, f"{prefix}-{number}")
                 for number, item in enumerate(self.items, 1)
             ],
-            self._progress(),
+            self._progress(f"{prefix}-sure"),
             self._script_words(),
             class_="asi-quiz",
             data_quiz=self.chapter,
@@ -255,15 +261,29 @@ class Quiz:
             return _marked(words.say(self.language))
         return tag("span", _marked(text), lang="en")
 
-    def _progress(self):
-        """Filled in by the script; hidden without it."""
+    def _progress(self, name):
+        """Filled in by the script; hidden without it. What forgets asks first, in its own place."""
         if self.role != "quiz" or self.key:
             return None
+        sure = tag(
+            "span",
+            tag("span", self._say("sure"), id=name),
+            [
+                [" ", tag("button", self._say(word), type="button", name=word)]
+                for word in ("no", "yes")
+            ],
+            class_="asi-sure",
+            role="group",
+            aria_labelledby=name,
+            hidden=True,
+        )
         return tag(
             "p",
             tag("span", data_words=self._say("progress")),
             f" {self._say('private')} ",
-            tag("button", self._say("forget"), type="button"),
+            tag("button", self._say("forget"), type="button", name="forget"),
+            " ",
+            sure,
             class_="asi-progress",
             hidden=True,
         )

@@ -1,8 +1,10 @@
 /* Quizzes: a tick beside a question that was answered, kept in this browser and nowhere else, and a
-   field to type a number into. Without this script every answer still opens to what it means. */
+   field to type a number into. Without this script every answer still opens to what it means.
+   Others hear of a change by the event "asi-progress" of the document. */
 (() => {
   "use strict";
-  const STORE = "asi-quiz-ticks";
+  const TICKS = "asi-quiz-ticks"; // [item, ...]: answered right at some time
+  const FIRST = "asi-quiz-first"; // {item: whether the first answer was right}, items of a chapter's quiz only
 
   // ---- Reading and judging a number (pure; tested on their own) ---------------------------------
 
@@ -32,16 +34,26 @@
   // ---- Ticks -----------------------------------------------------------------------------------
 
   // Storage may be blocked, or full: then ticks last as long as the page.
-  let ticks = new Set();
-  try {
-    ticks = new Set(JSON.parse(localStorage.getItem(STORE)) || []);
-  } catch { /* not available */ }
-  function keep() {
+  function read(store) {
     try {
-      if (ticks.size) localStorage.setItem(STORE, JSON.stringify([...ticks]));
-      else localStorage.removeItem(STORE);
-    } catch { /* not available */ }
+      return JSON.parse(localStorage.getItem(store));
+    } catch { return null; }
   }
+  function write(store, value, empty) {
+    try {
+      if (empty) localStorage.removeItem(store);
+      else localStorage.setItem(store, JSON.stringify(value));
+    } catch { /* not available */ }
+    document.dispatchEvent(new Event("asi-progress"));
+  }
+  let ticks = new Set(), first = {};
+  // what another tab, or another page, has kept since
+  function readAll() {
+    const kept = read(TICKS), tried = read(FIRST);
+    if (Array.isArray(kept)) ticks = new Set(kept);
+    if (tried && typeof tried === "object" && !Array.isArray(tried)) first = tried;
+  }
+  readAll();
 
   function show(quiz) {
     const questions = [...quiz.querySelectorAll(".asi-question")];
@@ -73,10 +85,21 @@
   const showAll = () => document.querySelectorAll(".asi-quiz").forEach(show);
 
   function tick(question) {
+    readAll();
     if (ticks.has(question.dataset.item)) return;
     ticks.add(question.dataset.item);
-    keep();
+    write(TICKS, [...ticks]);
     showAll();
+  }
+
+  /* The first answer to an item counts once. One with a tick was answered before anybody kept this. */
+  function tried(question, right) {
+    const { item } = question.dataset;
+    if (question.closest(".asi-quiz").dataset.role !== "quiz") return;
+    readAll();
+    if (item in first || ticks.has(item)) return;
+    first[item] = right;
+    write(FIRST, first);
   }
 
   // ---- Questions -------------------------------------------------------------------------------
@@ -87,7 +110,10 @@
     for (const details of question.querySelectorAll("details.asi-answer")) {
       // a click (or Enter, or Space) comes before the answer opens
       details.querySelector("summary").addEventListener("click", () => {
-        if (!details.open && details.querySelector("p[data-verdict=right]")) tick(question);
+        if (details.open) return;
+        const right = Boolean(details.querySelector("p[data-verdict=right]"));
+        tried(question, right); // where a number is asked for, whoever looks first has not found it
+        if (right) tick(question);
       });
     }
     if (question.dataset.tolerance) ask(question, quiz);
@@ -134,6 +160,8 @@
       const read = parse(input.value, "percent" in question.dataset);
       if (read.problem) { say("unread", words[read.problem]); return; }
       const met = judge(read.values, verdicts, tolerance);
+      const right = met?.verdict?.kind === "right";
+      tried(question, right);
       const foreign = words.mark === "." ? "," : ".";
       let note = "";
       if (read.mark === foreign && met?.value !== undefined && met.value === read.values[0]) {
@@ -142,7 +170,6 @@
       if (met === "near") say("wrong", words.near, note);
       else if (!met) say("wrong", strong(words.wrong), words.other, note);
       else {
-        const right = met.verdict.kind === "right";
         say(met.verdict.kind, strong(right ? words.right : words.wrong), met.verdict.said, note);
         if (right) tick(question);
       }
@@ -150,14 +177,27 @@
   }
 
   document.querySelectorAll(".asi-quiz .asi-question").forEach(watch);
-  document.querySelectorAll(".asi-progress button").forEach(button => {
-    button.addEventListener("click", () => {
-      const next = button.closest(".asi-quiz").querySelector("summary");
-      ticks.clear();
-      keep();
+  for (const progress of document.querySelectorAll(".asi-progress")) {
+    const { forget, no, yes } = Object.fromEntries(
+      [...progress.querySelectorAll("button")].map(button => [button.name, button]));
+    const sure = progress.querySelector(".asi-sure");
+    const quiz = progress.closest(".asi-quiz");
+    const ask = asks => { sure.hidden = !asks; forget.hidden = asks; };
+    const keep = () => { ask(false); forget.focus(); };
+    forget.addEventListener("click", () => { ask(true); no.focus(); });
+    no.addEventListener("click", keep);
+    sure.addEventListener("keydown", event => { if (event.key === "Escape") keep(); });
+    yes.addEventListener("click", () => {
+      readAll();
+      ticks = new Set([...ticks].filter(item => !String(item).startsWith(`${quiz.dataset.quiz}-`)));
+      write(TICKS, [...ticks], !ticks.size);
+      ask(false);
       showAll();
-      next.focus(); // the button is gone, and focus must not fall to the top of the page
+      quiz.querySelector("summary").focus(); // the button is gone, and focus must not fall to the top of the page
     });
-  });
+  }
+  const again = () => { ticks = new Set(); first = {}; readAll(); showAll(); };
+  addEventListener("storage", again); // another tab
+  addEventListener("pageshow", event => { if (event.persisted) again(); });
   showAll();
 })();
