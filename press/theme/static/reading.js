@@ -47,7 +47,7 @@
     if (place) {
       const button = make("button", "place-button");
       button.type = "button";
-      button.append(...place.childNodes);
+      button.append(...place.childNodes, make("span", "visually-hidden", ` ${name}`));
       place.append(button);
       if (HTMLElement.prototype.togglePopover) {
         const sheet = make("nav", "section-sheet");
@@ -111,6 +111,7 @@
         else localStorage.setItem(KEY, input.value);
       } catch { /* a private window: the choice lasts for this page */ }
       showSize(input.value);
+      input.closest("fieldset").scrollIntoView({ block: "nearest", behavior: "instant" });
     });
   }
   showSize(sizes.some(input => input.value === root.dataset.size) ? root.dataset.size : "100");

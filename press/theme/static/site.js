@@ -57,7 +57,7 @@
     for (const part of behind) part.inert = open;
     // not the search box: on a phone its keyboard would cover half of the contents
     if (open) (menu.querySelector("[aria-current]") || menu.querySelector("a")).focus();
-    else menuButton.focus();
+    else menuButton.focus({ preventScroll: true });  // the bar is in sight: the text must not move
   }
 
   menuButton.setAttribute("role", "button");
