@@ -1,4 +1,4 @@
-"""What helps to read a long page: its sections at hand, the size of text, figures that open large."""
+"""What helps to read a long page: its sections at hand, the size of text, figures opened large."""
 
 import pytest
 
@@ -142,7 +142,7 @@ def test_the_contents_hold_the_sections_of_the_current_chapter(visit):
     assert page.evaluate(MARKED, ".menu-sections") == heading
     current = page.locator(".book-menu [aria-current=page]")
     assert current.evaluate("link => link.nextElementSibling.className") == "menu-sections"
-    assert page.locator(".menu-sections a").first.bounding_box()["height"] >= 40
+    assert page.locator(".menu-sections a").first.bounding_box()["height"] >= 44
     page.locator(".menu-sections a").nth(7).click()
     assert not page.locator(".book-menu").is_visible()
     heading = sections(page)[7]
