@@ -17,10 +17,12 @@ from press.words import gettext as _
 from press.words import mark as N_
 
 # Runs before anything is drawn, so that a reader who chose dark never sees a white flash, and one
-# who chose to see the code never sees the text jump: a fold is opened as soon as it is read.
+# who chose larger text, or to see the code, never sees the text jump: a fold is opened as soon as
+# it is read.
 EARLY_SCRIPT = (
-    'var r=document.documentElement,m="auto",c="hidden";r.classList.add("js");'
-    'try{m=localStorage.getItem("mode")||m;c=localStorage.getItem("code")||c}catch(e){}'
+    'var r=document.documentElement,m="auto",c="hidden",s="100";r.classList.add("js");'
+    'try{m=localStorage.getItem("mode")||m;c=localStorage.getItem("code")||c;'
+    's=localStorage.getItem("asi-text-size")||s}catch(e){}r.dataset.size=s;'
     'r.dataset.mode=m;r.dataset.theme=m=="auto"?'
     '(matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light"):m;'
     'r.dataset.code=c;if(c=="shown"){var o=new MutationObserver(function(){'
@@ -70,6 +72,8 @@ MISSING = {
     "contents": N_("Contents"),
 }
 DESCRIPTION_LENGTH = 160
+# a title with the first two paragraphs under it, as far as they come before anything else
+OPENING = re.compile(r"</h1>(?:\s*<p\b[^>]*>.*?</p>){0,2}", re.DOTALL)
 EMPTY_HEADING = re.compile(r"<th\b[^>]*>\s*(?:<p>\s*</p>)?\s*</th>")
 
 
@@ -298,6 +302,22 @@ def without_empty_headings(body):
     return EMPTY_HEADING.sub("<td></td>", body)
 
 
+def split_opening(body, whole=False):
+    """
+    The opening of a page and the rest of its HTML; between them the template puts its tools.
+
+    The opening is the title with the paragraphs under it, two at most: on a phone the tools are
+    then seen without scrolling. With `whole`, it is all that stands before the first section. A
+    body without a title has no opening.
+    """
+    found = OPENING.search(body or "")
+    if not found:
+        return "", body
+    section = body.find("<section", found.end())
+    end = section if whole and section >= 0 else found.end()
+    return body[:end], body[end:]
+
+
 def _add_context(app, pagename, templatename, context, doctree):
     parts = book_parts(app, pagename)
     body = without_empty_headings(context.get("body") or "")
@@ -317,6 +337,7 @@ def _add_context(app, pagename, templatename, context, doctree):
         site_parts=parts,
         site_progress=page_progress(parts, pagename),
         site_headings=page_headings(doctree),
+        site_split=split_opening,
         site_has_code='<details class="code">' in body,
         site_run=_run_options(app, pagename, root),
         site_scripts=[name for name, mark in PAGE_SCRIPTS.items() if mark in body],

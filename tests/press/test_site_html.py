@@ -124,3 +124,15 @@ def test_progress_counts_numbered_chapters_only():
     ]
     assert site_pages.page_progress(parts, "chapters/02-b") == (2, 2)
     assert site_pages.page_progress(parts, "how-to-use") is None
+
+
+def test_the_tools_of_a_page_come_after_its_opening():
+    title, one, two, three = "<section><h1>T</h1>", "\n<p>One.</p>", "\n<p>Two.</p>", "\n<p>3.</p>"
+    table, part = "<table></table>", "<section><h2>P</h2></section></section>"
+    split = site_pages.split_opening
+    assert split(title + one + table + part) == (title + one, table + part)
+    assert split(title + one + two + three + part) == (title + one + two, three + part)
+    assert split(title + table + part) == (title, table + part)
+    assert split(title + one + table + part, whole=True) == (title + one + table, part)
+    assert split(title + one, whole=True) == (title + one, "")
+    assert split("") == ("", "")

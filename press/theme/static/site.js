@@ -49,7 +49,7 @@
   // -- Contents on a small screen -----------------------------------------------------------------
   const menu = document.getElementById("book-menu");
   const menuButton = document.querySelector(".menu-button");
-  const behind = document.querySelectorAll("main, .top-bar, .on-this-page, .skip-link");
+  const behind = document.querySelectorAll("main, .top-bar, .skip-link");
 
   function openMenu(open) {
     root.dataset.menu = open ? "open" : "closed";
@@ -57,7 +57,7 @@
     for (const part of behind) part.inert = open;
     // not the search box: on a phone its keyboard would cover half of the contents
     if (open) (menu.querySelector("[aria-current]") || menu.querySelector("a")).focus();
-    else menuButton.focus();
+    else menuButton.focus({ preventScroll: true });  // the bar is in sight: the text must not move
   }
 
   menuButton.setAttribute("role", "button");
@@ -105,17 +105,6 @@
     document.getElementById("search-box").focus();
   });
 
-  // -- Which heading the reader is under ------------------------------------------------------------
-  const links = [...document.querySelectorAll(".on-this-page a")];
-  const sections = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  if (links.length) {
-    const observer = new IntersectionObserver(() => {
-      const above = sections.filter(section => section.getBoundingClientRect().top < innerHeight * 0.3);
-      links.forEach((link, i) => link.classList.toggle("here", sections[i] === above.at(-1)));
-    }, { rootMargin: "0px 0px -70% 0px" });
-    sections.forEach(section => observer.observe(section));
-  }
-
   // -- What scrolls sideways can be scrolled by keyboard ----------------------------------------------
   const frames = document.querySelectorAll(".table-frame, .output, main pre, div.math");
   function markScrollers() {
@@ -130,7 +119,7 @@
   document.addEventListener("toggle", markScrollers, true);
   document.fonts?.ready.then(markScrollers);
 
-  // -- Copy a cell's code ------------------------------------------------------------------------------
+  // -- Copy a cell's code: the button has a line of its own, above the code -----------------------------
   if (navigator.clipboard) {
     const words = document.querySelector("main").dataset;
     for (const box of document.querySelectorAll(".cell_input .highlight")) {
@@ -143,7 +132,7 @@
         button.textContent = words.copied;
         setTimeout(() => { button.textContent = words.copy; }, 1500);
       });
-      box.append(button);
+      box.prepend(button);
     }
   }
 })();
