@@ -15,6 +15,7 @@ from html import escape
 from press import EPOCH, ROOT
 from press.address import load_config
 from press.editions import find_editions, languages
+from press.keep import NOT_FROM_A_FOLDER
 from press.sources import book_root
 from press.words import gettext as _
 from press.words import language, say
@@ -90,6 +91,8 @@ def offline_files(site):
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site)
         if path.is_dir() or name.parts[0] == "lite" or path.suffix == ".zip":
+            continue
+        if name.name in NOT_FROM_A_FOLDER:  # to keep the book is what the zip does already
             continue
         data = path.read_bytes()
         if path.suffix == ".html":

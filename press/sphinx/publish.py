@@ -24,6 +24,7 @@ PACKAGE_STATIC = Path("asi_helpers") / "book" / "static"
 KEPT = {
     "book.css",
     "site.js",
+    "keep.js",
     # for the search page
     "doctools.js",
     "documentation_options.js",
