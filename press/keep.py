@@ -151,7 +151,7 @@ def kept_list(code, files):
 
 
 def manifest(code, title):
-    """What a home screen needs to know. All of the site opens in it: the language can be changed."""
+    """What a home screen needs to know; the other language opens in it too."""
     return {
         "name": title,
         "short_name": title,
