@@ -172,7 +172,7 @@
         report();
       }
     }));
-    signal.throwIfAborted?.();
+    if (signal.aborted) throw new DOMException("stopped", "AbortError");
     if ((await missing(list)).length) throw new Problem("changed");
     // from here on it is the one in use
     await store.put(key(`use/${folder}`), new Response(list.edition));
