@@ -152,7 +152,7 @@ def forget_pages(*names):
 
 def build(arguments=()):
     """Build what changed; return (exit code, whether nothing is missing)."""
-    from press import notebooks
+    from press import keep, notebooks
     from press.messages.translated import find_translations
 
     try:
@@ -172,6 +172,7 @@ def build(arguments=()):
     code = write_pages() or build_translations(books, arguments)
     if not code:
         publish_wheel()
+        keep.write_lists(ROOT / "_build" / "html")
     return code, complete and not code
 
 

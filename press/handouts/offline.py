@@ -17,6 +17,7 @@ from press.address import address_of, load_config
 from press.downloads import FOLDER as DOWNLOADS
 from press.downloads import PAGE, without_files
 from press.editions import edition_folder, find_editions, languages
+from press.keep import NOT_FROM_A_FOLDER
 from press.sources import book_root
 from press.words import gettext as _
 from press.words import language, say
@@ -98,6 +99,8 @@ def offline_files(site):
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site)
         if path.is_dir() or name.parts[0] in LEFT_OUT or path.suffix == ".zip":
+            continue
+        if name.name in NOT_FROM_A_FOLDER:  # to keep the book is what the zip does already
             continue
         data = path.read_bytes()
         if path in lists:

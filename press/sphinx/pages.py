@@ -329,6 +329,7 @@ def _add_context(app, pagename, templatename, context, doctree):
         body=body,
         site_early_script=EARLY_SCRIPT,
         site_policy=CONTENT_POLICY,
+        site_root=root + ("../" if edition_folder(app.config.language) else ""),
         site_address=site,
         site_canonical=site + _shown_path(app, pagename) if doctree is not None else "",
         site_editions=page_editions(app, pagename),

@@ -12,6 +12,9 @@
     root.dataset.mode = mode;
     root.dataset.theme = mode === "auto" ? (dark.matches ? "dark" : "light") : mode;
     themeButton.querySelector(".theme-name").textContent = themeButton.dataset[mode];
+    // the bar of a phone's browser is as the page, also where the reader chose another theme than the device has
+    const ground = getComputedStyle(document.body).backgroundColor;
+    for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.content = ground;
   }
 
   themeButton.addEventListener("click", () => {

@@ -1,0 +1,103 @@
+// Answers from what a reader keeps of the book, each page and all that belongs to it from one edition.
+//
+// keep.js registers this worker when a reader wants to keep the book, and puts everything into one cache:
+//   kept/file/SHA256     a file, by what is in it: editions and languages share what they have in common
+//   kept/list/EDITION    the list of an edition (kept.json)
+//   kept/use/FOLDER      name of the edition that is read in a folder of the site ("", "id/")
+//   kept/wanted/FOLDER   name of the edition that is coming
+//   kept/open/CLIENT     name of the edition of a page that is open: written here
+// It only reads by these; a list is in use when all of its files are there. Without one, the network answers.
+"use strict";
+const site = self.registration.scope;
+const name = "asi-keep " + new URL(site).pathname;
+const lists = new Map();   // an edition never changes
+
+const stored = key => caches.match(`${site}kept/${key}`, { cacheName: name }).catch(() => undefined);
+const noted = async key => (await stored(key))?.text();
+
+async function listOf(edition) {
+  if (edition && !lists.has(edition)) {
+    const answer = await stored(`list/${edition}`);
+    if (answer) lists.set(edition, await answer.json());
+  }
+  return lists.get(edition);
+}
+
+// The name of a file in a list: "" is index.html, and some servers leave .html out.
+function find(list, path) {
+  const inside = path.slice(list.folder.length);
+  return [inside, inside.replace(/(^|\/)$/, "$1index.html"), `${inside}.html`].find(each => Object.hasOwn(list.files, each));
+}
+
+async function editionFor(path, client) {
+  const folder = path.match(/^[^/]+\//)?.[0] ?? "";
+  const asked = [client && `open/${client}`, folder && `use/${folder}`, "use/"];
+  for (const key of asked.filter(Boolean)) {
+    const list = await listOf(await noted(key));
+    if (list && path.startsWith(list.folder)) {
+      const file = find(list, path);
+      if (file || path === `${list.folder}kept.json`) return { list, file };
+    }
+  }
+  return null;
+}
+
+// A page that is open goes on with its own edition, also when another comes into use.
+async function noteOpen(client, edition) {
+  const cache = await caches.open(name);
+  const alive = new Set((await clients.matchAll({ includeUncontrolled: true })).map(each => each.id)).add(client);
+  if (client) await cache.put(`${site}kept/open/${client}`, new Response(edition));
+  const open = `${site}kept/open/`;
+  for (const { url } of await cache.keys()) {
+    if (url.startsWith(open) && !alive.has(url.slice(open.length))) await cache.delete(url);
+  }
+}
+
+// Says in the language of the book that this page is not kept.
+async function absent(path, from) {
+  const before = from.startsWith(site) ? from.slice(site.length) : "";
+  let list;
+  for (const each of [path, before]) {
+    const folder = each.match(/^[^/]+\//)?.[0];
+    list ??= folder && await listOf(await noted(`use/${folder}`));
+  }
+  list ??= await listOf(await noted("use/"));
+  if (!list && await caches.has(name)) {
+    const used = (await (await caches.open(name)).keys()).find(({ url }) => url.startsWith(`${site}kept/use/`));
+    list = used && await listOf(await noted(used.url.slice(site.length + 5)));
+  }
+  if (!list) return Response.error();
+  const start = `${site}${list.folder}index.html`;
+  const address = text => text.replace(/[&"<>]/g, sign => `&#${sign.charCodeAt(0)};`);
+  const page = list.absent.replace("%back%", () => address(before ? from : start)).replace("%start%", () => address(start));
+  return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+async function answer(event) {
+  const { request } = event;
+  const path = new URL(request.url).pathname.slice(new URL(site).pathname.length);
+  const visit = request.mode === "navigate";
+  const found = await editionFor(path, visit ? "" : event.clientId);
+  const file = found?.file && await stored(`file/${found.list.files[found.file][0]}`);
+  if (file) {
+    if (visit) event.waitUntil(noteOpen(event.resultingClientId, found.list.edition));
+    return file;
+  }
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (visit) return absent(path, request.referrer);
+    // a page asks whether there is a newer edition: without a network, there is none
+    if (found && !found.file) return stored(`list/${found.list.edition}`);
+    throw error;
+  }
+}
+
+addEventListener("install", () => { skipWaiting(); });
+addEventListener("activate", event => { event.waitUntil(clients.claim()); });
+addEventListener("fetch", event => {
+  const { request } = event;
+  // what keep.js fetches to keep must come from the server
+  if (request.method !== "GET" || !request.url.startsWith(site) || request.headers.has("Asi-Keep")) return;
+  event.respondWith(answer(event));
+});
