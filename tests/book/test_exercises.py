@@ -561,3 +561,18 @@ def test_every_hint_can_be_met_and_is_in_both_languages():
 def test_questions_are_in_both_languages():
     for exercise in EXERCISES.values():
         assert exercise.question.say("id") != exercise.question.say("en")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_page_asks_with_fields_and_a_live_notebook_as_ever(monkeypatch, language):
+    asked = check("08-live", ..., language=language)
+    dots = MESSAGES["dots"].say(language)
+    on_page = asked._repr_html_()
+    assert f'data-exercise="08-live" lang="{language}"' in on_page
+    assert dots in on_page
+    assert "<code>(low, high)</code>" in on_page
+    assert dots not in asked._repr_markdown_(), "on paper nothing runs"
+    assert stored_and_read(asked)._repr_html_() == on_page
+    monkeypatch.setattr("asi_helpers.book.practice.exercises.is_live", lambda: True)
+    assert asked._repr_html_() is None
+    assert asked._repr_markdown_() == check("08-live", ..., language=language)._marked(str(asked))
