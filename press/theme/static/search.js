@@ -129,7 +129,7 @@
     const called = units.length === 1 ? units[0] : [units.map(phrases => phrases[0]).join(" ")];
     return search.search(query, { boost: { heading: 3 }, weights: { prefix: 0.3, fuzzy: 0.3 } })
       .map(({ id, score, terms }) => {
-        const heading = words(sections[id].heading.split(" · ")[0]).join(" ");
+        const heading = words(sections[id].heading.split(" · ")[0].replace(/^\d+\. /, "")).join(" "); // without the chapter's number
         const other = words(sections[id].heading.split(" · ")[1] || "").join(" ");
         const same = called.some(phrase => phrase === heading || phrase === other);
         const within = called.some(phrase => ` ${heading} `.includes(` ${phrase} `));
