@@ -133,7 +133,7 @@
         const other = words(sections[id].heading.split(" · ")[1] || "").join(" ");
         const same = called.some(phrase => phrase === heading || phrase === other);
         const within = called.some(phrase => ` ${heading} `.includes(` ${phrase} `));
-        return { section: sections[id], score: score * (same ? 3 : within ? 1.5 : 1) * (kinds[sections[id].kind] === "beside" ? 0.6 : 1), terms: new Set(terms) };
+        return { section: sections[id], score: score * (same ? 3 : within ? 1.5 : 1) * (kinds[sections[id].kind] === "beside" ? 0.4 : 1), terms: new Set(terms) };
       })
       .sort((a, b) => b.score - a.score);
   }
