@@ -93,6 +93,6 @@ def _write(app, error):
 
 def setup(app):
     app.add_config_value(LISTED, {}, "", dict)
-    app.connect("env-check-consistency", _check)
+    app.connect("env-updated", _check)  # at each build, also where no page has changed
     app.connect("build-finished", _write, priority=950)  # after publish dropped what is no page
     return {"parallel_read_safe": True, "parallel_write_safe": True}

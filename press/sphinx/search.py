@@ -135,6 +135,7 @@ class _Reader(HTMLParser):
             self.section.heading = id
         elif self.open[-2][0] == "dl" and self._is_second_term:
             self.section.heading += " · "
+            self.section.id = id  # the English term, whose place is the same in every language
             self.into_heading = "dt"
         else:
             self._begin(id, "dt")

@@ -1,10 +1,19 @@
 """Old addresses: which lists hold, and what stands at such an address."""
 
+from types import SimpleNamespace
+
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.errors import ExtensionError
 
 from press.sphinx import moved
+
+
+class Settings(dict):
+    """Settings as Sphinx has them: by name in brackets and after a point."""
+
+    __getattr__ = dict.__getitem__
+
 
 PAGES = {"index", "chapters/glossary", "chapters/08-new"}
 
@@ -46,3 +55,22 @@ def test_an_old_page_leads_on_without_scripts_and_is_not_found_by_search_engines
     assert soup.find("meta", attrs={"name": "robots"})["content"] == "noindex"
     assert [script["src"] for script in soup.find_all("script")] == ["../_static/moved.js"]
     assert not soup.script.string
+
+
+def test_each_old_address_of_the_list_has_a_page(tmp_path):
+    settings = Settings(
+        html_title="Book", language="en", html_baseurl="https://x/", html_theme_options={}
+    )
+    settings[moved.LISTED] = {"chapters/old": "chapters/glossary#term-bias"}
+    app = SimpleNamespace(
+        config=settings,
+        builder=SimpleNamespace(name="html", get_target_uri=lambda name: f"{name}.html"),
+        env=SimpleNamespace(titles={"chapters/glossary": SimpleNamespace(astext=lambda: "Terms")}),
+        outdir=tmp_path,
+    )
+    moved._write(app, None)
+    page = (tmp_path / "chapters" / "old.html").read_text("utf8")
+    soup = BeautifulSoup(page, "html.parser")
+    assert soup.find("a")["href"] == "glossary.html#term-bias"
+    assert soup.find("a").text == "Terms"
+    assert soup.find("link", rel="canonical")["href"] == "https://x/chapters/glossary.html"

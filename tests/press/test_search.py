@@ -62,7 +62,7 @@ def test_a_page_is_cut_at_its_headings_entries_and_exercises():
         ("more", "Going on", "Before. After."),
         ("ex-1", "Exercise 1", "Divide."),
         ("terms", "Terms", ""),
-        ("term-a", "besar sampel · sample size", "How many."),
+        ("term-b", "besar sampel · sample size", "How many."),
         ("term-c", "kasus", "Counted. plain inner"),
         ("asi_helpers.keep", "asi_helpers.keep", "keep(name) Keeps."),
     ]

@@ -95,7 +95,7 @@
     if (word.length > 3 && index.some(([each]) => each.includes(word))) return word;
     return spelled(word);
   }
-  function forWord(word) {
+  function queryOfWord(word) {
     const exact = { queries: [word], prefix: false };
     if (isNumber(word)) {
       if (known.has(word)) return exact;
@@ -105,7 +105,7 @@
     if (known.has(word) || beginsOne(word)) return { queries: [word], prefix: true };
     return { combineWith: "OR", queries: index.map(([each]) => each).filter(each => each.includes(word)) };
   }
-  const forPhrase = phrase => ({ combineWith: "AND", queries: phrase.split(" ").map(forWord) });
+  const queryOfPhrase = phrase => ({ combineWith: "AND", queries: phrase.split(" ").map(queryOfWord) });
 
   // The words of a query, those that are known as a phrase together: each with all that means the same.
   function understand(query) {
@@ -125,15 +125,15 @@
 
   // MiniSearch ranks by words; whoever asks for a term wants the place that is called so.
   function rank(units, whole) {
-    const query = { combineWith: whole ? "AND" : "OR", queries: units.map(phrases => ({ combineWith: "OR", queries: phrases.map(forPhrase) })) };
+    const query = { combineWith: whole ? "AND" : "OR", queries: units.map(phrases => ({ combineWith: "OR", queries: phrases.map(queryOfPhrase) })) };
     const called = units.length === 1 ? units[0] : [units.map(phrases => phrases[0]).join(" ")];
     return search.search(query, { boost: { heading: 3 }, weights: { prefix: 0.3, fuzzy: 0.3 } })
       .map(({ id, score, terms }) => {
-        const heading = words(sections[id].heading.split(" · ")[0]).join(" ");
+        const heading = words(sections[id].heading.split(" · ")[0].replace(/^\d+\. /, "")).join(" "); // without the chapter's number
         const other = words(sections[id].heading.split(" · ")[1] || "").join(" ");
         const same = called.some(phrase => phrase === heading || phrase === other);
         const within = called.some(phrase => ` ${heading} `.includes(` ${phrase} `));
-        return { section: sections[id], score: score * (same ? 3 : within ? 1.5 : 1) * (kinds[sections[id].kind] === "beside" ? 0.6 : 1), terms: new Set(terms) };
+        return { section: sections[id], score: score * (same ? 3 : within ? 1.5 : 1) * (kinds[sections[id].kind] === "beside" ? 0.4 : 1), terms: new Set(terms) };
       })
       .sort((a, b) => b.score - a.score);
   }
