@@ -250,7 +250,8 @@ def files():
         modified=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(EPOCH)),
         accessible=escape(
             _(
-                "Every figure has a text that says its finding; formulas are MathML; quizzes are text."
+                "Every figure has a text that says its finding; formulas are MathML; quizzes are"
+                " text."
             )
         ),
         manifest=manifest,

@@ -71,7 +71,9 @@ def test_names_are_given_once_and_links_lead_to_them(pages):
 
 
 def test_every_picture_says_what_it_shows_and_nothing_asks_for_a_browser(pages):
-    pictures = [e for page in pages.values() for e in page.iter(f"{SVG}svg")]
+    drawn = [e for page in pages.values() for e in page.iter(f"{SVG}svg")]
+    # some hold nothing but parts that others are drawn of
+    pictures = [e for e in drawn if [part.tag for part in e] != [f"{SVG}defs"]]
     assert len(pictures) > 25
     for picture in pictures:
         assert picture.get("role") == "img"
