@@ -88,8 +88,10 @@ MAKE = N_("Whoever builds the book makes them with {command}.")
 
 
 def say_size(size, code):
-    """A size in bytes as a reader of a language knows it, such as 0.4 MB."""
-    return f"{format_number(max(size / 1e6, 0.1), 1, code)} MB"
+    """A size in bytes as a reader of a language knows it, such as 20 kB or 0.4 MB."""
+    if size < 1e5:
+        return f"{format_number(size / 1e3, 0, code)} kB"
+    return f"{format_number(size / 1e6, 1, code)} MB"
 
 
 def listed(code, sizes=None, address=""):

@@ -24,6 +24,7 @@ WANTED = {
     "test": ["requirements.txt", "requirements-test.txt"],
     "deploy": ["requirements.txt", "requirements-test.txt", "requirements-deploy.txt"],
     "firefox": ["requirements.txt", "requirements-test.txt", "requirements-firefox.txt"],
+    "epub": ["requirements.txt", "requirements-test.txt", "requirements-epub.txt"],
     "lite": ["requirements.txt", "requirements-lite.txt"],  # only where PYODIDE is set
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

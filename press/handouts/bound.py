@@ -216,7 +216,9 @@ class Answers:
         left = new("p", id=origin, class_="to-answer")
         fold.summary.decompose()
         for named in fold.find_all(id=True):
-            self.moved[f"/{page.path}#{named['id']}"] = f"/{ANSWERS}#{anchor(page.path, named['id'])}"
+            self.moved[f"/{page.path}#{named['id']}"] = (
+                f"/{ANSWERS}#{anchor(page.path, named['id'])}"
+            )
         rename(fold, page.path)
         entry.append(heading)
         entry.extend(list(fold.contents))

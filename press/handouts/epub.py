@@ -187,7 +187,9 @@ def cover(title):
     printed, recomputed = asi.load_printed("knowledge").por, asi.prevalence_odds_ratio(table).value
     figure = Figure(figsize=(6, 9), dpi=120, facecolor="#12304a")
     write = {"color": "white", "ha": "left", "va": "top"}
-    figure.text(0.1, 0.9, title.replace(" ", "\n"), size=50, weight="bold", linespacing=1.1, **write)
+    figure.text(
+        0.1, 0.9, title.replace(" ", "\n"), size=50, weight="bold", linespacing=1.1, **write
+    )
     subtitle = _("How to read a quantitative nursing study, one 2x2 table at a time.")
     figure.text(0.1, 0.42, _in_lines(subtitle, 34), size=15, linespacing=1.5, **write)
     axes = figure.add_axes((0.1, 0.16, 0.8, 0.1), facecolor="none")
@@ -203,7 +205,9 @@ def cover(title):
         text = format_number(value, decimals, language())
         axes.text(value, 0.2, text, color=colour, size=20, weight="bold", ha="center")
     drawn = BytesIO()
-    figure.savefig(drawn, format="png", facecolor=figure.get_facecolor(), metadata={"Software": None})
+    figure.savefig(
+        drawn, format="png", facecolor=figure.get_facecolor(), metadata={"Software": None}
+    )
     return drawn.getvalue()
 
 
@@ -245,7 +249,10 @@ def files():
         source=escape(site or config["repository"]["url"]),
         modified=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(EPOCH)),
         accessible=escape(
-            _("Every figure has a text that says its finding; formulas are MathML; quizzes are text.")
+            _(
+                "Every figure has a text that says its finding; formulas are MathML; quizzes are"
+                " text."
+            )
         ),
         manifest=manifest,
         spine="\n".join(f'<itemref idref="{_id(name)}"/>' for name in spine),
@@ -266,9 +273,7 @@ def _id(name):
 
 
 def _properties(text):
-    return " ".join(
-        word for word, mark in (("mathml", "<math "), ("svg", "<svg ")) if mark in text
-    )
+    return " ".join(word for word, mark in (("mathml", "<math "), ("svg", "<svg ")) if mark in text)
 
 
 def main(target=TARGET):

@@ -34,7 +34,8 @@ body { display: block; background: none }
 .asi-option { margin: .2em 0 }
 .asi-line { height: 1.6em; max-width: 12em; border-bottom: 1px solid }
 .asi-key { margin: 0 0 1.2em; padding-bottom: .6em; border-bottom: 1px solid #bbb }
-.asi-key .asi-option { font-weight: 600 }
+.asi-key .asi-option { font-weight: 600; break-after: avoid }
+.asi-key > .asi-stem { break-after: avoid }
 .asi-key .asi-feedback p { margin: .1em 0 .5em }
 """
 

@@ -1,4 +1,4 @@
-"""The directive `downloads`: the files to take along, as a copy of the book without them lists them."""
+"""The directive `downloads`: the files to take along, as a copy without them lists them."""
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective

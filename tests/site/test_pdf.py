@@ -1,4 +1,4 @@
-"""The book as one document to print: complete, linked within itself, with nothing given away."""
+"""The book as one document to print: complete, linked within itself, answers at the end."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from press.handouts import pdf
+from press.handouts import bound, pdf
 
 
 @pytest.fixture(scope="module")
@@ -16,9 +16,9 @@ def document(site):
 
 
 def test_every_page_of_the_menu_is_in_it_once(document):
-    pages = [path for _, entries in pdf.list_pages() for path, _ in entries]
+    pages = [path for _, entries in bound.list_pages() for path, _ in entries]
     sections = [section["id"] for section in document.select("section.pdf-page")]
-    assert sections == [pdf.anchor(path) for path in pages]
+    assert sections == [bound.anchor(path) for path in [*pages, bound.ANSWERS]]
     assert len(sections) >= 20
 
 
@@ -40,7 +40,7 @@ def test_pictures_find_their_own_parts(document):
         assert clipped["clip-path"].removeprefix("url(#").removesuffix(")") in names
 
 
-def test_explorers_say_where_the_live_one_is_and_answers_stay_closed(document):
+def test_explorers_say_where_the_live_one_is_and_what_is_for_the_curious_is_open(document):
     explorers = document.select("figure.asi-explorer")
     assert len(explorers) >= 10
     assert all("https://" in explorer.select_one(".pdf-live a")["href"] for explorer in explorers)
@@ -49,6 +49,21 @@ def test_explorers_say_where_the_live_one_is_and_answers_stay_closed(document):
     assert len(opened) >= 10
     assert all(title.startswith(("For the curious", "Optional")) for title in opened)
     assert document.find(string="Live demo") is None  # the plans have it
+
+
+def test_answers_stand_at_the_end_and_nowhere_else(document):
+    last = document.select("section.pdf-page")[-1]
+    assert len(last.select(".asi-question")) == 0
+    questions = document.select(".asi-question")
+    assert len(questions) > 100
+    for question in questions:
+        assert question.select_one("[data-verdict], details") is None
+        (name,) = [a["href"][1:] for a in question.select(".to-answer a")]
+        entry = last.find(id=name)
+        assert entry.select_one("[data-verdict=right]") is not None
+        back = entry.select(".to-answer a")[-1]["href"][1:]
+        assert question.find(id=back) is not None
+    assert document.select_one("details:not([open])") is None
 
 
 def test_chromium_prints_it_with_page_numbers_and_links(site):
