@@ -2,11 +2,9 @@
 
 import re
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
-from docutils.utils import new_document
 
 from press.sphinx import glossary as site_glossary
 
@@ -39,6 +37,10 @@ def test_links_with_other_words_are_found():
     assert site_glossary.terms_used(text) == {"margin", "2x2 table"}
 
 
+def links(*anchors):
+    return "".join(f'<a class="x" href="../glossary.html#{anchor}">words</a>' for anchor in anchors)
+
+
 @pytest.mark.parametrize(
     ("anchor", "meaning"),
     [
@@ -48,28 +50,33 @@ def test_links_with_other_words_are_found():
         ("term-chi-square", "One number for how far"),
     ],
 )
-def test_the_first_link_to_a_term_says_what_it_means(anchor, meaning):
+def test_a_page_carries_the_meaning_of_a_term_once_however_often_it_links_to_it(anchor, meaning):
     """Whatever its capitals: in its anchors Sphinx keeps them."""
-    document = new_document("page")
-    document += [nodes.reference("", refuri=f"glossary.html#{anchor}") for _ in range(2)]
-    site_glossary.say_meaning(SimpleNamespace(srcdir=ROOT), document, "chapters/05-chi-square")
-    first, second = document.findall(nodes.reference)
-    assert first["reftitle"].startswith(meaning)
-    assert "reftitle" not in second
+    (found,) = site_glossary.meanings_of(ENTRIES, links(anchor, anchor, "term-no-such"))
+    assert found.anchor == anchor.lower()
+    assert found.meaning.startswith(meaning)
+    assert found.trap.startswith("<strong>Trap:</strong> ")
 
 
-def test_a_meaning_is_said_without_marks_and_not_on_the_glossary_s_own_page():
-    anchors = [f"glossary.html#{nodes.make_id('term-' + entry['term'])}" for entry in ENTRIES]
-    for docname in ("chapters/05-chi-square", "chapters/glossary"):
-        document = new_document("page")
-        document += [nodes.reference("", refuri=anchor) for anchor in anchors]
-        site_glossary.say_meaning(SimpleNamespace(srcdir=ROOT), document, docname)
-        said = [each.get("reftitle") for each in document.findall(nodes.reference)]
-        if docname.endswith("glossary"):
-            assert set(said) == {None}
-        else:
-            assert all(said)
-            assert not [title for title in said if "lang=id" in title or "*" in title]
+def test_meanings_come_in_the_order_of_the_glossary_and_not_on_its_own_page():
+    body = links("term-p-value", "term-bias")
+    found = site_glossary.meanings_of(ENTRIES, body)
+    assert [each.term for each in found] == ["bias", "p-value"]
+    assert site_glossary.meanings_of(ENTRIES, body.replace("../glossary.html", "")) == []
+
+
+def test_a_meaning_is_said_without_marks_and_with_the_language_of_its_words():
+    anchors = [nodes.make_id(f"term-{entry['term']}") for entry in ENTRIES]
+    found = {each.term: each for each in site_glossary.meanings_of(ENTRIES, links(*anchors))}
+    assert len(found) == len(ENTRIES)
+    assert not [
+        each for each in found.values() for text in each if "lang=id" in text or "*" in text
+    ]
+    assert '<span lang="id"><em>uji chi-square</em></span>' in found["chi-square"].meaning
+    assert "“Ho is rejected”" in found["null hypothesis"].trap
+    # the same word in both languages is said once
+    assert {each.term for each in found.values() if not each.other} >= {"AXIS", "bias"}
+    assert {each.other_language for each in found.values()} == {"id"}
 
 
 @pytest.mark.parametrize(

@@ -194,6 +194,28 @@ def test_an_indonesian_entry_has_both_terms_its_own_first(indonesian):
     ]
 
 
+def test_an_indonesian_page_says_its_own_term_first(indonesian):
+    body = '<a href="glossary.html#term-log-scale">x</a><a href="glossary.html#term-bias">x</a>'
+    assert [tuple(each) for each in glossary.meanings_of(ENTRIES, body)] == [
+        (
+            "term-bias",
+            "bias",
+            "",
+            "en",
+            "An error.",
+            "<strong>Jebakan:</strong> Large studies have it too.",
+        ),
+        (
+            "term-log-scale",
+            "sumbu log",
+            "log scale",
+            "en",
+            "An axis.",
+            "<strong>Jebakan:</strong> 0 is not on it.",
+        ),
+    ]
+
+
 def test_the_way_back_from_english(indonesian):
     assert glossary.FromIndonesian.text(None, ENTRIES, {}).splitlines() == [
         "| English | Bahasa Indonesia |",

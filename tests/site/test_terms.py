@@ -15,7 +15,7 @@ SAID = {
     "id/": ("rasio odds prevalensi", "en", "prevalence odds ratio", "Jebakan:"),
 }
 FOLDERS = ["", *(f"{code}/" for code in languages() if code != "en")]
-TOUCH = {"has_touch": True, "is_mobile": True}
+TOUCH = {"has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
 
 
 def link(page, name=TERM):

@@ -90,7 +90,8 @@
     close(true);
   });
   box.addEventListener("focusout", event => {
-    if (event.relatedTarget && !box.contains(event.relatedTarget)) close();
+    // to the link itself by a click on it, which closes the box in its own way
+    if (event.relatedTarget && event.relatedTarget !== opener && !box.contains(event.relatedTarget)) close();
   });
   let width = innerWidth;
   addEventListener("resize", () => { // a phone's bar that comes and goes changes the height alone
