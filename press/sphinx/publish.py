@@ -20,11 +20,11 @@ from press.sphinx.pages import PAGE_SCRIPTS, address_of_book, is_notebook
 
 STATIC = Path("press") / "theme" / "static"
 STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
+SCRIPTS = ("site.js", "reading.js")  # what every page loads, in this order, as _static/site.js
 PACKAGE_STATIC = Path("asi_helpers") / "book" / "static"
 KEPT = {
     "book.css",
     "site.js",
-    "reading.js",
     # for the search page
     "doctools.js",
     "documentation_options.js",
@@ -66,6 +66,12 @@ def _copy_scripts(app, static):
         script = Path(app.srcdir) / PACKAGE_STATIC / name
         if script.is_file():
             shutil.copyfile(script, static / name)
+
+
+def _bundle_scripts(app, static):
+    """What every page loads, as one file: on a phone a request costs more than its bytes."""
+    sources = [(Path(app.srcdir) / STATIC / name).read_text("utf8") for name in SCRIPTS]
+    (static / "site.js").write_text(squeeze_js("\n".join(sources)), "utf8")
 
 
 def _bundle_readers(app, static):
@@ -198,6 +204,7 @@ def _publish(app, error):
         return
     static = Path(app.outdir) / "_static"
     _copy_scripts(app, static)
+    _bundle_scripts(app, static)
     _bundle_readers(app, static)
     _bundle_styles(app, static)
     _drop_unused(app, static)
