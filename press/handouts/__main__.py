@@ -9,7 +9,7 @@ that leads to it. What is listed, and how it is called: press/downloads.py.
 
 import sys
 
-from press import ROOT, build
+from press import ROOT, build, keep
 from press.downloads import DOWNLOADS, list_files
 from press.editions import find_editions, languages
 from press.handouts import epub, offline, pack, pdf
@@ -56,6 +56,7 @@ def main():
     if code:
         return code
     list_files(SITE, [edition.code for edition in find_editions(languages())])
+    keep.write_lists(SITE)  # the page with the list is another now
     if stamp.read()[0] == stamp.inputs:
         stamp.write()  # the pages are still those of these sources
     return 0
