@@ -26,7 +26,8 @@ PROSE = TITLED | {"note", "solution", "warning"}
 EMPTY = {
     "answer-key", "bibliography", "blueprint", "course-map", "course-objectives", "downloads",
     "eval-rst", "glossary-entries", "glossary-from-indonesian", "include", "misconceptions",
-    "my-progress", "objectives", "opening", "plan-facts", "solution-end", "solution-start", "vote-question",
+    "my-progress", "objectives", "opening", "plan-facts", "solution-end", "solution-start",
+    "vote-question",
 }  # fmt: skip
 # Values of a page's header that a reader sees, and what they are.
 HEADER = {
