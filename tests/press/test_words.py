@@ -330,6 +330,7 @@ def shown_page(app, name="chapters/08-one", template="layout.html"):
         site_editions=pages.page_editions(app, name),
         site_progress=(8, 11),
         site_scripts=[],
+        site_split=pages.split_opening,
     )
     return BeautifulSoup(page, "html.parser")
 

@@ -90,7 +90,8 @@ def test_the_place_in_the_bar_opens_the_sections_from_anywhere(visit, width):
     page.mouse.click(box["x"] + 20, box["y"] + 20)
     sheet = page.locator(".section-sheet")
     assert page.evaluate(TEXTS, ".section-sheet li a") == sections(page)
-    assert page.evaluate("() => document.activeElement.textContent") == heading
+    focused = "heading => document.activeElement.textContent === heading"
+    page.wait_for_function(focused, arg=heading)
     box = sheet.bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
