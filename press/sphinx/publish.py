@@ -20,11 +20,11 @@ from press.sphinx.pages import PAGE_SCRIPTS, address_of_book, is_notebook
 
 STATIC = Path("press") / "theme" / "static"
 STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
+SITE_SCRIPTS = ("site.js", "progress.js")  # of every page; as _static/site.js
 PACKAGE_STATIC = Path("asi_helpers") / "book" / "static"
 KEPT = {
     "book.css",
     "site.js",
-    "progress.js",
     # for the search page
     "doctools.js",
     "documentation_options.js",
@@ -62,6 +62,8 @@ def _bundle_styles(app, static):
 def _copy_scripts(app, static):
     # Sphinx copies them only when some page has changed
     shutil.copytree(Path(app.srcdir) / STATIC, static, dirs_exist_ok=True)
+    scripts = [(Path(app.srcdir) / STATIC / name).read_text("utf8") for name in SITE_SCRIPTS]
+    (static / "site.js").write_text(squeeze_js("\n".join(scripts)), "utf8")
     for name in PAGE_SCRIPTS:
         script = Path(app.srcdir) / PACKAGE_STATIC / name
         if script.is_file():
