@@ -165,6 +165,8 @@ def build(arguments=()):
         return code, False
     if is_translated_copy(ROOT):
         return write_pages(), True
+    # of an earlier book; `make downloads` makes them anew
+    drop_files(ROOT / "_build" / "html", languages(ROOT), address_of(load_config()).site)
     books = find_translations(ROOT)
     for book in books:
         book.write()
@@ -189,8 +191,6 @@ def main(arguments):
     if clean or not stand:
         forget_pages("html", ".doctrees", "jupyter_execute")
     stamp.path.unlink(missing_ok=True)
-    # of an earlier book; `make downloads` makes them anew
-    drop_files(ROOT / "_build" / "html", languages(ROOT), address_of(load_config()).site)
     code, complete = build(arguments)
     if complete:
         stamp.write()
