@@ -60,6 +60,7 @@ def list_pages():
             parts.append((element.get_text(strip=True), []))
         elif (
             element.name == "a"
+            and element.find_parent("li")  # the others are for who reads on the site
             and not element.find_parent(class_="menu-home")
             and element["href"] not in ABOUT_THE_SITE
         ):

@@ -21,7 +21,7 @@ from press.sphinx.pages import PAGE_SCRIPTS, address_of_book, is_notebook
 STATIC = Path("press") / "theme" / "static"
 STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
 # what every page loads, in this order, as _static/site.js
-SCRIPTS = ("site.js", "progress.js", "reading.js", "links.js", "terms.js", "keep.js")
+SCRIPTS = ("site.js", "reading.js", "progress.js", "links.js", "terms.js", "keep.js")
 PACKAGE_STATIC = Path("asi_helpers") / "book" / "static"
 KEPT = {
     "book.css",

@@ -97,10 +97,12 @@ class Tab:
 
     def forget(self):
         """Make it as good as new: nothing kept, nothing typed, no medium but the screen."""
+        self.context.unroute_all()
+        # a page may keep something when it is left: this one has no script
+        self.page.goto(self.root + "404.html")
         with suppress(Error):  # a page that keeps nothing has no storage
             self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         self.context.clear_cookies()
-        self.context.unroute_all()
         self.page.emulate_media(media="screen")
         self.page.mouse.move(-1, -1)
         self.page.goto("about:blank")
