@@ -58,7 +58,7 @@ DOWNLOADS = (
     Download(
         "right-way-up.pdf",
         N_("PDF, to print"),
-        N_("Every page, the guide for instructors too. Answers in an appendix."),
+        N_("All chapters and the guide for instructors. Answers in an appendix."),
     ),
     Download(
         "right-way-up-notebooks.zip",

@@ -16,8 +16,9 @@ from urllib.parse import quote
 
 from press import ROOT
 from press.address import load_config
+from press.downloads import FOLDER as DOWNLOADS
 from press.editions import edition_folder, find_editions, languages
-from press.sphinx.publish import squeeze_js
+from press.squeeze import squeeze_js
 from press.words import mark as N_
 from press.words import say
 
@@ -31,7 +32,7 @@ LEFT_OUT = {
     LIST,
     WORKER,
 }
-FOLDERS = {"_sources", "downloads", "lite", "wheels"}
+FOLDERS = {"_sources", DOWNLOADS, "lite", "wheels"}
 COLOUR = "#fdfdfb"  # as site.css has it for light pages
 ICONS = (
     ("icon-192.png", 192, "any"),

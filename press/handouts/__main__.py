@@ -25,11 +25,7 @@ MAKERS = {
     "right-way-up-offline.zip": lambda target: offline.main(target=target),
     "right-way-up-instructor-pack.zip": lambda target: pack.main(target, parts=PARTS),
 }
-PARTS = {
-    path_of.name: SITE / path_of.path(language())
-    for path_of in DOWNLOADS
-    if path_of.name in pack.PARTS
-}
+PARTS = {each.name: SITE / each.path(language()) for each in DOWNLOADS if each.name in pack.PARTS}
 
 
 def make_files():

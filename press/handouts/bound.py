@@ -25,7 +25,7 @@ ABOUT_THE_SITE = ("chapters/take-along.html", "chapters/my-progress.html")
 NAMING = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "name", "list")
 UNWANTED = (
     *("script", "template", "form", "input", "textarea", "select", "fieldset", "[hidden]"),
-    *(".run-menu", ".headerlink", "details.code", 'section[id^="live-demo"]'),
+    *(".page-tools", ".headerlink", "details.code", 'section[id^="live-demo"]'),
     *(".asi-how", ".asi-do", ".asi-draws", ".asi-say", ".asi-progress", "figure details"),
     *(".sd-summary-state-marker",),
 )

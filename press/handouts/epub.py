@@ -4,12 +4,12 @@ Make the book for readers of e-books: _build/right-way-up.epub, EPUB 3, one file
     .venv/bin/python -m press.handouts.epub
 
 It holds what students read, of the same pages as the PDF (bound.py), answers at the end. An EPUB is
-a zip of XHTML with a list of its files, so no library makes it: docs/decisions says which were
-looked at.
+a zip of XHTML with a list of its files, so no library makes it.
 """
 
 import re
 import sys
+import textwrap
 import time
 import uuid
 import zipfile
@@ -212,7 +212,6 @@ def cover(title):
 
 
 def _in_lines(text, width):
-    import textwrap
 
     return textwrap.fill(text, width)
 

@@ -4,7 +4,6 @@ same bytes each time.
 """
 
 import json
-import re
 import shutil
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -17,6 +16,7 @@ from press import notebooks
 from press.cache import LITE, has_lite
 from press.editions import edition_folder, find_editions
 from press.sphinx.pages import PAGE_SCRIPTS, address_of_book, is_notebook
+from press.squeeze import squeeze_css, squeeze_js
 
 STATIC = Path("press") / "theme" / "static"
 STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
@@ -43,12 +43,6 @@ def serial_label(renderer):
     return f"{env.docname.replace('/', '-')}-{env.new_serialno('amsmath')}"
 
 
-def squeeze_css(css):
-    """CSS without comments and indentation."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return "\n".join(line.strip() for line in css.splitlines() if line.strip()) + "\n"
-
-
 def _bundle_styles(app, static):
     folders = (Path(app.srcdir) / STATIC, Path(app.srcdir) / PACKAGE_STATIC, static)
     sources = [folder / name for name in STYLES for folder in folders if (folder / name).is_file()]
@@ -69,7 +63,11 @@ def _copy_scripts(app, static):
 def _bundle_scripts(app, static):
     """What every page may need as one file: on a slow connection each file costs a way and back."""
     scripts = [(Path(app.srcdir) / STATIC / name).read_text("utf8") for name in SCRIPTS]
-    (static / "site.js").write_text(squeeze_js("\n".join(scripts)), "utf8")
+    # what one of them meets in an old browser must not stop the others
+    apart = [
+        f"try {{\n{script}\n}} catch (error) {{ console.error(error); }}" for script in scripts
+    ]
+    (static / "site.js").write_text(squeeze_js("\n".join(apart)), "utf8")
 
 
 def _bundle_readers(app, static):
@@ -78,15 +76,6 @@ def _bundle_readers(app, static):
     scripts = [(Path(app.srcdir) / PACKAGE_STATIC / name).read_text("utf8") for name in READERS]
     text = "\n".join([f"window.asiPasteWords = {words};", *scripts])
     (static / "asi-read.js").write_text(squeeze_js(text), "utf8")
-
-
-def squeeze_js(script):
-    """A script without the comments that stand on lines of their own, and without indentation."""
-    script = re.sub(r"^\s*/\*.*?\*/\s*$", "", script, flags=re.DOTALL | re.MULTILINE)
-    script = re.sub(r"^\s*//.*$", "", script, flags=re.MULTILINE)
-    # by "\n" alone: a string may hold other ends of lines
-    lines = [line.strip() for line in script.split("\n")]
-    return "\n".join(line for line in lines if line) + "\n"
 
 
 def _drop_unused(app, static):
@@ -102,7 +91,7 @@ def _drop_unused(app, static):
             if not any(path.iterdir()):
                 path.rmdir()
         elif relative.name in STYLES or not (
-            str(relative) in KEPT or (relative in own and path.suffix in KEPT_SUFFIXES)
+            relative.as_posix() in KEPT or (relative in own and path.suffix in KEPT_SUFFIXES)
         ):
             path.unlink()
     shutil.rmtree(Path(app.outdir) / "_sphinx_design_static", ignore_errors=True)

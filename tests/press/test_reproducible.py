@@ -6,8 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from press import notebooks
-from press.sphinx import publish
+from press import notebooks, squeeze
 
 pytestmark = pytest.mark.slow
 
@@ -61,7 +60,7 @@ def test_a_warning_stops_the_build_and_a_changed_script_joins_the_pages(
     ],
 )
 def test_styles_are_squeezed(css, squeezed):
-    assert publish.squeeze_css(css) == squeezed
+    assert squeeze.squeeze_css(css) == squeezed
 
 
 def test_a_notebook_is_cleaned():

@@ -45,7 +45,7 @@ def form(exercise, language):
             "p",
             _marked(MESSAGES["turn"].say(language)),
             " ",
-            tag("span", MESSAGES["dots"].say(language), class_="asi-how-to"),
+            tag("span", MESSAGES["dots"].say(language), class_="asi-how"),
             " ",
             _marked(exercise.question.say(language)),
         ),

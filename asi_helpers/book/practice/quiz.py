@@ -41,7 +41,9 @@ _WORDS = {
     "answered": _("answered"),
     "progress": _("{done} of {all} answered right."),
     "forget": _("Forget my ticks"),
-    "private": _("Ticks, and what you answered first, are kept in this browser only."),
+    "private": _(
+        "Ticks, and whether your first answers were right, are kept in this browser only."
+    ),
     "sure": _(
         "Forget the ticks of this chapter? Whether your first answers were right stays kept;"
         " the page My progress forgets that too."

@@ -88,7 +88,8 @@
   let done = new Set();
   function recall() {
     try {
-      done = new Set(JSON.parse(localStorage.getItem(STORE)) || []);
+      const kept = JSON.parse(localStorage.getItem(STORE));
+      done = new Set(Array.isArray(kept) ? kept : []);
     } catch { /* not available */ }
   }
 
@@ -146,12 +147,15 @@
       if (right) keep(exercise.dataset.exercise);
     });
     exercise.dataset.answered = words.answered;
-    exercise.querySelector(".asi-how-to").textContent = words.turn;
+    exercise.querySelector(".asi-how").textContent = words.turn;
     exercise.append(form);
   }
 
   exercises.forEach(start);
   recall();
   showAll();
-  document.addEventListener("asi-progress", () => { recall(); showAll(); });
+  const again = () => { recall(); showAll(); };
+  document.addEventListener("asi-progress", again);
+  addEventListener("storage", again); // another tab
+  addEventListener("pageshow", event => { if (event.persisted) again(); });
 })();

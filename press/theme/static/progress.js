@@ -107,7 +107,7 @@
   let moved = false, timer = 0;
 
   function where() {
-    return sections.findLast(section => section.getBoundingClientRect().top < innerHeight * .3);
+    return sections.filter(section => section.getBoundingClientRect().top < innerHeight * .3).at(-1);
   }
   function keep(at) {
     moved = false;
