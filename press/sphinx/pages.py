@@ -58,7 +58,6 @@ PAGE_SCRIPTS = {
     "asi-paste.js": 'class="asi-paste"',
     "asi-writing.js": 'data-explorer="writing"',
     "asi-quiz.js": 'class="asi-quiz"',
-    "asi-live.js": 'class="asi-try"',
     "asi-audit.js": 'class="asi-audit"',
     "my-progress.js": 'class="my-progress"',
 }

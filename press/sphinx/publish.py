@@ -23,6 +23,8 @@ STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/bo
 # what every page loads, in this order, as _static/site.js
 SCRIPTS = ("site.js", "reading.js", "progress.js", "links.js", "terms.js", "keep.js")
 PACKAGE_STATIC = Path("asi_helpers") / "book" / "static"
+# a chapter has a quiz and a live exercise: one file for both
+JOINED = {"asi-quiz.js": ("asi-quiz.js", "asi-live.js")}
 KEPT = {
     "book.css",
     "site.js",
@@ -54,10 +56,12 @@ def _bundle_styles(app, static):
 def _copy_scripts(app, static):
     # Sphinx copies them only when some page has changed
     shutil.copytree(Path(app.srcdir) / STATIC, static, dirs_exist_ok=True)
+    package = Path(app.srcdir) / PACKAGE_STATIC
     for name in PAGE_SCRIPTS:
-        script = Path(app.srcdir) / PACKAGE_STATIC / name
-        if script.is_file():
-            shutil.copyfile(script, static / name)
+        scripts = [package / each for each in JOINED.get(name, [name])]
+        there = [script.read_text("utf8") for script in scripts if script.is_file()]
+        if there:
+            (static / name).write_text("\n".join(there), "utf8")
 
 
 def _bundle_scripts(app, static):

@@ -336,10 +336,11 @@ def test_the_answer_is_no_text_of_the_page(visit):
     assert '"answer"' not in shown
 
 
-def test_only_pages_with_an_exercise_load_the_script(visit):
-    loaded = "[...document.scripts].some(script => script.src.includes('asi-live'))"
-    assert visit(PAGE).page.evaluate(loaded) is True
-    assert visit("chapters/glossary.html").page.evaluate(loaded) is False
+def test_it_comes_with_the_quiz_and_costs_no_way_of_its_own(visit):
+    page = visit(PAGE).page
+    assert page.evaluate("typeof asiLive.check") == "function"
+    assert "asi-live" not in page.content()
+    assert visit("chapters/glossary.html").page.evaluate("typeof asiLive") == "undefined"
 
 
 def test_it_is_light(site):

@@ -248,7 +248,7 @@ def test_without_javascript_the_contents_can_be_reached(visit):
     page = visit("index.html", width=360, javascript=False).page
     page.locator(".menu-button").click()
     assert page.locator("#book-menu").is_visible()
-    assert page.locator("#book-menu a").first.is_visible()
+    assert page.locator("#book-menu li a").first.is_visible()
     assert not page.locator(".theme-button").is_visible()
 
 
