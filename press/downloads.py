@@ -157,9 +157,8 @@ def list_files(site, codes):
 def drop_files(site, codes, address):
     """Take files away that were made from an earlier book, and the links to them."""
     shutil.rmtree(site / FOLDER, ignore_errors=True)
-    for each in DOWNLOADS:
-        for code in codes:
-            (site / each.path(code)).unlink(missing_ok=True)
+    for path in site.glob("right-way-up-*.zip"):  # of languages too that are not built now
+        path.unlink()
     for code in codes:
         path = site / edition_folder(code) / PAGE
         if path.is_file():

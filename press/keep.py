@@ -48,6 +48,7 @@ WORDS = {
     "stop": N_("Stop"),
     "part": N_("A part is here: {done} of {size} MiB. The rest is still missing."),
     "rest": N_("Get the rest"),
+    "partly": N_("The browser has cleared a part of the book away. Get it again while connected."),
     "kept": N_(
         "Kept on this device, in this language: {pages} pages. They open without a connection."
     ),

@@ -68,10 +68,9 @@ def _bundle_scripts(app, static):
     """What every page may need as one file: on a slow connection each file costs a way and back."""
     scripts = [(Path(app.srcdir) / STATIC / name).read_text("utf8") for name in SCRIPTS]
     # what one of them meets in an old browser must not stop the others
-    apart = [
-        f"try {{\n{script}\n}} catch (error) {{ console.error(error); }}" for script in scripts
-    ]
-    (static / "site.js").write_text(squeeze_js("\n".join(apart)), "utf8")
+    later = "catch (error) { setTimeout(() => { throw error; }); }"
+    apart = "\n".join(f"try {{\n{script}\n}} {later}" for script in scripts)
+    (static / "site.js").write_text(squeeze_js(apart), "utf8")
 
 
 def _bundle_readers(app, static):

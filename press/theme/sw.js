@@ -26,12 +26,12 @@ async function listOf(edition) {
 // The name of a file in a list: "" is index.html, and some servers leave .html out.
 function find(list, path) {
   const inside = path.slice(list.folder.length);
-  return [inside, inside.replace(/(^|\/)$/, "$1index.html"), `${inside}.html`].find(each => Object.hasOwn(list.files, each));
+  return [inside, inside.replace(/(^|\/)$/, "$1index.html"), `${inside}.html`].find(each => Object.prototype.hasOwnProperty.call(list.files, each));
 }
 
-async function editionFor(path, client) {
+async function editionFor(path, client, mark = "use") {
   const folder = path.match(/^[^/]+\//)?.[0] ?? "";
-  const asked = [client && `open/${client}`, folder && `use/${folder}`, "use/"];
+  const asked = [client && `open/${client}`, folder && `${mark}/${folder}`, `${mark}/`];
   for (const key of asked.filter(Boolean)) {
     const list = await listOf(await noted(key));
     if (list && path.startsWith(list.folder)) {
@@ -56,15 +56,12 @@ async function noteOpen(client, edition) {
 // Says in the language of the book that this page is not kept.
 async function absent(path, from) {
   const before = from.startsWith(site) ? from.slice(site.length) : "";
+  const folders = [path, before].map(each => each.match(/^[^/]+\//)?.[0]).filter(Boolean);
+  const marks = (await (await caches.open(name)).keys()).map(({ url }) => url.slice(`${site}kept/`.length))
+    .filter(key => /^(use|wanted)\//.test(key));
   let list;
-  for (const each of [path, before]) {
-    const folder = each.match(/^[^/]+\//)?.[0];
-    list ??= folder && await listOf(await noted(`use/${folder}`));
-  }
-  list ??= await listOf(await noted("use/"));
-  if (!list && await caches.has(name)) {
-    const used = (await (await caches.open(name)).keys()).find(({ url }) => url.startsWith(`${site}kept/use/`));
-    list = used && await listOf(await noted(used.url.slice(site.length + 5)));
+  for (const key of [...folders, ""].flatMap(folder => [`use/${folder}`, `wanted/${folder}`]).concat(marks)) {
+    list ??= await listOf(await noted(key));
   }
   if (!list) return Response.error();
   const start = `${site}${list.folder}index.html`;
@@ -77,8 +74,12 @@ async function answer(event) {
   const { request } = event;
   const path = new URL(request.url).pathname.slice(new URL(site).pathname.length);
   const visit = request.mode === "navigate";
-  const found = await editionFor(path, visit ? "" : event.clientId);
-  const file = found?.file && await stored(`file/${found.list.files[found.file][0]}`);
+  const fileOf = found => found?.file && stored(`file/${found.list.files[found.file][0]}`);
+  let found, file;
+  try {
+    found = await editionFor(path, visit ? "" : event.clientId);
+    file = await fileOf(found);
+  } catch { found = null; }   // what is stored is damaged: then the network answers
   if (file) {
     if (visit) event.waitUntil(noteOpen(event.resultingClientId, found.list.edition));
     return file;
@@ -86,7 +87,14 @@ async function answer(event) {
   try {
     return await fetch(request);
   } catch (error) {
-    if (visit) return absent(path, request.referrer);
+    // of an edition that is still coming, what has come can be read
+    const part = await fileOf(await editionFor(path, "", "wanted").catch(() => null));
+    if (part) return part;
+    if (visit) {
+      const folder = await editionFor(`${path}/`, "").catch(() => null);   // id for id/, as servers lead on
+      if (folder?.file) return Response.redirect(`${site}${path}/`);
+      return absent(path, request.referrer).catch(() => Response.error());
+    }
     // a page asks whether there is a newer edition: without a network, there is none
     if (found && !found.file) return stored(`list/${found.list.edition}`);
     throw error;

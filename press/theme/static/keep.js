@@ -23,6 +23,7 @@
   const key = path => `${site}kept/${path}`;
   const going = `asi-keep-going ${edition}`;   // of this tab: a download goes on when the reader turns the page
   const AT_ONCE = 4;
+  const PAUSES = [10_000, 30_000, 60_000];   // until it is tried again
   const number = new Intl.NumberFormat(root.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const mib = bytes => number.format(bytes / 2 ** 20);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, each) => values[each] ?? gap);
@@ -31,6 +32,7 @@
   let pressed = null;      // the block in which the reader pressed: it alone speaks to a screen reader
   let stopper = null;
   let afterwards = null;   // waits for a connection
+  let tries = 0, timer = 0;
 
   // -- What is shown --------------------------------------------------------------------------------
 
@@ -38,7 +40,8 @@
   function show(text, buttons, progress) {
     for (const block of blocks) {
       const focused = block.contains(document.activeElement);
-      block.querySelector(".keep-status").textContent = text;
+      const status = block.querySelector(".keep-status");
+      if (status.textContent !== text) status.textContent = text;   // said again, it would be read out again
       const line = block.querySelector(".keep-buttons");
       line.replaceChildren(...buttons.map(([act, label]) => {
         const button = document.createElement("button");
@@ -148,18 +151,23 @@
 
   async function download() {
     const { signal } = stopper;
+    const list = await (await ask("kept.json", { cache: "no-cache", signal })).json().catch(error => {
+      throw error.name === "AbortError" ? error : new Problem("changed");   // a page to log in, say, instead of the list
+    });
+    words = list.words;
     const used = await listOf("use");
-    const list = await (await ask("kept.json", { cache: "no-cache", signal })).json();
-    words = used?.words ?? list.words;
     show(words.started, [["stop", words.stop]], true);
     const store = await caches.open(name);
-    await store.put(key(`list/${list.edition}`), new Response(JSON.stringify(list)));
+    // the mark first: another tab clears away lists that no mark speaks of
     await store.put(key(`wanted/${folder}`), new Response(list.edition));
+    await store.put(key(`list/${list.edition}`), new Response(JSON.stringify(list)));
     await navigator.serviceWorker.register(`${site}sw.js`, { scope: site }).catch(error => {
       throw error.name === "SecurityError" ? error : new Problem("changed");
     });
 
-    const queue = await missing(list);
+    // pages first, with what they need to be seen: what has come when the connection breaks can be read
+    const early = ([path]) => /\.html$|\/(book\.css|site\.js)$/.test(path);
+    const queue = (await missing(list)).sort((a, b) => early(b) - early(a));
     const size = whole(list), pages = pagesOf(list).length;
     let done = size - sum(queue), left = queue.filter(([path]) => path.endsWith(".html")).length;
     const report = () => showProgress(pages - left, pages, done, size);
@@ -173,6 +181,8 @@
       }
     }));
     if (signal.aborted) throw new DOMException("stopped", "AbortError");
+    // taken away meanwhile, in another tab
+    if (await noted(`wanted/${folder}`) !== list.edition) { stopper.abort(); throw new DOMException("removed", "AbortError"); }
     if ((await missing(list)).length) throw new Problem("changed");
     // from here on it is the one in use
     await store.put(key(`use/${folder}`), new Response(list.edition));
@@ -188,20 +198,35 @@
     try { if (on) sessionStorage.setItem(going, "1"); else sessionStorage.removeItem(going); } catch { /* it goes on when asked */ }
   };
 
+  // A weak signal comes back without the browser saying so.
+  function waitForConnection() {
+    afterwards = get;
+    clearTimeout(timer);
+    timer = setTimeout(goOn, PAUSES[Math.min(tries, PAUSES.length - 1)]);
+    tries += 1;
+  }
+  function goOn() {
+    const again = afterwards;
+    afterwards = null;
+    again?.();
+  }
+
   async function get() {
     if (stopper) return;   // it is coming already
     stopper = new AbortController();
     remember(true);
+    for (const button of document.querySelectorAll(".keep button")) button.setAttribute("aria-disabled", "true");
     try {
       await download();
       remember(false);
+      tries = 0;
     } catch (error) {
       const stopped = stopper.signal.aborted && error.name === "AbortError";
       stopper.abort();   // the other fetches
       const reason = error instanceof Problem ? error.message
         : error.name === "QuotaExceededError" ? "full" : "blocked";
       if (reason !== "offline" || stopped) remember(false);
-      else afterwards = get;
+      else waitForConnection();
       await showPart(stopped ? "" : words[reason] ?? blocks[0].dataset.failed);
     } finally {
       stopper = null;
@@ -256,11 +281,16 @@
     if (await caches.has(name)) {
       const [used, wanted] = await Promise.all([listOf("use"), listOf("wanted")]);
       words = (used ?? wanted)?.words ?? words;
-      if (used) showKept(used);
+      if (used) {
+        // what is kept may be cleared away in part, and a Jupyter of this origin takes every worker away, ours too
+        if ((await missing(used)).length) show(words.partly, [["get", words.rest], ["remove", words.remove]]);
+        else showKept(used);
+        navigator.serviceWorker.register(`${site}sw.js`, { scope: site }).catch(() => {});
+      }
       let unfinished = false;
       try { unfinished = sessionStorage.getItem(going) === "1"; } catch { /* as if not */ }
       if (unfinished) get();
-      else if (used) { await tidy(await caches.open(name)); await look(used).catch(() => {}); }
+      else if (used && !(await missing(used)).length) { await tidy(await caches.open(name)); await look(used).catch(() => {}); }
       else if (wanted) await showPart("");
     }
   }
@@ -270,6 +300,7 @@
     block.addEventListener("click", event => {
       const button = event.target.closest("button");
       if (!button) return;
+      event.stopPropagation();   // the button is gone in a moment, and the contents would close: site.js
       if (pressed !== block) {
         pressed?.querySelector(".keep-status").removeAttribute("role");
         block.querySelector(".keep-status").setAttribute("role", "status");
@@ -279,6 +310,7 @@
       acts[button.dataset.do]();
     });
   }
-  addEventListener("online", () => { const again = afterwards; afterwards = null; again?.(); });
+  addEventListener("online", goOn);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) goOn(); });
   start().catch(() => { /* a browser that keeps nothing says so when asked to */ });
 })();

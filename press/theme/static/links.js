@@ -37,7 +37,11 @@
   function sectionRead() {
     const read = [...main.querySelectorAll("h2, h3, h4")].filter(heading =>
       heading.querySelector(".headerlink") && heading.getBoundingClientRect().top < innerHeight * 0.3);
-    return read.at(-1);
+    return read.pop();
+  }
+
+  function plain(hash) {
+    try { return decodeURIComponent(hash); } catch { return hash; }
   }
 
   for (const link of document.querySelectorAll(".report-link")) {
@@ -47,7 +51,7 @@
       const name = heading ? [...heading.childNodes].filter(node => !node.classList?.contains("headerlink"))
         .map(node => node.textContent).join("").trim() : "";
       const address = new URL(link.href);
-      if (hash) address.searchParams.set("section", `${name} ${decodeURIComponent(hash)}`.trim());
+      if (hash) address.searchParams.set("section", `${name} ${plain(hash)}`.trim());
       else address.searchParams.delete("section");
       link.href = address.href;
     };

@@ -54,7 +54,15 @@
     row.querySelector("ul").replaceChildren(...begun);
     row.hidden = !begun.length;
   }
-  document.addEventListener("asi-progress", showRings);
+  document.addEventListener("asi-progress", again);
+  // also what was forgotten, on this page or in another tab
+  function again() {
+    showRings();
+    if (!place || get(PLACE)) return;
+    place = null;
+    moved = false;
+    showPlace();
+  }
 
   // -- The place that is offered: the one kept when this page came ---------------------------------
   let place;
@@ -107,7 +115,7 @@
   let moved = false, timer = 0;
 
   function where() {
-    return sections.filter(section => section.getBoundingClientRect().top < innerHeight * .3).at(-1);
+    return sections.filter(section => section.getBoundingClientRect().top < innerHeight * .3).pop();
   }
   function keep(at) {
     moved = false;
@@ -151,12 +159,13 @@
 
   function begin() {
     place = get(PLACE);
+    if (typeof place?.id !== "string" || !/^[\w.-]+$/.test(place.id)) place = null; // not ours
     showRings();
     if (here) look();
     else showPlace();
   }
   begin();
-  addEventListener("storage", showRings); // another tab
+  addEventListener("storage", again); // another tab
   addEventListener("pageshow", event => { if (event.persisted) begin(); });
   if (!here) return;
   addEventListener("scroll", () => {

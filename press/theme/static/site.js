@@ -97,7 +97,14 @@
 
   // -- The same place in another language: both editions name their headings alike -------------------
   for (const link of document.querySelectorAll(".language-switch")) {
-    link.addEventListener("click", () => { link.hash = location.hash; });
+    link.addEventListener("click", () => {
+      const here = document.querySelector('.sections a[aria-current="location"]');
+      const section = here && document.getElementById(here.hash.slice(1));
+      const asked = document.getElementById(location.hash.slice(1));
+      // the reader may have gone on from the place in the address
+      const stands = section ? section.contains(asked) : !document.querySelector(".sections");
+      link.hash = stands ? location.hash : here?.hash ?? "";
+    });
   }
 
   // -- Ctrl+K goes to the search box ----------------------------------------------------------------
