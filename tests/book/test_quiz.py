@@ -552,7 +552,7 @@ def test_a_translated_question_is_said_in_its_language(monkeypatch):
 def test_a_live_exercise_is_said_by_the_catalogue_of_its_quiz():
     words = message_of("01", next(i for i in load_quiz("01") if i["role"] == "live")["question"])
     assert words.catalogue == "quiz-01"
-    assert words.say("id").startswith("Muat tabel kenyamanan.")
+    assert words.say("id").startswith("Jika kedua kelompok kenyamanan")
 
 
 def test_the_script_is_told_the_decimal_mark():

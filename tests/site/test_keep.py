@@ -336,6 +336,53 @@ def test_a_first_download_that_breaks_goes_on_where_it_stopped(published, device
     assert page.goto(published.address + glossary).status == 200
 
 
+def test_what_has_come_can_be_read_when_the_connection_breaks(published, device):
+    page = device.open()
+    page.goto(published.address)
+    published.broken = {"_static/icon-512.png": 500}  # all else comes
+    press(page, "Keep this book on this device")
+    says(page, keep.WORDS["changed"])
+    published.stop()
+    page.goto(f"{published.address}chapters/05-chi-square.html")
+    expect(page.locator("h1")).to_contain_text("Chi-square")
+
+
+def test_what_is_damaged_does_not_stop_the_network(published, device):
+    page = device.open()
+    keep_the_book(page, published.address)
+    page.evaluate("""async () => {
+      const store = await caches.open((await caches.keys())[0]);
+      for (const { url } of await store.keys()) {
+        if (url.includes("/kept/list/")) await store.put(url, new Response('{"x'));
+      }
+    }""")
+    device.close()  # the worker forgets what it has read
+    page = device.open()
+    page.goto(f"{published.address}chapters/05-chi-square.html")
+    expect(page.locator("h1")).to_contain_text("Chi-square")
+
+
+def test_a_worker_that_another_took_away_comes_back(published, device):
+    page = device.open()
+    keep_the_book(page, published.address)
+    page.evaluate("""async () => {
+      for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+    }""")
+    page.goto(f"{published.address}chapters/glossary.html")
+    page.wait_for_function(
+        "async () => (await navigator.serviceWorker.getRegistrations()).length === 1"
+    )
+
+
+def test_the_contents_stay_open_while_it_is_asked_for(published, device):
+    page = device.open()
+    keep_the_book(page, published.address)
+    page.locator(".menu-button").click()
+    menu = page.locator(".book-menu .keep")
+    menu.get_by_role("button", name=keep.WORDS["remove"]).click()
+    expect(menu.get_by_role("button", name=keep.WORDS["yes"], exact=True)).to_be_visible()
+
+
 def test_stopped_means_stopped(published, device):
     page = device.open()
     page.goto(published.address)

@@ -259,3 +259,11 @@ def test_handouts_are_made_in_the_language(language):
     assert made.count(f'<html lang="{language}"') == 2
     assert made.count(title[1]) >= 2
     assert "Worksheet" not in made
+
+
+def test_the_switch_keeps_the_section_that_is_read(visit):
+    page = visit("chapters/05-chi-square.html#vote").page
+    page.evaluate("document.getElementById('quiz').scrollIntoView({ behavior: 'instant' })")
+    page.locator('.sections a[aria-current="location"][href="#quiz"]').wait_for(state="attached")
+    page.locator("a.language-switch").click()
+    page.wait_for_url("**/id/chapters/05-chi-square.html#quiz")

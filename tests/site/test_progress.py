@@ -370,6 +370,7 @@ def test_forgetting_everything_asks_and_spares_the_writing(visit):
     assert cells(page, "05")["now"] == "0 of 8"
     assert page.locator(".ring").count() == 0
     assert page.locator(".sheet-said").inner_text().startswith("Forgotten")
+    assert page.locator(".continue:visible").count() == 0, "the place is forgotten at once"
 
 
 @pytest.mark.parametrize("folder", EDITIONS)

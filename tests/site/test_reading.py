@@ -174,6 +174,17 @@ def test_a_wide_screen_keeps_its_sidebar(visit):
     assert page.evaluate(MARKED, ".on-this-page") == heading
 
 
+@pytest.mark.parametrize("edition", ["", "id/"])
+@pytest.mark.parametrize("width", [320, 360, 393, 412])
+def test_ways_to_run_a_page_stay_within_a_phone(visit, width, edition):
+    page = visit(edition + "chapters/05-chi-square.html", width=width, height=740).page
+    page.locator(".run-menu summary").click()
+    menu = page.locator(".run-menu ul").bounding_box()
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_running_a_page_comes_after_its_opening_on_a_phone_alone(visit, width):
     page = visit(CHAPTER, width=width).page
