@@ -574,4 +574,4 @@ def test_a_page_asks_with_fields_and_a_live_notebook_as_ever(monkeypatch, langua
     assert stored_and_read(asked)._repr_html_() == on_page
     monkeypatch.setattr("asi_helpers.book.practice.exercises.is_live", lambda: True)
     assert asked._repr_html_() is None
-    assert asked._repr_markdown_() == check("08-live", ..., language=language)._marked(str(asked))
+    assert dots in asked._repr_markdown_()

@@ -102,8 +102,7 @@
       const section = here && document.getElementById(here.hash.slice(1));
       const asked = document.getElementById(location.hash.slice(1));
       // the reader may have gone on from the place in the address
-      const stands = section ? section.contains(asked) : !document.querySelector(".sections");
-      link.hash = stands ? location.hash : here?.hash ?? "";
+      link.hash = !section || section.contains(asked) ? location.hash : here.hash;
     });
   }
 
