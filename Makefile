@@ -39,7 +39,7 @@ slides: .venv-book  ## Make a deck of slides of every chapter, in _build/slides
 pack: book slides  ## Zip what a teacher without internet needs, in dist/
 	@$(PYTHON) -m press.handouts.pack
 
-test: .venv-test  ## Build the book and run every test, in a browser too (about twelve minutes)
+test: .venv-test  ## Build the book and run every test, in a browser too (about a quarter of an hour)
 	@$(PYTHON) -m press.build
 	@$(PYTHON) -m pytest $(WORKERS) --cov=asi_helpers --cov-report=term -m "not slow"
 	@$(PYTHON) -m pytest $(WORKERS) --no-cov --built -m slow $(FOLDERS) $(if $(PYODIDE),tests/lite)
