@@ -23,7 +23,8 @@ WORD = re.compile(r"[A-Za-z]*[aeiouAEIOU][A-Za-z]*")
 # What is the same in every language, or in another one and marked as such.
 SAME = (
     "script, style, template, code, pre, kbd, samp, math, head, .book-title, [lang],"
-    " .citation, .bibtex-citation, a[href*='references.html#'], .asi-field-table a, [data-item]"
+    " .citation, .bibtex-citation, a[href*='references.html#'], .asi-field-table a, [data-item],"
+    " .text-size [aria-hidden]"  # the letter that shows a size
 )
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-label")
 

@@ -25,8 +25,13 @@ def wait_until_stored(page, code):
     What a page stores reaches other processes a little later; on a busy machine much later.
     """
     other = page.context.new_page()
-    other.goto(page.url)
-    other.wait_for_function("code => localStorage.getItem('code') === code", arg=code)
+    for _ in range(40):  # opened anew each time: one that is open may never hear of it
+        other.goto(page.url)
+        if other.evaluate("localStorage.getItem('code')") == code:
+            break
+        other.wait_for_timeout(250)
+    else:
+        raise AssertionError(f"no other page knows the choice: {code}")
     other.close()
 
 
