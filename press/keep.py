@@ -10,9 +10,10 @@ hash of all of it: two builds of the same book are the same edition.
 import hashlib
 import json
 import zlib
-from html import escape
 from pathlib import Path
 from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader
 
 from press import ROOT
 from press.address import load_config
@@ -22,6 +23,7 @@ from press.squeeze import squeeze_js
 from press.words import mark as N_
 from press.words import say
 
+TEMPLATES = Path(__file__).parent / "theme" / "templates"
 LIST, MANIFEST, WORKER = "kept.json", "manifest.webmanifest", "sw.js"
 NOT_FROM_A_FOLDER = (LIST, MANIFEST, WORKER)  # a browser has no worker for a page from a folder
 # What pages are made of. Downloads (notebooks, wheels, zips, documents) are not kept.
@@ -71,32 +73,6 @@ WORDS = {
         "This browser keeps nothing here, as in a private window. Open the book in an ordinary one."
     ),
 }
-ABSENT = """\
-<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-:root{{color-scheme:light dark}}
-body{{margin:15vh auto;max-width:36rem;padding:0 1.25rem;font:1.125rem/1.6 system-ui,sans-serif}}
-body{{background:light-dark(#fdfdfb,#15191e);color:light-dark(#1d2329,#e3e7eb)}}
-h1{{font-size:2rem;line-height:1.2}}
-a{{display:inline-block;padding:.6rem 0;color:light-dark(#0b5cc9,#7ab8ff)}}
-</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p>{text}</p>
-<p><a href="%back%">{back}</a></p>
-<p><a href="%start%">{start}</a></p>
-</main>
-</body>
-</html>
-"""
 ABSENT_WORDS = {
     "title": N_("Not kept on this device"),
     "text": N_(
@@ -110,8 +86,9 @@ ABSENT_WORDS = {
 
 def absent_page(code):
     """What the worker answers, without a network, for a page that is not kept."""
-    said = {name: escape(say(message, code)) for name, message in ABSENT_WORDS.items()}
-    return ABSENT.format(language=code, **said)
+    said = {name: say(message, code) for name, message in ABSENT_WORDS.items()}
+    folder = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=False)
+    return folder.get_template("absent.html").render(language=code, **said)
 
 
 def kept_files(folder, others=()):
@@ -189,5 +166,5 @@ def write_lists(site):
         folder = site / edition.folder
         _write(folder / MANIFEST, manifest(edition.code, title))
         _write(folder / LIST, kept_list(edition.code, kept_files(folder, others)))
-    worker = Path(__file__).parent / "theme" / WORKER
+    worker = TEMPLATES.parent / WORKER
     (site / WORKER).write_text(squeeze_js(worker.read_text("utf8")), "utf8")

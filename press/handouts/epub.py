@@ -191,7 +191,7 @@ def cover(title):
         0.1, 0.9, title.replace(" ", "\n"), size=50, weight="bold", linespacing=1.1, **write
     )
     subtitle = _("How to read a quantitative nursing study, one 2x2 table at a time.")
-    figure.text(0.1, 0.42, _in_lines(subtitle, 34), size=15, linespacing=1.5, **write)
+    figure.text(0.1, 0.42, textwrap.fill(subtitle, 34), size=15, linespacing=1.5, **write)
     axes = figure.add_axes((0.1, 0.16, 0.8, 0.1), facecolor="none")
     axes.set(xscale="log", xlim=(0.01, 100), ylim=(-1, 1.6), yticks=[])
     axes.set_xticks([0.01, 1, 100], [format_number(0.01, 2, language()), "1", "100"])
@@ -211,11 +211,6 @@ def cover(title):
     return drawn.getvalue()
 
 
-def _in_lines(text, width):
-
-    return textwrap.fill(text, width)
-
-
 def files():
     """(name, content) of the files of the e-book; its first must be the first in the zip."""
     config = load_config()
@@ -224,7 +219,9 @@ def files():
     pages = [page for part in parts for page in part.pages]
     navigated = navigation(parts)  # before the articles lose their folds
     texts = {name_of(page.path): xhtml(page) for page in pages}
-    picture = f'<div class="cover"><img src="cover.png" alt="{escape(title)}"/></div>'
+    shows = _("{title}: the printed and the recomputed odds ratio on one log axis.")
+    alt = escape(shows.format(title=title))
+    picture = f'<div class="cover"><img src="cover.png" alt="{alt}"/></div>'
     site = address_of(config).site
     items = [
         ("nav.xhtml", "application/xhtml+xml", "nav"),

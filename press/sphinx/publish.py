@@ -21,7 +21,7 @@ from press.squeeze import squeeze_css, squeeze_js
 STATIC = Path("press") / "theme" / "static"
 STYLES = ("site.css", "pygments.css", "asi.css")  # in this order, as _static/book.css
 # what every page loads, in this order, as _static/site.js
-SCRIPTS = ("site.js", "reading.js", "progress.js", "links.js", "terms.js", "keep.js")
+SCRIPTS = ("page.js", "site.js", "reading.js", "progress.js", "links.js", "terms.js", "keep.js")
 PACKAGE_STATIC = Path("asi_helpers") / "book" / "static"
 # a chapter has a quiz and a live exercise: one file for both
 JOINED = {"asi-quiz.js": ("asi-quiz.js", "asi-live.js")}

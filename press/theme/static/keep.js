@@ -101,16 +101,14 @@
     for (const path of [...files, ...over]) await store.delete(key(path));
   }
 
-  // What is still to come of a list: [path, hash, bytes on the line], a file of two names once.
+  // The files of a list: [path, hash, bytes on the line], one of two names once.
+  const filesOf = list => [...new Map(Object.entries(list.files).map(([path, [hash, , line]]) => [hash, [path, hash, line]])).values()];
   async function missing(list) {
-    const store = await caches.open(name);
-    const there = new Set(await paths(store));
-    const files = new Map(Object.entries(list.files).map(([path, [hash, , line]]) => [hash, [path, hash, line]]));
-    return [...files.values()].filter(([, hash]) => !there.has(`file/${hash}`));
+    const there = new Set(await paths(await caches.open(name)));
+    return filesOf(list).filter(([, hash]) => !there.has(`file/${hash}`));
   }
 
   const sum = files => files.reduce((total, [, , line]) => total + line, 0);
-  const whole = list => sum([...new Map(Object.entries(list.files).map(([path, [hash, , line]]) => [hash, [path, hash, line]])).values()]);
 
   // -- Fetching -------------------------------------------------------------------------------------
 
@@ -168,7 +166,7 @@
     // pages first, with what they need to be seen: what has come when the connection breaks can be read
     const early = ([path]) => /\.html$|\/(book\.css|site\.js)$/.test(path);
     const queue = (await missing(list)).sort((a, b) => early(b) - early(a));
-    const size = whole(list), pages = pagesOf(list).length;
+    const size = sum(filesOf(list)), pages = pagesOf(list).length;
     let done = size - sum(queue), left = queue.filter(([path]) => path.endsWith(".html")).length;
     const report = () => showProgress(pages - left, pages, done, size);
     report();
@@ -237,7 +235,7 @@
   async function showPart(problem) {
     const [used, wanted] = await Promise.all([listOf("use"), listOf("wanted")]).catch(() => []);
     if (!wanted) return used ? showKept(used) : show(problem || offer, [["get", first]]);
-    const left = sum(await missing(wanted)), size = whole(wanted);
+    const left = sum(await missing(wanted)), size = sum(filesOf(wanted));
     const said = fill(used ? words.newer : words.part, { done: mib(size - left), size: mib(used ? left : size) });
     return show(problem || said, [["get", used ? words.get_newer : words.rest], ["remove", words.remove]]);
   }

@@ -2,12 +2,12 @@
 // a mistake says in which section the reader is. Without this script the mark leads to its place.
 (() => {
   "use strict";
+  const { make, unmarked, isAbove } = window.asiPage;
   const main = document.querySelector("main");
   const page = location.href.split(/[?#]/)[0];
 
   // -- Copy an address ------------------------------------------------------------------------------
-  const said = document.createElement("p");
-  said.className = "said-briefly";
+  const said = make("p", { className: "said-briefly" });
   said.setAttribute("role", "status");
   main.append(said);
   let silence;
@@ -35,9 +35,7 @@
   // From the contents: the section that is being read. At the end of the page: the place that the address
   // names, if any; there the last section is above, whatever the mistake is in.
   function sectionRead() {
-    const read = [...main.querySelectorAll("h2, h3, h4")].filter(heading =>
-      heading.querySelector(".headerlink") && heading.getBoundingClientRect().top < innerHeight * 0.3);
-    return read.pop();
+    return [...main.querySelectorAll("h2, h3, h4")].filter(each => each.querySelector(".headerlink") && isAbove(each)).pop();
   }
 
   function plain(hash) {
@@ -48,8 +46,7 @@
     const fill = () => {
       const heading = "section" in link.dataset ? sectionRead() : null;
       const hash = heading ? heading.querySelector(".headerlink").hash : location.hash;
-      const name = heading ? [...heading.childNodes].filter(node => !node.classList?.contains("headerlink"))
-        .map(node => node.textContent).join("").trim() : "";
+      const name = heading ? unmarked(heading).textContent.trim() : "";
       const address = new URL(link.href);
       if (hash) address.searchParams.set("section", `${name} ${plain(hash)}`.trim());
       else address.searchParams.delete("section");

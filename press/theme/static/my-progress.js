@@ -2,6 +2,7 @@
    Nothing is sent, and the name is not kept. */
 (() => {
   "use strict";
+  const { get, put, list, unmarked } = window.asiPage;
   const KEPT = ["asi-place", "asi-quiz-ticks", "asi-quiz-first", "asi-read", "asi-live-right", "asi-done"];
   const [, TICKS, FIRST, READ, LIVE, DONE] = KEPT;
   const sheet = document.querySelector(".my-progress");
@@ -12,19 +13,12 @@
   const sure = sheet.querySelector(".sheet-sure");
   const of = (done, all) => words.of.replace("{done}", done).replace("{all}", all);
 
-  // Storage may be blocked, or hold what is not ours.
-  function get(key) {
-    try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
-  }
-  const set = key => new Set([get(key)].flat().filter(each => typeof each === "string"));
+  const set = key => new Set(list(key));
   function mark(key, name, on) {
     const all = set(key); // as another tab may have left it
     if (on) all.add(name);
     else all.delete(name);
-    try {
-      if (all.size) localStorage.setItem(key, JSON.stringify([...all].sort()));
-      else localStorage.removeItem(key);
-    } catch { /* the tick lasts as long as the page */ }
+    put(key, all.size ? [...all].sort() : null);
   }
 
   /* What the boxes and cells of a row hold, with what the browser keeps. */
@@ -79,7 +73,7 @@
     const head = sheet.querySelector(".sheet-date").textContent;
     const name = sheet.querySelector("[name=student]");
     return [
-      document.querySelector("h1").firstChild.textContent, `${name.labels[0].textContent.trim()}: ${name.value}`, head, "",
+      unmarked(document.querySelector("h1")).textContent, `${name.labels[0].textContent.trim()}: ${name.value}`, head, "",
       ...rows.map(line), line(sheet.querySelector("tfoot tr")), "", sheet.querySelector(".sheet-worth").textContent,
     ].join("\n");
   }

@@ -2,6 +2,7 @@
    browser and nowhere else; the pages read without it. */
 (() => {
   "use strict";
+  const { make, get, put, list, unmarked, isAbove } = window.asiPage;
   const PLACE = "asi-place", READ = "asi-read", TICKS = "asi-quiz-ticks";
   const REST = 300; // ms without scrolling: on the way to a link's target nobody reads
   const words = document.querySelector(".continue").dataset;
@@ -10,23 +11,7 @@
   const here = chapters.find(link => link.hasAttribute("aria-current"));
   const titles = new Map(chapters.map(link => [link, link.lastChild.textContent.trim()]));
 
-  // Storage may be blocked, full, or hold what is not ours.
-  function get(key) {
-    try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
-  }
-  function put(key, value) {
-    try {
-      if (value) localStorage.setItem(key, JSON.stringify(value));
-      else localStorage.removeItem(key);
-    } catch { /* not kept */ }
-  }
-  const list = key => [get(key)].flat().filter(each => typeof each === "string");
   const say = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
-  function make(name, more, ...parts) {
-    const element = Object.assign(document.createElement(name), more);
-    element.append(...parts);
-    return element;
-  }
 
   // -- Rings ----------------------------------------------------------------------------------------
   const row = document.querySelector(".cover-progress");
@@ -115,18 +100,16 @@
   let moved = false, timer = 0;
 
   function where() {
-    return sections.filter(section => section.getBoundingClientRect().top < innerHeight * .3).pop();
+    return sections.filter(isAbove).pop();
   }
   function keep(at) {
     moved = false;
     if (!at) return; // the top of a chapter is no place to come back to
     const box = at.getBoundingClientRect();
-    const heading = at.querySelector("h2, h3").cloneNode(true);
-    heading.querySelector(".headerlink")?.remove();
     put(PLACE, {
       chapter: here.dataset.chapter,
       id: at.id,
-      words: heading.textContent.trim(),
+      words: unmarked(at.querySelector("h2, h3")).textContent.trim(),
       lang: root.lang,
       part: Number((-box.top / box.height).toFixed(3)),
     });

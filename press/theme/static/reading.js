@@ -2,15 +2,9 @@
 // large. The page reads without any of it.
 (() => {
   "use strict";
+  const { make, unmarked, isAbove } = window.asiPage;
   const root = document.documentElement;
   const words = document.querySelector("main").dataset;
-
-  function make(tag, className, text = "") {
-    const element = document.createElement(tag);
-    element.className = className;
-    element.textContent = text;
-    return element;
-  }
 
   // -- The sections of the page ---------------------------------------------------------------------
   // The page holds its list once, as a fold under the title. From that come the sidebar of a wide screen, the lines
@@ -27,9 +21,9 @@
       return list;
     };
 
-    const sidebar = make("nav", "on-this-page");
+    const sidebar = make("nav", { className: "on-this-page" });
     sidebar.setAttribute("aria-label", name);
-    sidebar.append(make("p", "", name), copy(""));
+    sidebar.append(make("p", {}, name), copy(""));
     document.querySelector(".frame").append(sidebar);
 
     const chapter = menu.querySelector('[aria-current="page"]');
@@ -45,16 +39,16 @@
 
     const place = document.querySelector(".place");
     if (place) {
-      const button = make("button", "place-button");
+      const button = make("button", { className: "place-button" });
       button.type = "button";
-      button.append(...place.childNodes, make("span", "visually-hidden", ` ${name}`));
+      button.append(...place.childNodes, make("span", { className: "visually-hidden" }, ` ${name}`));
       place.append(button);
       if (HTMLElement.prototype.togglePopover) {
-        const sheet = make("nav", "section-sheet");
+        const sheet = make("nav", { className: "section-sheet" });
         sheet.id = "section-sheet";
         sheet.popover = "auto";
         sheet.setAttribute("aria-label", name);
-        const top = make("a", "to-top", fold.dataset.top);
+        const top = make("a", { className: "to-top" }, fold.dataset.top);
         top.href = "#main-content";
         sheet.append(top, copy(""));
         place.after(sheet);
@@ -77,7 +71,7 @@
     const links = lists.map(list => [...list.querySelectorAll("a")]);
     const sections = links[0].map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
     const mark = () => {
-      const here = sections.filter(section => section.getBoundingClientRect().top < innerHeight * 0.3).length - 1;
+      const here = sections.filter(isAbove).length - 1;
       for (const list of links) {
         list.forEach((link, i) => {
           if (i === here) link.setAttribute("aria-current", "location");
@@ -121,10 +115,10 @@
   const pictures = [...document.querySelectorAll("main figure svg[role=img]")]
     .filter(picture => !picture.closest(".asi-explorer"));
   if (pictures.length && window.HTMLDialogElement) {
-    const dialog = make("dialog", "large");
-    const frame = make("div", "large-frame");
-    const caption = make("div", "large-caption");
-    const close = make("button", "large-close", words.close);
+    const dialog = make("dialog", { className: "large" });
+    const frame = make("div", { className: "large-frame" });
+    const caption = make("div", { className: "large-caption" });
+    const close = make("button", { className: "large-close" }, words.close);
     close.type = "button";
     frame.tabIndex = 0;
     frame.setAttribute("role", "group");
@@ -134,7 +128,7 @@
 
     const enlarge = (picture, text) => {
       // The picture itself moves, so that no id stands twice; an empty space keeps its place.
-      const space = make("div", "");
+      const space = make("div");
       space.style.height = `${picture.getBoundingClientRect().height}px`;
       picture.replaceWith(space);
       putBack = () => { space.replaceWith(picture); putBack = () => {}; };
@@ -142,8 +136,7 @@
       frame.style.setProperty("--least", `${2 * width}px`);
       frame.style.setProperty("--ratio", width / height);
       frame.replaceChildren(picture);
-      caption.replaceChildren(...(text ? text.cloneNode(true).childNodes : []));
-      caption.querySelectorAll(".headerlink").forEach(link => link.remove());
+      caption.replaceChildren(...(text ? unmarked(text).childNodes : []));
       const number = text?.querySelector(".caption-number")?.textContent.trim() || words.enlarge;
       dialog.setAttribute("aria-label", number);
       frame.setAttribute("aria-label", number);
@@ -154,10 +147,10 @@
     for (const picture of pictures) {
       const figure = picture.closest("figure");
       const text = figure.querySelector("figcaption");
-      const button = make("button", "enlarge", words.enlarge);
+      const button = make("button", { className: "enlarge" }, words.enlarge);
       button.type = "button";
       const number = text?.querySelector(".caption-number");
-      if (number) button.append(make("span", "visually-hidden", ` ${number.textContent.trim()}`));
+      if (number) button.append(make("span", { className: "visually-hidden" }, ` ${number.textContent.trim()}`));
       button.addEventListener("click", () => enlarge(picture, text));
       if (text) text.before(button);
       else figure.append(button);

@@ -1,0 +1,28 @@
+// What several scripts of a page need: elements, what is kept in this browser, the words of a heading.
+window.asiPage = {
+  make(name, properties = {}, ...parts) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...parts);
+    return element;
+  },
+
+  // Storage may be blocked, full, or hold what is not ours.
+  get(key) {
+    try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+  },
+  put(key, value) {
+    try {
+      if (value) localStorage.setItem(key, JSON.stringify(value));
+      else localStorage.removeItem(key);
+    } catch { /* not kept */ }
+  },
+  list: key => [asiPage.get(key)].flat().filter(each => typeof each === "string"),
+
+  // A part of the page without the marks that lead to it.
+  unmarked(part) {
+    const copy = part.cloneNode(true);
+    copy.querySelectorAll(".headerlink").forEach(mark => mark.remove());
+    return copy;
+  },
+  isAbove: part => part.getBoundingClientRect().top < innerHeight * 0.3, // the reader has come to it
+};
