@@ -304,9 +304,14 @@ def test_a_download_that_breaks_leaves_the_old_edition_whole(published, device):
     says(page, keep.WORDS["fresh"])
     page.goto(published.address + changed)
     assert "Sampul baru" in page.locator("h1").inner_text()
-    page.goto(published.address)  # and what only the old one had is gone
-    says(page, keep.WORDS["kept"])
-    lists = [name for name in kept(page)["stored"] if name.startswith("list/")]
+    # and what only the old one had is gone: a visit clears that away after it has spoken
+    for _visit in range(10):
+        page.goto(published.address)
+        says(page, keep.WORDS["kept"])
+        page.wait_for_timeout(500)
+        lists = [name for name in kept(page)["stored"] if name.startswith("list/")]
+        if lists == [f"list/{new}"]:
+            break
     assert lists == [f"list/{new}"]
 
 
