@@ -257,11 +257,13 @@ class Quiz:
         return _plain(message_of(self.chapter, text).say(self.language))
 
     def _text(self, text):
-        """A text of an item as HTML; in English, and marked so, where nobody has translated it."""
-        words = message_of(self.chapter, text)
+        return self._said(message_of(self.chapter, text))
+
+    def _said(self, words):
+        """Words as HTML; in English, and marked so, where nobody has translated them."""
         if words.is_known(self.language):
-            return _marked(words.say(self.language))
-        return tag("span", _marked(text), lang="en")
+            return marked(words.say(self.language))
+        return tag("span", marked(words.say("en")), lang="en")
 
     def _progress(self, name):
         """Filled in by the script; hidden without it. What forgets asks first, in its own place."""
@@ -371,12 +373,11 @@ class Quiz:
             tag("strong", self._say(verdict)),
             " ",
             self._text(answer["feedback"]),
-            self._code(answer),
+            self._code(answer.get("misconception")),
             data_verdict=verdict,
         )
 
-    def _code(self, answer):
-        code = answer.get("misconception")
+    def _code(self, code):
         return [" ", tag("small", f"[{code}]")] if self.key and code else None
 
     def _numeric(self, item, name):
@@ -388,9 +389,15 @@ class Quiz:
                 "li",
                 tag("b", self._number(value, item)),
                 ": ",
-                tag("span", text, data_verdict="wrong", data_value=repr(float(value))),
+                tag(
+                    "span",
+                    self._said(words),
+                    self._code(code),
+                    data_verdict="wrong",
+                    data_value=repr(float(value)),
+                ),
             )
-            for value, text in self._mistakes(item, right)
+            for value, words, code in foreseen(item)
         ]
         meaning = self._text(item["feedback"])
         feedback = [
@@ -404,17 +411,6 @@ class Quiz:
             tag("ul", lines),
         ]
         return self._details(tag("span", self._say("show")), feedback, name)
-
-    def _mistakes(self, item, right):
-        """Value and text of the mistakes foreseen, and of slips that no one foresaw."""
-        values = []
-        for mistake in item["mistakes"]:
-            values.append(compute(item, mistake["value"]))
-            yield values[-1], html(self._text(mistake["feedback"]), self._code(mistake))
-        for word, value in _slips(item, right):
-            if not any(math.isclose(value, other, rel_tol=0.02) for other in [right, *values]):
-                values.append(value)
-                yield value, self._say(word)
 
     def _number(self, value, item):
         """A number as read, with a digit more than asked where it would else show only one."""
@@ -443,6 +439,41 @@ def tolerance(item):
     return round(0.6 * 10.0 ** -item["decimals"], 12)
 
 
+def foreseen(item):
+    """
+    Wrong answers to a numeric item that one can foresee, its own and those that any may meet.
+
+    Parameters
+    ----------
+    item : dict
+        A numeric item.
+
+    Yields
+    ------
+    value : float
+    words : Message
+        What such an answer means.
+    misconception : str or None
+        Its code; a slip has none.
+
+    Examples
+    --------
+    >>> (item,) = (each for each in load_quiz("08") if each["id"] == "08-q6")
+    >>> [(round(value, 3), code) for value, words, code in foreseen(item)][:2]
+    [(0.845, 'M4'), (0.155, 'M3')]
+    """
+    right = compute(item, item["answer"])
+    values = [right]
+    for mistake in item["mistakes"]:
+        values.append(compute(item, mistake["value"]))
+        words = message_of(item["id"][:2], mistake["feedback"])
+        yield values[-1], words, mistake["misconception"]
+    for word, value in _slips(item, right):
+        if not any(math.isclose(value, other, rel_tol=0.02) for other in values):
+            values.append(value)
+            yield value, _WORDS[word], None
+
+
 def _is_percentage(item):
     """Whether a percent sign belongs behind the answer."""
     return item["unit"] in ("%", "points")
@@ -458,8 +489,15 @@ def _slips(item, right):
         yield "reciprocal", 1 / right
 
 
-def _marked(text):
-    """Plain text as HTML; *stress* and [*kata*]{lang=id} are the only marks it may carry."""
+def marked(text):
+    """
+    A text of an item as HTML; *stress* and [*kata*]{lang=id} are the only marks it may carry.
+
+    Examples
+    --------
+    >>> marked("Odds *below* 1")
+    'Odds <em>below</em> 1'
+    """
     text = _INDONESIAN.sub(r'<em lang="id">\1</em>', html(curly(text)))
     return Markup(re.sub(r"\*([^*]+)\*", r"<em>\1</em>", text))
 

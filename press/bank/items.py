@@ -1,0 +1,198 @@
+"""
+The questions of the book, ready for another program: texts as HTML, numbers computed.
+
+Every format of the bank (Moodle XML, QTI, a printed test) is made from these items, so that a
+question, its numbers and what is said of each answer are those of the page.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from asi_helpers.book.numbers import evaluate
+from asi_helpers.book.practice.quiz import foreseen, marked, tolerance
+from asi_helpers.language import format_number
+from press import ROOT
+from press.chapter import find_chapters
+from press.words import gettext as _
+from press.words import language
+from press.words import mark as N_
+
+NAMES = {
+    "retrieval": N_("Three questions from earlier"),
+    "vote": N_("Vote"),
+    "quiz": N_("Quiz"),
+}
+UNITS = {
+    "": "",
+    "%": "%",
+    "times": N_("times"),
+    "points": N_("percentage points"),
+    "mothers": N_("mothers"),
+}
+
+
+class Choice(NamedTuple):
+    """One of the answers to choose from; both texts are HTML."""
+
+    text: str
+    feedback: str
+    correct: bool
+    misconception: str | None
+
+
+class Mistake(NamedTuple):
+    """A wrong number that one can foresee, and what it means, as HTML."""
+
+    value: float
+    feedback: str
+    misconception: str | None
+
+
+@dataclass(frozen=True)
+class Item:
+    """
+    A question.
+
+    Attributes
+    ----------
+    id : str
+        Such as "08-q3": chapter, role, place.
+    chapter : str
+        Two digits.
+    chapter_title : str
+    role : {"retrieval", "vote", "quiz"}
+    objective : str
+        Such as "8.1".
+    question : str
+        HTML.
+    """
+
+    id: str
+    chapter: str
+    chapter_title: str
+    role: str
+    objective: str
+    question: str
+
+    @property
+    def place(self):
+        """Place among the questions of its role, from 1."""
+        return int(self.id[-1])
+
+    @property
+    def role_name(self):
+        """What the page calls its role, in the language of the book."""
+        return _(NAMES[self.role])
+
+
+@dataclass(frozen=True)
+class ChoiceItem(Item):
+    """A question with answers to choose from; the right one stands first, to be shuffled."""
+
+    choices: tuple[Choice, ...]
+
+    @property
+    def misconceptions(self):
+        """Codes of the misconceptions that its wrong answers catch, in order."""
+        return _codes(self.choices)
+
+
+@dataclass(frozen=True)
+class NumericItem(Item):
+    """
+    A question for a number.
+
+    Attributes
+    ----------
+    answer : float
+        As computed.
+    tolerance : float
+        How far what is typed may lie from it.
+    decimals : int
+        As many as the question asks for.
+    unit : str
+        What stands behind the number, such as "%"; may be empty.
+    feedback : str
+        What the right answer means, as HTML.
+    mistakes : tuple of Mistake
+    """
+
+    answer: float
+    tolerance: float
+    decimals: int
+    unit: str
+    feedback: str
+    mistakes: tuple[Mistake, ...]
+
+    @property
+    def misconceptions(self):
+        """Codes of the misconceptions that the foreseen mistakes catch, in order."""
+        return _codes(self.mistakes)
+
+    @property
+    def shown(self):
+        """The right answer as the book's language writes it, with its unit."""
+        space = "" if self.unit in ("", "%") else " "
+        return format_number(self.answer, self.decimals, language()) + space + self.unit
+
+
+def _codes(parts):
+    codes = {part.misconception for part in parts} - {None}
+    return tuple(sorted(codes, key=lambda code: int(code[1:])))
+
+
+def load_bank(root=ROOT):
+    """
+    All questions of the book, in the language of the book, in the order of the chapters.
+
+    Live exercises are none of them: they are answered in Python.
+
+    Parameters
+    ----------
+    root : Path, optional
+        The book, or its translated copy.
+
+    Returns
+    -------
+    list of ChoiceItem and NumericItem
+    """
+    return [
+        make_item(item, chapter)
+        for chapter in find_chapters(root).values()
+        for item in chapter.items
+    ]
+
+
+def make_item(item, chapter):
+    """One item of a chapter's quiz file, in the language of the chapter."""
+    common = {
+        "id": item["id"],
+        "chapter": chapter.number,
+        "chapter_title": chapter.title,
+        "role": item["role"],
+        "objective": item["objective"],
+        "question": str(marked(item["question"])),
+    }
+    if item["type"] == "multiple_choice":
+        choices = tuple(
+            Choice(
+                str(marked(answer["answer"])),
+                str(marked(answer["feedback"])),
+                answer["correct"],
+                answer.get("misconception"),
+            )
+            for answer in item["answers"]
+        )
+        return ChoiceItem(**common, choices=choices)
+    return NumericItem(
+        **common,
+        answer=float(evaluate(item["answer"])),
+        tolerance=tolerance(item),
+        decimals=item["decimals"],
+        unit=_(UNITS[item["unit"]]) if item["unit"] else "",
+        feedback=str(marked(item["feedback"])),
+        mistakes=tuple(
+            Mistake(float(value), str(marked(words.say(language()))), misconception)
+            for value, words, misconception in foreseen(item)
+        ),
+    )
