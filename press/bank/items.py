@@ -184,12 +184,13 @@ def make_item(item, chapter):
             for answer in item["answers"]
         )
         return ChoiceItem(**common, choices=choices)
+    unit = UNITS[item["unit"]]
     return NumericItem(
         **common,
         answer=float(evaluate(item["answer"])),
         tolerance=tolerance(item),
         decimals=item["decimals"],
-        unit=_(UNITS[item["unit"]]) if item["unit"] else "",
+        unit=unit and _(unit),
         feedback=str(marked(item["feedback"])),
         mistakes=tuple(
             Mistake(float(value), str(marked(words.say(language()))), misconception)

@@ -17,10 +17,10 @@ from asi_helpers.book.numbers import REGISTRY, evaluate
 from asi_helpers.book.practice import quiz as module
 from asi_helpers.book.practice.quiz import (
     ROLES,
-    _marked,
     _plain,
     curly,
     load_quiz,
+    marked,
     message_of,
     quiz,
     tolerance,
@@ -490,11 +490,11 @@ def test_a_style_comes_along_only_where_a_kernel_listens(monkeypatch):
 
 
 def test_words_in_indonesian_are_marked_as_such():
-    assert _marked('A [*kata & b*]{lang=id} and *stress*, "<b>"') == (
+    assert marked('A [*kata & b*]{lang=id} and *stress*, "<b>"') == (
         'A <em lang="id">kata &amp; b</em> and <em>stress</em>, “&lt;b&gt;”'
     )
     assert _plain("A [*kata*]{lang=id} and *stress*") == "A kata and stress"
-    assert _marked("[1] {2}") == "[1] {2}"
+    assert marked("[1] {2}") == "[1] {2}"
 
 
 def test_the_words_that_the_book_marks_elsewhere_are_marked_in_the_quizzes():
