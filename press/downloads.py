@@ -76,9 +76,16 @@ DOWNLOADS = (
         N_("The exercises of each chapter with room to write, without answers."),
     ),
     Download(
+        "right-way-up-moodle.xml",
+        N_("For instructors: question bank for Moodle"),
+        N_("All questions with the feedback to every answer, to import into a course."),
+    ),
+    Download(
         "right-way-up-instructor-pack.zip",
         N_("Instructor pack"),
-        N_("Slides, worksheets, answers, notebooks and the offline book, in one file."),
+        N_(
+            "Slides, worksheets, answers, question bank, notebooks and the offline book, in one file."
+        ),
         folder="",
     ),
 )

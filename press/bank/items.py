@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from asi_helpers.book.numbers import evaluate
-from asi_helpers.book.practice.quiz import foreseen, marked, tolerance
+from asi_helpers.book.practice.quiz import NEAR, WORDS, foreseen, marked, tolerance
 from asi_helpers.language import format_number
 from press import ROOT
 from press.chapter import find_chapters
@@ -115,6 +115,10 @@ class NumericItem(Item):
     feedback : str
         What the right answer means, as HTML.
     mistakes : tuple of Mistake
+    near : float
+        How far a number may lie from the answer for the page to call it near.
+    near_feedback, other_feedback : str
+        What the page says of a number that is near, and of any other.
     """
 
     answer: float
@@ -123,6 +127,9 @@ class NumericItem(Item):
     unit: str
     feedback: str
     mistakes: tuple[Mistake, ...]
+    near: float
+    near_feedback: str
+    other_feedback: str
 
     @property
     def misconceptions(self):
@@ -184,10 +191,10 @@ def make_item(item, chapter):
             for answer in item["answers"]
         )
         return ChoiceItem(**common, choices=choices)
-    unit = UNITS[item["unit"]]
+    unit, answer = UNITS[item["unit"]], float(evaluate(item["answer"]))
     return NumericItem(
         **common,
-        answer=float(evaluate(item["answer"])),
+        answer=answer,
         tolerance=tolerance(item),
         decimals=item["decimals"],
         unit=unit and _(unit),
@@ -196,4 +203,7 @@ def make_item(item, chapter):
             Mistake(float(value), str(marked(words.say(language()))), misconception)
             for value, words, misconception in foreseen(item)
         ),
+        near=NEAR * abs(answer),
+        near_feedback=str(marked(WORDS["near"].say(language()))),
+        other_feedback=str(marked(WORDS["other"].say(language()))),
     )

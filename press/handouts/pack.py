@@ -4,15 +4,18 @@ Zip what a teacher without internet needs: dist/right-way-up-instructor-pack.zip
     .venv/bin/python -m press.handouts.pack
 
 Clean notebooks, the same executed to read, slides, worksheets without answers, the answer key, the
-package's wheel, the offline book and a page that says where to begin.
+question bank, the package's wheel, the offline book and a page that says where to begin.
 """
 
 import sys
+import tempfile
 from html import escape
+from pathlib import Path
 
 import asi_helpers as asi
 from press import ROOT
 from press.address import load_config
+from press.bank import moodle
 from press.chapter import find_chapters, find_exercises, find_solutions
 from press.handouts import fragments, offline, slides
 from press.messages.translated import run_in_translations
@@ -30,6 +33,8 @@ PARTS = {
     "right-way-up-slides.zip": ("slides",),
     "right-way-up-worksheets.zip": ("worksheets",),
 }
+# What makes the question banks, and their names.
+BANKS = {moodle.main: "right-way-up-moodle.xml"}
 STYLE = """
 body { font: 12pt/1.5 system-ui, "Segoe UI", sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin: 1.6rem 0 .4rem; break-after: avoid; }
@@ -137,6 +142,11 @@ def start_here(wheel):
             _("the chapters as executed, to read without running"),
             browser,
         ),
+        (
+            "questions/",
+            _("the quizzes and votes as a question bank, with feedback"),
+            _("Moodle"),
+        ),
         ("notebooks/", _("the chapters to run"), _("Jupyter and the wheel")),
         ("wheel/", _("the package with its data"), _("Python 3.11 or later")),
     )
@@ -189,6 +199,10 @@ def files():
         yield f"read/{name}.html", reading_copy(chapter, notebook).encode()
         clean = SITE / "_sources" / "chapters" / f"{name}.ipynb"
         yield f"notebooks/{name}.ipynb", clean.read_bytes()
+    for make in BANKS:
+        with tempfile.TemporaryDirectory() as folder:
+            made = make(Path(folder) / BANKS[make])
+            yield f"questions/{made.name}", made.read_bytes()
     yield "book/START-HERE.html", offline.start_page().encode()
     for name, data in offline.offline_files(offline.SITE):
         yield f"book/book/{name}", data

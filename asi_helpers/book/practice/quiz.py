@@ -23,10 +23,13 @@ from ..page.style import style
 from .hints import FIELDS
 
 ROLES = ("quiz", "vote", "retrieval")
+NEAR = (
+    0.03  # relative: a number as far from the right one is called near (asi-quiz.js has the same)
+)
 _INDONESIAN = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
 _shown = Counter()
 
-_WORDS = {
+WORDS = {
     "how_quiz": _("Choose an answer: it opens, and says what it means."),
     "how_vote": _(
         "Decide alone. Tell a neighbour why. Decide again, and only then open an answer."
@@ -251,7 +254,7 @@ class Quiz:
         )
 
     def _say(self, word):
-        return _WORDS[word].say(self.language)
+        return WORDS[word].say(self.language)
 
     def _words(self, text):
         return _plain(message_of(self.chapter, text).say(self.language))
@@ -298,7 +301,7 @@ class Quiz:
             return None
         example = Number(0.5, 1)
         words = [
-            tag("p", _WORDS[word].fill(example=example).say(self.language), data_word=word)
+            tag("p", WORDS[word].fill(example=example).say(self.language), data_word=word)
             for word in _SCRIPT_WORDS
         ]
         words.append(tag("p", decimal_mark(self.language), data_word="mark"))
@@ -471,7 +474,7 @@ def foreseen(item):
     for word, value in _slips(item, right):
         if not any(math.isclose(value, other, rel_tol=0.02) for other in values):
             values.append(value)
-            yield value, _WORDS[word], None
+            yield value, WORDS[word], None
 
 
 def _is_percentage(item):
