@@ -84,7 +84,8 @@ DOWNLOADS = (
         "right-way-up-instructor-pack.zip",
         N_("Instructor pack"),
         N_(
-            "Slides, worksheets, answers, question bank, notebooks and the offline book, in one file."
+            "Slides, worksheets, answers, question bank, notebooks and the offline book, in one"
+            " file."
         ),
         folder="",
     ),
