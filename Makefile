@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: audit downloads epub help pdf book house lite messages mutants offline pack slides test test-binder test-deploy test-epub test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
+.PHONY: assignments audit downloads epub help pdf book house lite messages mutants offline pack slides test test-binder test-course test-deploy test-epub test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -33,6 +33,9 @@ pdf: .venv-test book  ## Print the whole book into _build/right-way-up.pdf
 epub: .venv-test book  ## Make an e-book of each language, in _build
 	@$(PYTHON) -m press.handouts.epub
 
+assignments: book  ## Make an assignment notebook of every chapter for nbgrader, in _build/assignments
+	@$(PYTHON) -m press.assignments
+
 slides: .venv-book  ## Make a deck of slides of every chapter, in _build/slides
 	@$(PYTHON) -m press.handouts.slides
 
@@ -61,6 +64,10 @@ test-firefox:  ## Run the core of the browser tests in Firefox (Debian: apt inst
 test-epub: .venv-test  ## Check the e-books with epubcheck (brings a Java of its own, 55 MB)
 	@$(SYSTEM_PYTHON) -m press.environment epub
 	@$(PYTHON) -m pytest tests/epub --no-cov
+
+test-course: .venv-test  ## Grade assignments from end to end, with nbgrader (about two minutes)
+	@$(SYSTEM_PYTHON) -m press.environment course
+	@$(PYTHON) -m pytest tests/course --no-cov
 
 test-oldest:  ## Run the package's tests on the oldest versions it allows (Python 3.11 or 3.12)
 	@$(SYSTEM_PYTHON) -m press.measure.oldest
@@ -118,7 +125,7 @@ data-dictionary: .venv-book  ## Write data/README.md from the schema of the data
 	@$(PYTHON) -m press.data_dictionary
 
 pins:  ## Resolve requirements*.in anew into requirements*.txt (needs uv)
-	for list in requirements requirements-test requirements-lite requirements-deploy requirements-epub requirements-firefox; do \
+	for list in requirements requirements-test requirements-lite requirements-course requirements-deploy requirements-epub requirements-firefox; do \
 		uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate \
 			--custom-compile-command "make pins" $$list.in -o $$list.txt || exit 1; done
 
