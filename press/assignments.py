@@ -54,6 +54,9 @@ c.CourseDirectory.course_id = "right-way-up"
 c.ClearSolutions.code_stub = {{"python": {code}}}
 c.ClearSolutions.text_stub = {text}
 
+# A test that a student took out of the notebook is put back and counts.
+c.OverwriteCells.add_missing_cells = True
+
 # `nbgrader zip_collect` reads the zip that Moodle makes of all submissions: who and which file.
 c.FileNameCollectorPlugin.named_regexp = (
     r".*[/\\\\](?P<student_id>[^/\\\\]+_\\d+)_assignsubmission_file[_/\\\\]*(?P<file_id>[^/\\\\]+)$"

@@ -30,7 +30,7 @@ STUDENTS = {
     "right_estimate": ('answer = asi.prevalence_odds_ratio(asi.load_table("support"))', 3, ""),
     "other_language": ("answer = (3.35, 23.8)", 3, ""),  # the Indonesian notebook
     "wrong": ("answer = (23.8, 3.35)", 1, "{swapped}"),
-    "comma": ("answer = (3,35, 23,8)", 1, "write points, such as (1.2, 3.4)"),
+    "comma": ("answer = (3,35, 23,8)", 1, "write a point, such as 12.5 and not 12,5"),
     "text": ('answer = "about three"', 1, "Not yet."),
     "empty": (DOTS, 0, "Replace the three dots by your answer"),
     "syntax": ("answer = (3.35 23.8)", 0, "SyntaxError"),

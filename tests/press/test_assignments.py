@@ -165,6 +165,7 @@ def test_the_settings_are_python_and_fit_the_files_of_moodle():
     exec(assignments.settings(), {"get_config": Settings}, world)
     c = world["c"]
     assert c.ClearSolutions.code_stub == {"python": DOTS}
+    assert c.OverwriteCells.add_missing_cells is True
     for name in (
         "/x/Siti Rahayu_123_assignsubmission_file/08-name.ipynb",
         "/x/Siti Rahayu_123_assignsubmission_file_08-name.ipynb",
