@@ -65,7 +65,7 @@ test-epub: .venv-test  ## Check the e-books with epubcheck (brings a Java of its
 	@$(SYSTEM_PYTHON) -m press.environment epub
 	@$(PYTHON) -m pytest tests/epub --no-cov
 
-test-course: .venv-test  ## Grade assignments from end to end, with nbgrader (about two minutes)
+test-course: .venv-test  ## Grade assignments from end to end, with nbgrader (a few minutes)
 	@$(SYSTEM_PYTHON) -m press.environment course
 	@$(PYTHON) -m pytest tests/course --no-cov
 
