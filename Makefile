@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: audit downloads epub help pdf book house lite messages moodle mutants offline pack slides test test-binder test-deploy test-epub test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
+.PHONY: assignments audit bench book check clean data-dictionary downloads epub expected format help house lint lite messages moodle mutants offline pack pdf pins readability repository screenshots slides test test-binder test-course test-deploy test-epub test-firefox test-oldest wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -36,6 +36,9 @@ epub: .venv-test book  ## Make an e-book of each language, in _build
 moodle: .venv-book  ## Make the question bank of each language for Moodle, in _build/moodle
 	@$(PYTHON) -m press.bank.moodle
 
+assignments: book  ## Make an assignment notebook of every chapter for nbgrader, in _build/assignments
+	@$(PYTHON) -m press.assignments
+
 slides: .venv-book  ## Make a deck of slides of every chapter, in _build/slides
 	@$(PYTHON) -m press.handouts.slides
 
@@ -64,6 +67,10 @@ test-firefox:  ## Run the core of the browser tests in Firefox (Debian: apt inst
 test-epub: .venv-test  ## Check the e-books with epubcheck (brings a Java of its own, 55 MB)
 	@$(SYSTEM_PYTHON) -m press.environment epub
 	@$(PYTHON) -m pytest tests/epub --no-cov
+
+test-course: .venv-test  ## Grade assignments from end to end, with nbgrader (a few minutes)
+	@$(SYSTEM_PYTHON) -m press.environment course
+	@$(PYTHON) -m pytest tests/course --no-cov
 
 test-oldest:  ## Run the package's tests on the oldest versions it allows (Python 3.11 or 3.12)
 	@$(SYSTEM_PYTHON) -m press.measure.oldest
@@ -121,7 +128,7 @@ data-dictionary: .venv-book  ## Write data/README.md from the schema of the data
 	@$(PYTHON) -m press.data_dictionary
 
 pins:  ## Resolve requirements*.in anew into requirements*.txt (needs uv)
-	for list in requirements requirements-test requirements-lite requirements-deploy requirements-epub requirements-firefox; do \
+	for list in requirements requirements-test requirements-lite requirements-course requirements-deploy requirements-epub requirements-firefox; do \
 		uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --no-annotate \
 			--custom-compile-command "make pins" $$list.in -o $$list.txt || exit 1; done
 

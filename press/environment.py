@@ -25,6 +25,7 @@ WANTED = {
     "deploy": ["requirements.txt", "requirements-test.txt", "requirements-deploy.txt"],
     "firefox": ["requirements.txt", "requirements-test.txt", "requirements-firefox.txt"],
     "epub": ["requirements.txt", "requirements-test.txt", "requirements-epub.txt"],
+    "course": ["requirements.txt", "requirements-test.txt", "requirements-course.txt"],
     "lite": ["requirements.txt", "requirements-lite.txt"],  # only where PYODIDE is set
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -4,7 +4,8 @@ Zip what a teacher without internet needs: dist/right-way-up-instructor-pack.zip
     .venv/bin/python -m press.handouts.pack
 
 Clean notebooks, the same executed to read, slides, worksheets without answers, the answer key, the
-question bank, the package's wheel, the offline book and a page that says where to begin.
+question bank, graded notebooks, the package's wheel, the offline book and a page that says where to
+begin.
 """
 
 import sys
@@ -13,7 +14,7 @@ from html import escape
 from pathlib import Path
 
 import asi_helpers as asi
-from press import ROOT
+from press import ROOT, assignments
 from press.address import load_config
 from press.bank import moodle
 from press.chapter import find_chapters, find_exercises, find_solutions
@@ -147,6 +148,11 @@ def start_here(wheel):
             _("the quizzes and votes as a question bank, with feedback"),
             _("Moodle"),
         ),
+        (
+            "assignments/",
+            _("a graded notebook of each chapter. The folder source has the solutions"),
+            _("Jupyter with nbgrader"),
+        ),
         ("notebooks/", _("the chapters to run"), _("Jupyter and the wheel")),
         ("wheel/", _("the package with its data"), _("Python 3.11 or later")),
     )
@@ -203,6 +209,8 @@ def files():
         with tempfile.TemporaryDirectory() as folder:
             made = make(Path(folder) / BANKS[make])
             yield f"questions/{made.name}", made.read_bytes()
+    for name, data in assignments.files():
+        yield f"assignments/{name}", data
     yield "book/START-HERE.html", offline.start_page().encode()
     for name, data in offline.offline_files(offline.SITE):
         yield f"book/book/{name}", data
