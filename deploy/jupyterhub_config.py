@@ -14,7 +14,7 @@ c.Authenticator.allow_all = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = str(folder / "users" / "{username}")
 c.Spawner.default_url = "/lab"
-# ASI_LANGUAGE is what the package speaks in students' own notebooks; the chapters say it themselves.
+# ASI_LANGUAGE: what the package speaks in students' own notebooks. The chapters say it themselves.
 c.Spawner.environment = {
     name: os.environ[name] for name in ("PYTHONPATH", "ASI_LANGUAGE") if name in os.environ
 }

@@ -25,7 +25,7 @@ from press.hub_link import BRANCH, hub_links, notebook_path
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTER = "08-upside-down-odds-ratio"
 USERS = {"ani": "en", "budi": "id", "citra": "en", "dewi": "id"}  # what each reads
-# What the chapter's cells say first in a language. Pairs of sentences say it in the other too, below.
+# What the chapter's cells say first in a language; pairs of sentences say it in the other too.
 SAYS = {
     "en": "(prevalence odds ratio 34.7, 95% CI 10.6 to 113.5)",
     "id": "(rasio odds prevalensi 34,7; IK 95% 10,6 sampai 113,5)",
@@ -116,7 +116,7 @@ def hub(users_folder):
         yield address
     finally:
         running.terminate()
-        running.wait(30)
+        running.wait(120)  # it stops every user's server first
         log.close()
 
 
