@@ -116,7 +116,10 @@ def hub(users_folder):
         yield address
     finally:
         running.terminate()
-        running.wait(120)  # it stops every user's server first
+        try:
+            running.wait(60)  # it stops every user's server and the proxy first
+        except subprocess.TimeoutExpired:
+            running.kill()  # seen once: all of them had ended, and the hub still waited
         log.close()
 
 

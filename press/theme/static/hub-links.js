@@ -52,7 +52,9 @@
     }
     said.textContent = "";
     form.querySelectorAll(".hub-copied").forEach(mark => mark.remove());
-    button.after(Object.assign(document.createElement("span"), { className: "hub-copied", role: "status", textContent: copied }));
+    const mark = Object.assign(document.createElement("span"), { className: "hub-copied", role: "status", textContent: copied });
+    if (button.name === "copy") button.before(mark); // so that the button stays where it is
+    else button.after(mark);
   }
 
   form.querySelector("form").addEventListener("submit", event => { event.preventDefault(); show(); });
