@@ -50,7 +50,6 @@
       area.remove();
       button.focus();
     }
-    said.textContent = "";
     form.querySelectorAll(".hub-copied").forEach(mark => mark.remove());
     const mark = Object.assign(document.createElement("span"), { className: "hub-copied", role: "status", textContent: copied });
     if (button.name === "copy") button.before(mark); // so that the button stays where it is
