@@ -78,7 +78,7 @@ test-oldest:  ## Run the package's tests on the oldest versions it allows (Pytho
 test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs npm, or its proxy)
 	@$(SYSTEM_PYTHON) -m press.environment deploy
 	@command -v configurable-http-proxy >/dev/null || npm install --silent --no-save --no-package-lock configurable-http-proxy@5.3.0
-	@$(PYTHON) -m press.notebooks
+	@$(PYTHON) -m press.build
 	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(PYTHON) -m pytest tests/hub -s --no-cov
 
 check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 1 minute)

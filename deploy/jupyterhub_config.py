@@ -14,7 +14,10 @@ c.Authenticator.allow_all = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = str(folder / "users" / "{username}")
 c.Spawner.default_url = "/lab"
-c.Spawner.environment = {"PYTHONPATH": os.environ.get("PYTHONPATH", "")}
+# ASI_LANGUAGE: what the package speaks in students' own notebooks. The chapters say it themselves.
+c.Spawner.environment = {
+    name: os.environ[name] for name in ("PYTHONPATH", "ASI_LANGUAGE") if name in os.environ
+}
 c.Spawner.args = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []
 c.JupyterHub.db_url = f"sqlite:///{folder / 'hub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(folder / "cookie_secret")

@@ -25,9 +25,9 @@ PROSE = TITLED | {"note", "solution", "warning"}
 # Those that hold no words of a reader: what they show follows from other sources.
 EMPTY = {
     "answer-key", "bibliography", "blueprint", "course-map", "course-objectives", "downloads",
-    "eval-rst", "glossary-entries", "glossary-from-indonesian", "include", "misconceptions",
-    "my-progress", "objectives", "opening", "plan-facts", "solution-end", "solution-start",
-    "vote-question",
+    "eval-rst", "glossary-entries", "glossary-from-indonesian", "hub-links", "include",
+    "misconceptions", "my-progress", "objectives", "opening", "plan-facts", "solution-end",
+    "solution-start", "vote-question",
 }  # fmt: skip
 # Values of a page's header that a reader sees, and what they are.
 HEADER = {

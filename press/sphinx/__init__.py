@@ -9,6 +9,7 @@ PARTS = (
     "press.sphinx.glossary",
     "press.sphinx.guide",
     "press.sphinx.html",
+    "press.sphinx.hub_links",
     "press.sphinx.language",
     "press.sphinx.math",
     "press.sphinx.moved",

@@ -60,6 +60,7 @@ PAGE_SCRIPTS = {
     "asi-quiz.js": 'class="asi-quiz"',
     "asi-audit.js": 'class="asi-audit"',
     "my-progress.js": 'class="my-progress"',
+    "hub-links.js": 'class="hub-links"',
 }
 # What a page says that is not there.
 MISSING = {
@@ -138,7 +139,7 @@ def page_not_found(app, contents=()):
             "pages": [
                 {
                     "url": address(edition, app.builder.get_target_uri(name)),
-                    "title": _title_in(root, name, edition.code),
+                    "title": title_in(root, name, edition.code),
                     "number": number,
                 }
                 for name, number in contents
@@ -157,7 +158,7 @@ def main_pages(app):
     return [(name, ".".join(map(str, number))) for name, number in zip(names, numbers, strict=True)]
 
 
-def _title_in(root, name, code):
+def title_in(root, name, code):
     """
     The title of a page in any language of the book.
 
