@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from asi_helpers.book.numbers import evaluate
+from asi_helpers.book.practice.quiz import _WORDS as SAID
 from asi_helpers.book.practice.quiz import foreseen, marked, tolerance
 from asi_helpers.language import format_number
 from press import ROOT
@@ -115,6 +116,10 @@ class NumericItem(Item):
     feedback : str
         What the right answer means, as HTML.
     mistakes : tuple of Mistake
+    near : str
+        What is said of a number that is within 3% of the right one, as HTML.
+    other : str
+        What is said of any other number, as HTML.
     """
 
     answer: float
@@ -123,11 +128,30 @@ class NumericItem(Item):
     unit: str
     feedback: str
     mistakes: tuple[Mistake, ...]
+    near: str
+    other: str
 
     @property
     def misconceptions(self):
         """Codes of the misconceptions that the foreseen mistakes catch, in order."""
         return _codes(self.mistakes)
+
+    @property
+    def verdicts(self):
+        """
+        What the page says of a number, by ranges; the first that holds it counts.
+
+        Returns
+        -------
+        list of (float, float, str, bool)
+            Lowest and highest number, feedback as HTML, whether it is right.
+        """
+        found = [(self.answer, self.tolerance, self.feedback, True)]
+        # a small number (a proportion, say) has a small tolerance, or it would swallow others
+        for value, feedback, _code in self.mistakes:
+            found.append((value, min(self.tolerance, 0.02 * abs(value)), feedback, False))
+        found.append((self.answer, 0.03 * abs(self.answer), self.near, False))
+        return [(value - room, value + room, *said) for value, room, *said in found]
 
     @property
     def shown(self):
@@ -196,4 +220,6 @@ def make_item(item, chapter):
             Mistake(float(value), str(marked(words.say(language()))), misconception)
             for value, words, misconception in foreseen(item)
         ),
+        near=str(marked(SAID["near"].say(language()))),
+        other=str(marked(SAID["other"].say(language()))),
     )
