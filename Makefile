@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: audit downloads epub help pdf book house lite messages mutants offline pack slides test test-binder test-deploy test-epub test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
+.PHONY: audit downloads epub help pdf book house lite messages mutants offline pack slides test test-binder test-course test-deploy test-epub test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -70,6 +70,10 @@ test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs
 	@command -v configurable-http-proxy >/dev/null || npm install --silent --no-save --no-package-lock configurable-http-proxy@5.3.0
 	@$(PYTHON) -m press.notebooks
 	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(PYTHON) -m pytest tests/hub -s --no-cov
+
+test-course: .venv-test  ## Check what goes into course platforms with readers that are not ours (needs npm)
+	@test -f node_modules/@citolab/qti-components/cdn/index.js || npm install --silent --no-save --no-package-lock @citolab/qti-components@7.27.4
+	@$(PYTHON) -m pytest tests/course --no-cov
 
 check: .venv-test lint  ## Lint, and the tests that need neither the book nor a browser (under 1 minute)
 	@$(PYTHON) -m pytest $(WORKERS) --no-cov -m "not slow"

@@ -18,7 +18,7 @@ settings.load_profile("book")
 
 ROOT = Path(__file__).resolve().parents[1]
 # In these every test needs the built book, a browser or a server.
-SLOW_FOLDERS = {"site", "lab", "lite", "hub", "binder", "firefox", "epub"}
+SLOW_FOLDERS = {"site", "lab", "lite", "hub", "binder", "firefox", "epub", "course"}
 
 
 # Chromium looks no other host up; what a page asks of one is written down by the test.

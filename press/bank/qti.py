@@ -144,6 +144,7 @@ def point_needed():
 def numeric_parts(item):
     """Declaration, body, processing and feedback of a question for a number."""
     note = point_needed() if item.decimals else ""
+    warning = note or _("Type a number.")
     declaration = f"""\
   <qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="float">
     <qti-correct-response>
@@ -155,7 +156,7 @@ def numeric_parts(item):
     <p>{xhtml(f"{item.question} {note}".strip())}</p>
     <p><qti-text-entry-interaction response-identifier="RESPONSE" expected-length="8"
       pattern-mask="{NUMBER}"
-      data-patternmask-message="{escape(note or _("Type a number."))}"/> {escape(item.unit)}</p>
+      data-patternmask-message="{escape(warning)}"/> {escape(item.unit)}</p>
 """
     conditions, feedbacks = [], []
     for number, (low, high, text, right) in enumerate(item.verdicts):
