@@ -76,6 +76,16 @@ DOWNLOADS = (
         N_("The exercises of each chapter with room to write, without answers."),
     ),
     Download(
+        "right-way-up-qti.zip",
+        N_("Questions in QTI 3.0, for TAO and other test programs"),
+        N_("Every question with its feedback; a test for each chapter."),
+    ),
+    Download(
+        "right-way-up-canvas.zip",
+        N_("Questions for Canvas"),
+        N_("The same questions in QTI 1.2, a zip for each chapter. Unzip once, then import."),
+    ),
+    Download(
         "right-way-up-instructor-pack.zip",
         N_("Instructor pack"),
         N_("Slides, worksheets, answers, notebooks and the offline book, in one file."),
