@@ -77,8 +77,13 @@ DOWNLOADS = (
     ),
     Download(
         "right-way-up-qti.zip",
-        N_("Questions in QTI 3.0, for TAO and other test programs"),
+        N_("Questions in QTI 3.0, for newer test programs"),
         N_("Every question with its feedback; a test for each chapter."),
+    ),
+    Download(
+        "right-way-up-qti-2.zip",
+        N_("Questions in QTI 2.1, for TAO and other test programs"),
+        N_("The same questions in the older form, which more programs take."),
     ),
     Download(
         "right-way-up-canvas.zip",

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from press.bank import canvas, qti
+from press.bank import canvas, qti, qti2
 from press.bank.items import ChoiceItem, NumericItem, load_bank
 
 N = {"q": qti.QTI, "p": qti.PACKAGE, "l": qti.LOM, "o": canvas.QTI, "c": canvas.PACKAGE}
@@ -136,9 +136,26 @@ def test_a_question_says_that_a_number_takes_a_point(package):
 
 
 def test_the_bytes_are_the_same_each_time(tmp_path):
-    for made in (qti, canvas):
+    for made in (qti, qti2, canvas):
         first, second = (made.main(tmp_path / name).read_bytes() for name in ("a.zip", "b.zip"))
         assert first == second
+
+
+def test_the_older_form_says_the_same_in_the_older_spelling():
+    for name, data in qti.package_files(BANK):
+        old = qti2.older(data.decode())
+        assert "qti-" not in old, name
+        assert "v3p0" not in old, name
+        before, after = ElementTree.fromstring(data), ElementTree.fromstring(old)
+        if name != "imsmanifest.xml":
+            assert words(before) == words(after)
+        kept = [each for each in before.iter() if not each.tag.endswith("content-body")]
+        for new, each in zip(kept, after.iter(), strict=True):
+            tag = each.tag.split("}")[1]
+            assert qti2.camel(new.tag.split("}")[1].removeprefix("qti-")) == tag
+            known = {key: value for key, value in new.items() if not key.startswith("data-")}
+            if name != "imsmanifest.xml" and "schemaLocation" not in str(known):
+                assert {qti2.camel(key): value for key, value in known.items()} == each.attrib
 
 
 @pytest.fixture(scope="module")
