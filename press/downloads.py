@@ -78,7 +78,7 @@ DOWNLOADS = (
     Download(
         "right-way-up-qti.zip",
         N_("Questions in QTI 3.0, for newer test programs"),
-        N_("Every question with its feedback; a test for each chapter."),
+        N_("For instructors: every question with its feedback; a test for each chapter."),
     ),
     Download(
         "right-way-up-qti-2.zip",

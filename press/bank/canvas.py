@@ -92,15 +92,20 @@ def choice_parts(item):
     return metadata(item, "multiple_choice_question", names), body, steps, feedbacks
 
 
+def shown(value):
+    """A number with four digits that count, as the book's language writes it."""
+    decimals = len(f"{value:.4g}".partition(".")[2])
+    return format_number(value, decimals, language())
+
+
 def mistakes(item):
     """What is said of a wrong number: the foreseen mistakes, as a list."""
     lines = "".join(
-        f"<li><b>{format_number(each.value, max(item.decimals, 3), language())}</b>:"
-        f" {each.feedback}</li>"
-        for each in item.mistakes
+        f"<li><b>{shown(each.value)}</b>: {each.feedback}</li>" for each in item.mistakes
     )
     intro = _("If you had one of these numbers:")
-    return f"<p>{item.other}</p><p>{intro}</p><ul>{lines}</ul>"
+    *_known, rest = item.verdicts
+    return f"<p>{rest.feedback}</p><p>{intro}</p><ul>{lines}</ul>"
 
 
 def numeric_parts(item):

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from asi_helpers.book.numbers import evaluate
-from asi_helpers.book.practice.quiz import _WORDS as SAID
-from asi_helpers.book.practice.quiz import foreseen, marked, tolerance
+from asi_helpers.book.practice.quiz import foreseen, marked, tolerance, verdict_on_others
 from asi_helpers.language import format_number
 from press import ROOT
 from press.chapter import find_chapters
@@ -47,6 +46,15 @@ class Mistake(NamedTuple):
     value: float
     feedback: str
     misconception: str | None
+
+
+class Verdict(NamedTuple):
+    """What is said of a number that lies within a tolerance of a value; None is any number."""
+
+    value: float | None
+    tolerance: float
+    feedback: str
+    correct: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,10 +124,6 @@ class NumericItem(Item):
     feedback : str
         What the right answer means, as HTML.
     mistakes : tuple of Mistake
-    near : str
-        What is said of a number that is within 3% of the right one, as HTML.
-    other : str
-        What is said of any other number, as HTML.
     """
 
     answer: float
@@ -128,8 +132,6 @@ class NumericItem(Item):
     unit: str
     feedback: str
     mistakes: tuple[Mistake, ...]
-    near: str
-    other: str
 
     @property
     def misconceptions(self):
@@ -138,20 +140,17 @@ class NumericItem(Item):
 
     @property
     def verdicts(self):
-        """
-        What the page says of a number, by ranges; the first that holds it counts.
-
-        Returns
-        -------
-        list of (float, float, str, bool)
-            Lowest and highest number, feedback as HTML, whether it is right.
-        """
-        found = [(self.answer, self.tolerance, self.feedback, True)]
-        # a small number (a proportion, say) has a small tolerance, or it would swallow others
-        for value, feedback, _code in self.mistakes:
-            found.append((value, min(self.tolerance, 0.02 * abs(value)), feedback, False))
-        found.append((self.answer, 0.03 * abs(self.answer), self.near, False))
-        return [(value - room, value + room, *said) for value, room, *said in found]
+        """What the page says of a number, in the order in which it tries them; the first counts."""
+        near, other = (
+            str(marked(verdict_on_others(word, language()))) for word in ("near", "other")
+        )
+        yield Verdict(self.answer, self.tolerance, self.feedback, correct=True)
+        for mistake in self.mistakes:
+            # a small number has a small tolerance, or it would swallow others (asi-quiz.js)
+            room = min(self.tolerance, 0.02 * abs(mistake.value))
+            yield Verdict(mistake.value, room, mistake.feedback)
+        yield Verdict(self.answer, 0.03 * abs(self.answer), near)
+        yield Verdict(None, 0, other)
 
     @property
     def shown(self):
@@ -220,6 +219,4 @@ def make_item(item, chapter):
             Mistake(float(value), str(marked(words.say(language()))), misconception)
             for value, words, misconception in foreseen(item)
         ),
-        near=str(marked(SAID["near"].say(language()))),
-        other=str(marked(SAID["other"].say(language()))),
     )

@@ -158,9 +158,11 @@ def numeric_parts(item):
       pattern-mask="{NUMBER}"
       data-patternmask-message="{escape(warning)}"/> {escape(item.unit)}</p>
 """
+    *ranges, rest = item.verdicts
     conditions, feedbacks = [], []
-    for number, (low, high, text, right) in enumerate(item.verdicts):
+    for number, verdict in enumerate(ranges):
         branch, name = "else-if" if number else "if", f"F{number}"
+        low, high = (verdict.value + side * verdict.tolerance for side in (-1, 1))
         # not `qti-equal` with a tolerance: more programs understand a range
         conditions.append(f"""\
       <qti-response-{branch}>
@@ -168,11 +170,11 @@ def numeric_parts(item):
           <qti-gte>{RESPONSE}{base_value("float", f"{low:.10g}")}</qti-gte>
           <qti-lte>{RESPONSE}{base_value("float", f"{high:.10g}")}</qti-lte>
         </qti-and>
-        {scored(int(right))}
+        {scored(int(verdict.correct))}
         {said(name)}
       </qti-response-{branch}>
 """)
-        feedbacks.append(feedback(name, text))
+        feedbacks.append(feedback(name, verdict.feedback))
     processing = f"""\
     <qti-response-condition>
 {"".join(conditions)}\
@@ -182,7 +184,7 @@ def numeric_parts(item):
       </qti-response-else>
     </qti-response-condition>
 """
-    feedbacks.append(feedback("OTHER", f"{item.other} {note}".strip()))
+    feedbacks.append(feedback("OTHER", f"{rest.feedback} {note}".strip()))
     return declaration, body, processing, "".join(feedbacks)
 
 
