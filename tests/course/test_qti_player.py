@@ -26,10 +26,14 @@ PAGE = """<!doctype html><title>Player</title><script type="module" src="player.
 VALUES = {"qti-correct-response", "qti-default-value", "qti-value"}
 MAKE = """
 import pickle, sys
-from press.bank.items import load_bank
+from press.bank.items import NumericItem, load_bank
 from press.bank.qti import package_files
 bank = load_bank()
-sys.stdout.buffer.write(pickle.dumps((bank, dict(package_files(bank)))))
+# a verdict is said in the language of the book that runs, so these are asked for there
+others = {
+    item.id: list(item.verdicts)[-1].feedback for item in bank if isinstance(item, NumericItem)
+}
+sys.stdout.buffer.write(pickle.dumps((bank, dict(package_files(bank)), others)))
 """
 LOAD = """async xml => {
   const holder = document.querySelector("item-container");
@@ -77,8 +81,8 @@ def bank(request):
     made = subprocess.run(
         [sys.executable, "-c", MAKE], cwd=folder, check=True, capture_output=True, timeout=120
     )
-    items, files = pickle.loads(made.stdout)
-    return SimpleNamespace(items=items, files=files, language=request.param)
+    items, files, others = pickle.loads(made.stdout)
+    return SimpleNamespace(items=items, files=files, others=others, language=request.param)
 
 
 @pytest.fixture(scope="module")
@@ -176,10 +180,9 @@ def test_numbers_are_scored_and_known_mistakes_are_told(player, bank):
             met = typed(player, text)
             if met != (score, [plain(player, feedback)]):
                 wrong.append((item.id, text, met))
-        *_known, rest = item.verdicts
         for text in ("987654", "abc"):
             score, (said,) = typed(player, text)
-            if score or not said.startswith(plain(player, rest.feedback)):
+            if score or not said.startswith(plain(player, bank.others[item.id])):
                 wrong.append((item.id, text, score, said))
         assert not player.problems, (item.id, player.problems)
     assert not wrong
