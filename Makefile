@@ -33,7 +33,7 @@ pdf: .venv-test book  ## Print the whole book into _build/right-way-up.pdf
 epub: .venv-test book  ## Make an e-book of each language, in _build
 	@$(PYTHON) -m press.handouts.epub
 
-moodle: .venv-book  ## Make the question bank of each language for Moodle, in _build/moodle
+moodle: .venv-book  ## Make the question bank of each language for Moodle, in _build
 	@$(PYTHON) -m press.bank.moodle
 
 assignments: book  ## Make an assignment notebook of every chapter for nbgrader, in _build/assignments
@@ -68,8 +68,9 @@ test-epub: .venv-test  ## Check the e-books with epubcheck (brings a Java of its
 	@$(SYSTEM_PYTHON) -m press.environment epub
 	@$(PYTHON) -m pytest tests/epub --no-cov
 
-test-course: .venv-test  ## Grade assignments from end to end, with nbgrader (a few minutes)
+test-course: .venv-test  ## Grade assignments with nbgrader, answer every question in a QTI player (needs npm)
 	@$(SYSTEM_PYTHON) -m press.environment course
+	@test -f node_modules/@citolab/qti-components/cdn/index.js || npm install --silent --no-save --no-package-lock @citolab/qti-components@7.27.4
 	@$(PYTHON) -m pytest tests/course --no-cov
 
 test-oldest:  ## Run the package's tests on the oldest versions it allows (Python 3.11 or 3.12)

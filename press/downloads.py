@@ -77,16 +77,30 @@ DOWNLOADS = (
     ),
     Download(
         "right-way-up-moodle.xml",
-        N_("For instructors: question bank for Moodle"),
-        N_("All questions with the feedback to every answer, to import into a course."),
+        N_("Questions for Moodle"),
+        N_("For instructors: the questions of all chapters, as Moodle XML. Answers are inside."),
+    ),
+    Download(
+        "right-way-up-canvas.zip",
+        N_("Questions for Canvas"),
+        N_(
+            "For instructors: the same in QTI 1.2, a zip for each chapter. Unzip once, then import."
+        ),
+    ),
+    Download(
+        "right-way-up-qti-2.zip",
+        N_("Questions for TAO and other test programs"),
+        N_("For instructors: the same in QTI 2.1, a test for each chapter."),
+    ),
+    Download(
+        "right-way-up-qti.zip",
+        N_("Questions in QTI 3.0"),
+        N_("For instructors: the same for newer test programs."),
     ),
     Download(
         "right-way-up-instructor-pack.zip",
         N_("Instructor pack"),
-        N_(
-            "Slides, worksheets, answers, question bank, notebooks and the offline book, in one"
-            " file."
-        ),
+        N_("Slides, worksheets, answers, questions, notebooks and the offline book, in one file."),
         folder="",
     ),
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from asi_helpers.book.numbers import evaluate
-from asi_helpers.book.practice.quiz import NEAR, WORDS, foreseen, marked, tolerance
+from asi_helpers.book.practice.quiz import foreseen, marked, tolerance, verdict_on_others
 from asi_helpers.language import format_number
 from press import ROOT
 from press.chapter import find_chapters
@@ -46,6 +46,15 @@ class Mistake(NamedTuple):
     value: float
     feedback: str
     misconception: str | None
+
+
+class Verdict(NamedTuple):
+    """What is said of a number that lies within a tolerance of a value; None is any number."""
+
+    value: float | None
+    tolerance: float
+    feedback: str
+    correct: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,10 +124,6 @@ class NumericItem(Item):
     feedback : str
         What the right answer means, as HTML.
     mistakes : tuple of Mistake
-    near : float
-        How far a number may lie from the answer for the page to call it near.
-    near_feedback, other_feedback : str
-        What the page says of a number that is near, and of any other.
     """
 
     answer: float
@@ -127,14 +132,25 @@ class NumericItem(Item):
     unit: str
     feedback: str
     mistakes: tuple[Mistake, ...]
-    near: float
-    near_feedback: str
-    other_feedback: str
 
     @property
     def misconceptions(self):
         """Codes of the misconceptions that the foreseen mistakes catch, in order."""
         return _codes(self.mistakes)
+
+    @property
+    def verdicts(self):
+        """What the page says of a number, in the order in which it tries them; the first counts."""
+        near, other = (
+            str(marked(verdict_on_others(word, language()))) for word in ("near", "other")
+        )
+        yield Verdict(self.answer, self.tolerance, self.feedback, correct=True)
+        for mistake in self.mistakes:
+            # a small number has a small tolerance, or it would swallow others (asi-quiz.js)
+            room = min(self.tolerance, 0.02 * abs(mistake.value))
+            yield Verdict(mistake.value, room, mistake.feedback)
+        yield Verdict(self.answer, 0.03 * abs(self.answer), near)
+        yield Verdict(None, 0, other)
 
     @property
     def shown(self):
@@ -191,10 +207,10 @@ def make_item(item, chapter):
             for answer in item["answers"]
         )
         return ChoiceItem(**common, choices=choices)
-    unit, answer = UNITS[item["unit"]], float(evaluate(item["answer"]))
+    unit = UNITS[item["unit"]]
     return NumericItem(
         **common,
-        answer=answer,
+        answer=float(evaluate(item["answer"])),
         tolerance=tolerance(item),
         decimals=item["decimals"],
         unit=unit and _(unit),
@@ -203,7 +219,4 @@ def make_item(item, chapter):
             Mistake(float(value), str(marked(words.say(language()))), misconception)
             for value, words, misconception in foreseen(item)
         ),
-        near=NEAR * abs(answer),
-        near_feedback=str(marked(WORDS["near"].say(language()))),
-        other_feedback=str(marked(WORDS["other"].say(language()))),
     )

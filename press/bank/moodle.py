@@ -1,216 +1,198 @@
 """
-The bank in Moodle XML: `right-way-up-moodle.xml`, one file a language.
+The questions of the book as Moodle XML, to import into a question bank.
 
-    .venv/bin/python -m press.bank.moodle        # or: make moodle
+    .venv/bin/python -m press.bank.moodle
 
-What Moodle makes of it is decided by its own reader, question/format/xml/format.php, and by its
-numerical question. Three things there matter here. Of the answers to a numerical question the first
-that a number meets decides, so the right one comes first, then what one can foresee, and last `*`.
-A comma is read as a decimal comma wherever a number has no point. And a tag holds 50 characters, so
-tags carry codes; what the codes mean stands in the description of the book's category.
+One file a language, in _build. Moodle reads the first answer of a numerical question whose
+tolerance holds what was typed, as the page does; so the answers stand in the page's order.
 """
 
 import re
 import sys
+import textwrap
 from html import escape, unescape
-from xml.dom import minidom
+from itertools import groupby
+
+import yaml
 
 from press import ROOT
 from press.address import load_config
-from press.bank.items import ChoiceItem, load_bank
-from press.guide import load_misconceptions
+from press.bank.items import ChoiceItem, Verdict, load_bank
+from press.editions import languages
 from press.messages.translated import run_in_translations
 from press.sources import book_root
+from press.words import ENGLISH, in_language, language
 from press.words import gettext as _
-from press.words import in_language, language
 
-TARGET = book_root(ROOT) / "_build" / "moodle" / in_language("right-way-up-moodle.xml")
-NAME_LENGTH = 60
-TAG_LENGTH = 50  # Moodle cuts what is longer
-OPTIONAL_UNIT, NO_UNIT = "0", "3"  # showunits of a numerical question
+NAME = "right-way-up-moodle.xml"
+TARGET = book_root(ROOT) / "_build" / in_language(NAME)
+TAG_LENGTH = 50  # Moodle cuts a longer tag
+TRIES = {"multichoice": 2, "numerical": 3}  # where a quiz allows several
 
 
-def write_bank(items, title, about=""):
+def moodle_xml(categories):
     """
-    Questions as Moodle XML.
+    Questions as a file that Moodle imports.
 
     Parameters
     ----------
-    items : list of ChoiceItem and NumericItem
-    title : str
-        Name of the category that holds all others.
-    about : str, optional
-        Its description, as HTML.
+    categories : iterable of (list of str, list of Item)
+        The names of a category and of those above it, from the top, and what lies in it.
 
     Returns
     -------
-    bytes
-        The same for the same questions.
-    """
-    document = minidom.Document()
-    quiz = document.appendChild(document.createElement("quiz"))
-    _category(quiz, [title], about)
-    here = None
-    for item in items:
-        place = [title, f"{item.chapter} {item.chapter_title}", item.role_name]
-        if place != here:
-            _category(quiz, place)
-            here = place
-        _question(quiz, item)
-    return document.toprettyxml(indent="  ", encoding="utf-8")
-
-
-def category_path(names):
-    """
-    Names of categories, the outer one first, as Moodle writes a path.
-
-    No context stands before them: they are made where the teacher who imports them is.
+    str
 
     Examples
     --------
-    >>> category_path(["Book", "Odds / risk"])
-    'Book/Odds // risk'
+    >>> print(moodle_xml([(["A course", "Test 1/2"], [])]))
+    <?xml version="1.0" encoding="UTF-8"?>
+    <quiz>
+    <question type="category"><category><text>A course/Test 1//2</text></category></question>
+    </quiz>
+    <BLANKLINE>
     """
-    return "/".join(name.replace("/", "//") for name in names)
+    parts = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
+    for names, items in categories:
+        # Without a context such as $course$ in front, the questions go into the bank that the
+        # teacher has opened, whatever is ticked.
+        path = escape("/".join(name.replace("/", "//") for name in names), quote=False)
+        parts.append(
+            f'<question type="category"><category><text>{path}</text></category></question>'
+        )
+        parts += [question(item) for item in items]
+    return "\n".join([*parts, "</quiz>", ""])
 
 
-def _category(quiz, names, about=""):
-    question = _element(quiz, "question", type="category")
-    _text(question, "category", category_path(names))
-    _html(question, "info", about)
-
-
-def _question(quiz, item):
-    kind = "multichoice" if isinstance(item, ChoiceItem) else "numerical"
-    question = _element(quiz, "question", type=kind)
-    _text(question, "name", name_of(item))
-    _html(question, "questiontext", f"<p>{item.question}</p>")
-    _html(question, "generalfeedback", "")
-    for key, value in (
-        ("defaultgrade", "1"),
-        ("penalty", "0.3333333"),  # in the behaviour "Interactive with multiple tries"
-        ("hidden", "0"),
-        ("idnumber", item.id),
+def by_chapter_and_role(items):
+    """The categories of the whole bank: the book, its chapters, their roles."""
+    top = load_config()["title"]
+    if language() != ENGLISH:  # beside the English bank, not mixed with it
+        top += f" ({languages(book_root(ROOT))[language()]})"
+    for (chapter, title, role), group in groupby(
+        items, lambda item: (item.chapter, item.chapter_title, item.role_name)
     ):
-        _element(question, key, value)
-    (_choices if kind == "multichoice" else _numbers)(question, item)
-    tags = _element(question, "tags")
-    for tag in tags_of(item):
-        _text(tags, "tag", tag)
+        yield [top, f"{chapter} {title}", role], list(group)
+
+
+def question(item):
+    """A question as Moodle XML."""
+    kind, own = (
+        ("multichoice", _choices(item))
+        if isinstance(item, ChoiceItem)
+        else ("numerical", _numbers(item))
+    )
+    hints = [_("Try once more.")] * (TRIES[kind] - 1)
+    parts = [
+        f'<question type="{kind}">',
+        f"<name><text>{escape(name_of(item), quote=False)}</text></name>",
+        _html("questiontext", item.question, _how_to_type(item)),
+        _html("generalfeedback", _general(item)),
+        "<defaultgrade>1</defaultgrade>",
+        "<penalty>0.3333333</penalty>",
+        "<hidden>0</hidden>",
+        f"<idnumber>{in_language(item.id)}</idnumber>",
+        *own,
+        *(_html("hint", hint) for hint in hints),
+        "<tags>",
+        *(f"<tag><text>{escape(tag, quote=False)}</text></tag>" for tag in tags_of(item)),
+        "</tags>",
+        "</question>",
+    ]
+    return "\n".join(parts)
 
 
 def name_of(item):
-    """
-    What a teacher sees in the list of questions: the code of the item and how it begins.
-
-    Parameters
-    ----------
-    item : Item
-    """
+    """Its name in a list of questions: id and first words, without marks."""
     words = unescape(re.sub(r"<[^>]+>", "", item.question))
-    if len(words) > NAME_LENGTH:
-        words = words[:NAME_LENGTH].rsplit(" ", 1)[0] + " \N{HORIZONTAL ELLIPSIS}"
-    return f"{item.id} {words}"
+    return f"{item.id} {textwrap.shorten(words, 70, placeholder=' …')}"
 
 
 def tags_of(item):
-    """The tags of a question: its objective, and the misconceptions that its answers catch."""
-    objective = _("objective {number}").format(number=item.objective)
-    codes = [_("misconception {code}").format(code=code) for code in item.misconceptions]
-    return [objective, *codes]
+    """What a teacher may look for: chapter, objective, and misconceptions by code and name."""
+    texts = [
+        _("chapter {number}").format(number=int(item.chapter)),
+        _("objective {objective}").format(objective=item.objective),
+    ]
+    known = yaml.safe_load((ROOT / "chapters/instructor/misconceptions.yml").read_text("utf8"))
+    texts += [f"{code} {known[code]['name']}" for code in item.misconceptions]
+    # a comma would end a tag where tags are typed
+    return [textwrap.shorten(text.replace(",", ""), TAG_LENGTH, placeholder=" …") for text in texts]
 
 
-def _choices(question, item):
-    for key, value in (
-        ("single", "true"),
-        ("shuffleanswers", "true"),
-        ("answernumbering", "ABCD"),
-        ("showstandardinstruction", "0"),
-    ):
-        _element(question, key, value)
+def _html(name, *paragraphs, attributes=""):
+    text = "".join(f'<p lang="{language()}">{each}</p>' for each in paragraphs if each)
+    text = text.replace("]]>", "]]]]><![CDATA[>")
+    return f'<{name} format="html"{attributes}><text><![CDATA[{text}]]></text></{name}>'
+
+
+def _general(item):
+    # Moodle itself shows the right number with all its digits
+    if isinstance(item, ChoiceItem):
+        return ""
+    return _("The answer is {answer}.").format(answer=item.shown)
+
+
+def _how_to_type(item):
+    # In an English Moodle a comma is a thousands mark; a point is a decimal mark in any.
+    if isinstance(item, ChoiceItem):
+        return ""
+    return _("Write decimals with a point: {example}.").format(example="0.5")
+
+
+def _choices(item):
+    yield "<single>true</single>"
+    yield "<shuffleanswers>true</shuffleanswers>"
+    yield "<answernumbering>ABCD</answernumbering>"
+    yield "<showstandardinstruction>0</showstandardinstruction>"
     for choice in item.choices:
-        answer = _html(question, "answer", f"<p>{choice.text}</p>")
-        answer.setAttribute("fraction", "100" if choice.correct else "0")
-        _html(answer, "feedback", f"<p>{choice.feedback}</p>")
+        text = _html("answer", choice.text, attributes=f' fraction="{100 * choice.correct}"')
+        yield text.replace("</answer>", f"{_html('feedback', choice.feedback)}</answer>")
 
 
-def _numbers(question, item):
-    # Moodle shows the right answer as it stands here: two decimals more than are asked for
-    right, *wrong = (
-        str(round(value, item.decimals + 2))
-        for value in (item.answer, *(mistake.value for mistake in item.mistakes))
-    )
-    _number(question, "100", right, item.tolerance, item.feedback)
-    for value, mistake in zip(wrong, item.mistakes, strict=True):
-        _number(question, "0", value, item.tolerance, mistake.feedback)
-    if item.near > item.tolerance:
-        _number(question, "0", right, item.near, item.near_feedback)
-    _number(question, "0", "*", 0, item.other_feedback)
+def _verdicts(item):
+    """Those of the page, and one on a decimal comma that an English Moodle leaves out."""
+    *verdicts, other = item.verdicts
+    yield from verdicts
+    if item.decimals:
+        without = 10**item.decimals
+        words = _(
+            "The decimal mark is missing. Where Moodle speaks English, it takes a comma for a"
+            " thousands mark: type a point."
+        )
+        yield Verdict(item.answer * without, item.tolerance * without, words)
+    yield other
+
+
+def _numbers(item):
+    digits = item.decimals + 3
+    for verdict in _verdicts(item):
+        value = "*" if verdict.value is None else f"{verdict.value:.{digits}f}"
+        yield (
+            f'<answer fraction="{100 * verdict.correct}" format="moodle_auto_format">'
+            f"<text>{value}</text>{_html('feedback', verdict.feedback)}"
+            f"<tolerance>{verdict.tolerance:.{digits}g}</tolerance></answer>"
+        )
     if item.unit:
-        unit = _element(_element(question, "units"), "unit")
-        _element(unit, "multiplier", "1")
-        _element(unit, "unit_name", item.unit)
-    for key, value in (
-        ("unitgradingtype", "0"),  # a unit may be missing, or another
-        ("unitpenalty", "0"),
-        ("showunits", OPTIONAL_UNIT if item.unit else NO_UNIT),
-        ("unitsleft", "0"),
-    ):
-        _element(question, key, value)
-
-
-def _number(question, fraction, value, tolerance, feedback):
-    answer = _text(question, "answer", value)
-    answer.setAttribute("fraction", fraction)
-    answer.setAttribute("format", "moodle_auto_format")
-    _element(answer, "tolerance", repr(tolerance))
-    _html(answer, "feedback", f"<p>{feedback}</p>")
-
-
-def _html(parent, name, text):
-    """HTML as Moodle itself writes it; some readers take it for text where it is escaped."""
-    element = _element(parent, name, format="html")
-    inner = _element(element, "text")
-    if text:
-        inner.appendChild(inner.ownerDocument.createCDATASection(text))
-    return element
-
-
-def _text(parent, name, text):
-    element = _element(parent, name)
-    _element(element, "text", text)
-    return element
-
-
-def _element(parent, name, text="", **attributes):
-    element = parent.appendChild(parent.ownerDocument.createElement(name))
-    for key, value in attributes.items():
-        element.setAttribute(key, value)
-    if text:
-        element.appendChild(parent.ownerDocument.createTextNode(text))
-    return element
-
-
-def about_the_codes(root=ROOT):
-    """What the codes of misconceptions mean, as HTML: a teacher finds it at the category."""
-    lines = "".join(
-        f"<li><strong>{code}</strong> {escape(entry['name'], quote=False)}</li>"
-        for code, entry in load_misconceptions(root).items()
-    )
-    words = _("Tags name an objective of the book, or a misconception that a wrong answer shows:")
-    return f"<p>{words}</p><ul>{lines}</ul>"
+        yield (
+            f"<units><unit><multiplier>1</multiplier><unit_name>{item.unit}</unit_name></unit>"
+            "</units>"
+        )
+    yield "<unitgradingtype>0</unitgradingtype>"
+    yield "<unitpenalty>0</unitpenalty>"
+    # 0: a unit may be typed, and costs nothing; 3: none
+    yield f"<showunits>{0 if item.unit else 3}</showunits>"
+    yield "<unitsleft>0</unitsleft>"
 
 
 def main(target=TARGET):
-    """Write the bank in the language of the book; return its path."""
-    items = load_bank()
-    written = write_bank(items, load_config()["title"], about_the_codes())
+    """Write the bank of this book's language; return its path."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(written)
-    print(f"{target.name}: {len(items)} questions ({language()}), {len(written) / 1e3:.0f} kB")
+    text = moodle_xml(by_chapter_and_role(load_bank()))
+    target.write_bytes(text.encode())
     return target
 
 
 if __name__ == "__main__":
-    main()
+    print(main())
     sys.exit(run_in_translations("press.bank.moodle"))

@@ -10,7 +10,7 @@ that leads to it. What is listed, and how it is called: press/downloads.py.
 import sys
 
 from press import ROOT, build, keep
-from press.bank import moodle
+from press.bank import canvas, moodle, qti, qti2
 from press.downloads import DOWNLOADS, list_files
 from press.editions import find_editions, languages
 from press.handouts import epub, offline, pack, pdf
@@ -25,6 +25,9 @@ MAKERS = {
     "right-way-up.pdf": pdf.main,
     "right-way-up-offline.zip": lambda target: offline.main(target=target),
     "right-way-up-moodle.xml": moodle.main,
+    "right-way-up-qti.zip": qti.main,
+    "right-way-up-qti-2.zip": qti2.main,
+    "right-way-up-canvas.zip": canvas.main,
     "right-way-up-instructor-pack.zip": lambda target: pack.main(target, parts=PARTS),
 }
 PARTS = {each.name: SITE / each.path(language()) for each in DOWNLOADS if each.name in pack.PARTS}

@@ -9,14 +9,14 @@ begin.
 """
 
 import sys
-import tempfile
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import asi_helpers as asi
 from press import ROOT, assignments
 from press.address import load_config
-from press.bank import moodle
+from press.bank import canvas, moodle, qti, qti2
 from press.chapter import find_chapters, find_exercises, find_solutions
 from press.handouts import fragments, offline, slides
 from press.messages.translated import run_in_translations
@@ -34,8 +34,13 @@ PARTS = {
     "right-way-up-slides.zip": ("slides",),
     "right-way-up-worksheets.zip": ("worksheets",),
 }
-# What makes the question banks, and their names.
-BANKS = {moodle.main: "right-way-up-moodle.xml"}
+# The questions in the forms that course platforms read: what makes each file.
+QUESTIONS = {
+    "right-way-up-moodle.xml": moodle.main,
+    "right-way-up-canvas.zip": canvas.main,
+    "right-way-up-qti-2.zip": qti2.main,
+    "right-way-up-qti.zip": qti.main,
+}
 STYLE = """
 body { font: 12pt/1.5 system-ui, "Segoe UI", sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin: 1.6rem 0 .4rem; break-after: avoid; }
@@ -145,8 +150,8 @@ def start_here(wheel):
         ),
         (
             "questions/",
-            _("the quizzes and votes as a question bank, with feedback"),
-            _("Moodle"),
+            _("the question bank for a course platform, with answers. Keep it from students"),
+            _("a course platform such as Moodle"),
         ),
         (
             "assignments/",
@@ -205,10 +210,9 @@ def files():
         yield f"read/{name}.html", reading_copy(chapter, notebook).encode()
         clean = SITE / "_sources" / "chapters" / f"{name}.ipynb"
         yield f"notebooks/{name}.ipynb", clean.read_bytes()
-    for make in BANKS:
-        with tempfile.TemporaryDirectory() as folder:
-            made = make(Path(folder) / BANKS[make])
-            yield f"questions/{made.name}", made.read_bytes()
+    with TemporaryDirectory() as folder:
+        for name, make in QUESTIONS.items():
+            yield f"questions/{name}", make(Path(folder) / name).read_bytes()
     for name, data in assignments.files():
         yield f"assignments/{name}", data
     yield "book/START-HERE.html", offline.start_page().encode()

@@ -23,8 +23,8 @@ GAP = re.compile(r"(?<!`)\{(\w*)\}(?!`)")
 NO_GAPS = re.compile(rf"{ROLE.pattern}|{FORMULA.pattern}|\]\{{[^}}]*\}}")
 TAG = re.compile(r"</?[a-z][^<>]*>")
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
-# Not numbers, though they look like it: Python 3.11, CC BY 4.0, version 0.1.0.
-VERSION = re.compile(r"(?:Python|CC BY|Creative Commons \w+) [\d.]*\d|\d+(?:\.\d+){2,}")
+# Not numbers, though they look like it: Python 3.11, QTI 2.1, CC BY 4.0, version 0.1.0.
+VERSION = re.compile(r"(?:Python|QTI|CC BY|Creative Commons \w+) [\d.]*\d|\d+(?:\.\d+){2,}")
 # A comment on a message whose numbers stay as they are: a learner types them into a cell.
 AS_PYTHON = "numbers as Python reads them"
 

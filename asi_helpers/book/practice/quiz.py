@@ -23,13 +23,10 @@ from ..page.style import style
 from .hints import FIELDS
 
 ROLES = ("quiz", "vote", "retrieval")
-NEAR = (
-    0.03  # relative: a number as far from the right one is called near (asi-quiz.js has the same)
-)
 _INDONESIAN = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
 _shown = Counter()
 
-WORDS = {
+_WORDS = {
     "how_quiz": _("Choose an answer: it opens, and says what it means."),
     "how_vote": _(
         "Decide alone. Tell a neighbour why. Decide again, and only then open an answer."
@@ -254,7 +251,7 @@ class Quiz:
         )
 
     def _say(self, word):
-        return WORDS[word].say(self.language)
+        return _WORDS[word].say(self.language)
 
     def _words(self, text):
         return _plain(message_of(self.chapter, text).say(self.language))
@@ -301,7 +298,7 @@ class Quiz:
             return None
         example = Number(0.5, 1)
         words = [
-            tag("p", WORDS[word].fill(example=example).say(self.language), data_word=word)
+            tag("p", _WORDS[word].fill(example=example).say(self.language), data_word=word)
             for word in _SCRIPT_WORDS
         ]
         words.append(tag("p", decimal_mark(self.language), data_word="mark"))
@@ -442,6 +439,23 @@ def tolerance(item):
     return round(0.6 * 10.0 ** -item["decimals"], 12)
 
 
+def verdict_on_others(word, language=None):
+    """
+    What is said of a number that nobody foresaw.
+
+    Parameters
+    ----------
+    word : {"near", "other"}
+    language : str, optional
+
+    Examples
+    --------
+    >>> verdict_on_others("near", "en")[:10]
+    'Very near.'
+    """
+    return _WORDS[word].say(check_language(language))
+
+
 def foreseen(item):
     """
     Wrong answers to a numeric item that one can foresee, its own and those that any may meet.
@@ -474,7 +488,7 @@ def foreseen(item):
     for word, value in _slips(item, right):
         if not any(math.isclose(value, other, rel_tol=0.02) for other in values):
             values.append(value)
-            yield value, WORDS[word], None
+            yield value, _WORDS[word], None
 
 
 def _is_percentage(item):
