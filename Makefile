@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: audit downloads epub help pdf book house lite messages mutants offline pack slides test test-binder test-deploy test-epub test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
+.PHONY: audit downloads epub help pdf book house lite messages moodle mutants offline pack slides test test-binder test-deploy test-epub test-firefox test-oldest check bench lint format readability clean screenshots pins repository data-dictionary expected wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -32,6 +32,9 @@ pdf: .venv-test book  ## Print the whole book into _build/right-way-up.pdf
 
 epub: .venv-test book  ## Make an e-book of each language, in _build
 	@$(PYTHON) -m press.handouts.epub
+
+moodle: .venv-book  ## Make the question bank of each language for Moodle, in _build
+	@$(PYTHON) -m press.bank.moodle
 
 slides: .venv-book  ## Make a deck of slides of every chapter, in _build/slides
 	@$(PYTHON) -m press.handouts.slides

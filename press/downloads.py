@@ -76,6 +76,13 @@ DOWNLOADS = (
         N_("The exercises of each chapter with room to write, without answers."),
     ),
     Download(
+        "right-way-up-moodle.xml",
+        N_("Questions for Moodle"),
+        N_(
+            "For instructors: all questions as Moodle XML, with the answers and what is said of each."
+        ),
+    ),
+    Download(
         "right-way-up-instructor-pack.zip",
         N_("Instructor pack"),
         N_("Slides, worksheets, answers, notebooks and the offline book, in one file."),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from asi_helpers.book.numbers import evaluate
-from asi_helpers.book.practice.quiz import foreseen, marked, tolerance
+from asi_helpers.book.practice.quiz import foreseen, marked, tolerance, verdict_on_others
 from asi_helpers.language import format_number
 from press import ROOT
 from press.chapter import find_chapters
@@ -46,6 +46,15 @@ class Mistake(NamedTuple):
     value: float
     feedback: str
     misconception: str | None
+
+
+class Verdict(NamedTuple):
+    """What is said of a number that lies within a tolerance of a value; None is any number."""
+
+    value: float | None
+    tolerance: float
+    feedback: str
+    correct: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +137,20 @@ class NumericItem(Item):
     def misconceptions(self):
         """Codes of the misconceptions that the foreseen mistakes catch, in order."""
         return _codes(self.mistakes)
+
+    @property
+    def verdicts(self):
+        """What the page says of a number, in the order in which it tries them; the first counts."""
+        near, other = (
+            str(marked(verdict_on_others(word, language()))) for word in ("near", "other")
+        )
+        yield Verdict(self.answer, self.tolerance, self.feedback, correct=True)
+        for mistake in self.mistakes:
+            # a small number has a small tolerance, or it would swallow others (asi-quiz.js)
+            room = min(self.tolerance, 0.02 * abs(mistake.value))
+            yield Verdict(mistake.value, room, mistake.feedback)
+        yield Verdict(self.answer, 0.03 * abs(self.answer), near)
+        yield Verdict(None, 0, other)
 
     @property
     def shown(self):

@@ -10,6 +10,7 @@ that leads to it. What is listed, and how it is called: press/downloads.py.
 import sys
 
 from press import ROOT, build, keep
+from press.bank import moodle
 from press.downloads import DOWNLOADS, list_files
 from press.editions import find_editions, languages
 from press.handouts import epub, offline, pack, pdf
@@ -22,6 +23,7 @@ SITE = book_root(ROOT) / "_build" / "html"
 MAKERS = {
     "right-way-up.epub": epub.main,
     "right-way-up.pdf": pdf.main,
+    "right-way-up-moodle.xml": moodle.main,
     "right-way-up-offline.zip": lambda target: offline.main(target=target),
     "right-way-up-instructor-pack.zip": lambda target: pack.main(target, parts=PARTS),
 }

@@ -9,10 +9,13 @@ package's wheel, the offline book and a page that says where to begin.
 
 import sys
 from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import asi_helpers as asi
 from press import ROOT
 from press.address import load_config
+from press.bank import moodle
 from press.chapter import find_chapters, find_exercises, find_solutions
 from press.handouts import fragments, offline, slides
 from press.messages.translated import run_in_translations
@@ -29,6 +32,10 @@ PARTS = {
     "right-way-up-notebooks.zip": ("notebooks", "wheel"),
     "right-way-up-slides.zip": ("slides",),
     "right-way-up-worksheets.zip": ("worksheets",),
+}
+# The question bank in the forms that course platforms read: what makes each file.
+QUESTIONS = {
+    moodle.NAME: moodle.main,
 }
 STYLE = """
 body { font: 12pt/1.5 system-ui, "Segoe UI", sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
@@ -133,6 +140,11 @@ def start_here(wheel):
             browser,
         ),
         (
+            '<a href="questions/">questions/</a>',
+            _("the question bank for a course platform, with answers. Keep it from students"),
+            _("a course platform such as Moodle"),
+        ),
+        (
             '<a href="read/">read/</a>',
             _("the chapters as executed, to read without running"),
             browser,
@@ -189,6 +201,9 @@ def files():
         yield f"read/{name}.html", reading_copy(chapter, notebook).encode()
         clean = SITE / "_sources" / "chapters" / f"{name}.ipynb"
         yield f"notebooks/{name}.ipynb", clean.read_bytes()
+    with TemporaryDirectory() as folder:
+        for name, make in QUESTIONS.items():
+            yield f"questions/{in_language(name)}", make(Path(folder) / name).read_bytes()
     yield "book/START-HERE.html", offline.start_page().encode()
     for name, data in offline.offline_files(offline.SITE):
         yield f"book/book/{name}", data

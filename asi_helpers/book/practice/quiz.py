@@ -439,6 +439,23 @@ def tolerance(item):
     return round(0.6 * 10.0 ** -item["decimals"], 12)
 
 
+def verdict_on_others(word, language=None):
+    """
+    What is said of a number that nobody foresaw.
+
+    Parameters
+    ----------
+    word : {"near", "other"}
+    language : str, optional
+
+    Examples
+    --------
+    >>> verdict_on_others("near", "en")[:10]
+    'Very near.'
+    """
+    return _WORDS[word].say(check_language(language))
+
+
 def foreseen(item):
     """
     Wrong answers to a numeric item that one can foresee, its own and those that any may meet.
