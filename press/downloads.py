@@ -78,9 +78,7 @@ DOWNLOADS = (
     Download(
         "right-way-up-moodle.xml",
         N_("Questions for Moodle"),
-        N_(
-            "For instructors: all questions as Moodle XML, with the answers and what is said of each."
-        ),
+        N_("For instructors: the questions of all chapters, as Moodle XML. Answers are inside."),
     ),
     Download(
         "right-way-up-instructor-pack.zip",

@@ -1,0 +1,98 @@
+"""The question bank as Moodle reads it: every question, and what is said of each answer."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from press.bank import moodle
+from press.bank.items import ChoiceItem, NumericItem, load_bank
+
+BANK = {item.id: item for item in load_bank()}
+NUMERIC = [item for item in BANK.values() if isinstance(item, NumericItem)]
+
+
+@pytest.fixture(scope="module")
+def quiz(tmp_path_factory):
+    """The file, read."""
+    path = moodle.main(tmp_path_factory.mktemp("moodle") / moodle.NAME)
+    return ElementTree.parse(path).getroot()
+
+
+@pytest.fixture(scope="module")
+def questions(quiz):
+    """{id: question}, categories left out."""
+    found = {each.findtext("idnumber"): each for each in quiz if each.get("type") != "category"}
+    assert len(found) == sum(each.get("type") != "category" for each in quiz)
+    return found
+
+
+def words(html):
+    """Text of a paragraph, as it was put in."""
+    return re.fullmatch(r'<p lang="en">(.*)</p>', html, re.DOTALL)[1]
+
+
+def test_every_question_is_there_once_in_its_category(quiz, questions):
+    assert list(questions) == list(BANK)
+    category = None
+    for each in quiz:
+        if each.get("type") == "category":
+            category = each.findtext("category/text").split("/")
+        else:
+            item = BANK[each.findtext("idnumber")]
+            assert category[1:] == [f"{item.chapter} {item.chapter_title}", item.role_name]
+
+
+def test_choices_keep_their_words_and_one_is_right(questions):
+    for item in BANK.values():
+        if not isinstance(item, ChoiceItem):
+            continue
+        answers = questions[item.id].findall("answer")
+        read = [
+            (words(each.findtext("text")), words(each.findtext("feedback/text")))
+            for each in answers
+        ]
+        assert read == [(choice.text, choice.feedback) for choice in item.choices]
+        rights = [each.get("fraction") == "100" for each in answers]
+        assert rights == [choice.correct for choice in item.choices]
+        assert sum(rights) == 1
+
+
+def test_tags_are_whole_and_name_the_misconceptions(questions):
+    for item in BANK.values():
+        tags = [tag.text for tag in questions[item.id].findall("tags/tag/text")]
+        assert f"objective {item.objective}" in tags
+        assert {tag.split()[0] for tag in tags if re.match(r"M\d", tag)} == set(item.misconceptions)
+        assert all(len(tag) <= moodle.TAG_LENGTH and "," not in tag for tag in tags)
+
+
+def graded(question, value):
+    """(fraction, feedback) by Moodle's rule: the first answer whose tolerance holds the number."""
+    for answer in question.findall("answer"):
+        text, tolerance = answer.findtext("text"), float(answer.findtext("tolerance"))
+        if text == "*" or abs(value - float(text)) <= tolerance:
+            return answer.get("fraction"), words(answer.findtext("feedback/text"))
+    raise AssertionError("no answer holds it")
+
+
+@pytest.mark.parametrize("item", NUMERIC, ids=lambda item: item.id)
+def test_a_number_is_told_what_the_page_tells_it(item, questions):
+    question = questions[item.id]
+    typed = round(item.answer, item.decimals)
+    assert graded(question, typed) == ("100", item.feedback)
+    for mistake in item.mistakes:
+        assert graded(question, mistake.value) == ("0", mistake.feedback)
+        # as far as it is read on the page, with the decimals that are asked for
+        if abs(mistake.value) > 1:
+            rounded = round(mistake.value, item.decimals + 1)
+            assert graded(question, rounded) == ("0", mistake.feedback)
+    near, other = list(item.verdicts)[-2:]
+    beside = item.answer + 1.5 * max(item.tolerance, 0.0)
+    if abs(beside - item.answer) < near.tolerance:
+        assert graded(question, beside)[1] == near.feedback
+    assert graded(question, 987654.0) == ("0", other.feedback)
+
+
+def test_the_same_bytes_each_time(tmp_path):
+    first, second = (moodle.main(tmp_path / name).read_bytes() for name in ("a.xml", "b.xml"))
+    assert first == second
