@@ -17,7 +17,7 @@ import yaml
 
 from press import ROOT
 from press.address import load_config
-from press.bank.items import ChoiceItem, load_bank
+from press.bank.items import ChoiceItem, Verdict, load_bank
 from press.editions import languages
 from press.messages.translated import run_in_translations
 from press.sources import book_root
@@ -150,9 +150,23 @@ def _choices(item):
         yield text.replace("</answer>", f"{_html('feedback', choice.feedback)}</answer>")
 
 
+def _verdicts(item):
+    """Those of the page, and one on a decimal comma that an English Moodle leaves out."""
+    *verdicts, other = item.verdicts
+    yield from verdicts
+    if item.decimals:
+        without = 10**item.decimals
+        words = _(
+            "The decimal mark is missing. Where Moodle speaks English, it takes a comma for a"
+            " thousands mark: type a point."
+        )
+        yield Verdict(item.answer * without, item.tolerance * without, words)
+    yield other
+
+
 def _numbers(item):
     digits = item.decimals + 3
-    for verdict in item.verdicts:
+    for verdict in _verdicts(item):
         value = "*" if verdict.value is None else f"{verdict.value:.{digits}f}"
         yield (
             f'<answer fraction="{100 * verdict.correct}" format="moodle_auto_format">'
