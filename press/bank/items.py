@@ -70,6 +70,8 @@ class Item:
         Two digits.
     chapter_title : str
     role : {"retrieval", "vote", "quiz"}
+    place : int
+        Among the questions of its role, from 1, as the page counts them.
     objective : str
         Such as "8.1".
     question : str
@@ -80,13 +82,9 @@ class Item:
     chapter: str
     chapter_title: str
     role: str
+    place: int
     objective: str
     question: str
-
-    @property
-    def place(self):
-        """Place among the questions of its role, from 1."""
-        return int(self.id[-1])
 
     @property
     def role_name(self):
@@ -188,11 +186,13 @@ def load_bank(root=ROOT):
 
 def make_item(item, chapter):
     """One item of a chapter's quiz file, in the language of the chapter."""
+    same_role = [each["id"] for each in chapter.items if each["role"] == item["role"]]
     common = {
         "id": item["id"],
         "chapter": chapter.number,
         "chapter_title": chapter.title,
         "role": item["role"],
+        "place": same_role.index(item["id"]) + 1,
         "objective": item["objective"],
         "question": str(marked(item["question"])),
     }

@@ -212,7 +212,7 @@ def files():
         yield f"notebooks/{name}.ipynb", clean.read_bytes()
     with TemporaryDirectory() as folder:
         for name, make in QUESTIONS.items():
-            yield f"questions/{name}", make(Path(folder) / name).read_bytes()
+            yield f"questions/{in_language(name)}", make(Path(folder) / name).read_bytes()
     for name, data in assignments.files():
         yield f"assignments/{name}", data
     yield "book/START-HERE.html", offline.start_page().encode()
