@@ -418,9 +418,8 @@ def test_every_link_of_the_guide_leads_to_a_place_that_exists(site):
 def test_a_part_is_called_as_its_page_calls_it(site, edition):
     """Exercises by their number, questions by their place, explorers by their title."""
     blueprint = (site / edition / "chapters/instructor/blueprint.html").read_text("utf8")
-    links = BeautifulSoup(blueprint, "html.parser").select(
-        "article td a[href*='#ex-'], td a[href*='#quiz-']"
-    )
+    cells = "td a[href*='#ex-'], td a[href*='#quiz-']"
+    links = BeautifulSoup(blueprint, "html.parser").select(cells)
     assert links
     pages = {}
     for link in links:
@@ -446,7 +445,7 @@ def test_a_part_is_called_as_its_page_calls_it(site, edition):
 
 
 def test_a_name_that_nothing_has_is_said_to_be_unknown():
-    with pytest.raises(names.UnknownPart, match="'08-v9'.*ex-08-hand for an exercise"):
+    with pytest.raises(names.UnknownPart, match=r"'08-v9'.*ex-08-hand for an exercise"):
         names.find_part("08-v9", ROOT)
 
 
