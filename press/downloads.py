@@ -84,7 +84,7 @@ DOWNLOADS = (
         "right-way-up-canvas.zip",
         N_("Questions for Canvas"),
         N_(
-            "For instructors: the same in QTI 1.2, a zip for each chapter. Unzip once, then import."
+            "For instructors: the same in QTI 1.2. Unzip it once, then import zip by zip."
         ),
     ),
     Download(

@@ -7,6 +7,7 @@ press/sphinx/guide.py puts it into the pages, press/notebooks.py into the notebo
 """
 
 import re
+from itertools import groupby
 from pathlib import Path
 
 import yaml
@@ -14,6 +15,7 @@ import yaml
 from asi_helpers.book.numbers import evaluate
 from asi_helpers.language import format_number
 from press.chapter import MARKED, ROLES, find_solutions
+from press.names import explorer_name, find_parts, role
 from press.plain import shown
 from press.words import gettext as _
 from press.words import language
@@ -22,7 +24,6 @@ from press.words import mark as N_
 FOLDER = Path("chapters") / "instructor"
 # what stands behind a number as a word
 UNITS = {"times": N_("times"), "points": N_("points"), "mothers": N_("mothers")}
-NO_BREAK = "\N{NON-BREAKING HYPHEN}"
 LINK = re.compile(r"\]\((?!https?:|#)([^)\s]+\.md)")
 NAMED = re.compile(r"\[[^\]]*\]\((\d\d)(-[^)\s]+\.md)\)")
 HTML = "```{{raw}} html\n{}\n```"
@@ -49,15 +50,16 @@ def course_map(chapters):
         _("| chapter | plan | minutes | after | key figure | explorer |"),
         "|---|---|---:|---|---|---|",
     ]
-    plan = _("plan")
+    plan = _("plan {number}")
     for chapter in chapters.values():
         after = NAMED.sub(
             lambda found: f"[{int(found[1])}](../{found[1]}{found[2]})", chapter.before
         )
-        name = chapter.explorer.removeprefix("asi.").partition("(")[0]
+        # each link in its own words: a screen reader lists links without their rows
+        name = plan.format(number=int(chapter.number))
         lines.append(
-            f"| {link_to(chapter)} | [{plan}](plan-{chapter.number}.md) | {chapter.minutes} "
-            f"| {after} | {{numref}}`{chapter.figure}` | `{name}` |"
+            f"| {link_to(chapter)} | [{name}](plan-{chapter.number}.md) | {chapter.minutes} "
+            f"| {after} | {{numref}}`{chapter.figure}` | {role(explorer_name(chapter))} |"
         )
     total = sum(chapter.minutes for chapter in chapters.values())
     together = _("Together {minutes} minutes of a student's time, about {hours} hours.").format(
@@ -87,7 +89,7 @@ def plan_facts(chapter):
         chapter=link_to(chapter),
         minutes=chapter.minutes,
         figure=f"{{numref}}`{chapter.figure}`",
-        explorer=f"`{chapter.explorer}`",
+        explorer=role(explorer_name(chapter)),
     )
     return "\n".join([facts, "", _("By the end students can:"), "", _points(chapter)])
 
@@ -100,7 +102,7 @@ def vote_question(chapter):
             continue
         asked = _("**{item}** (objective {objective}). {question}")
         asked = asked.format(
-            item=item["id"], objective=item["objective"], question=plain(item["question"])
+            item=role(item["id"]), objective=item["objective"], question=plain(item["question"])
         )
         lines += [asked, "", _("| answer | shows |"), "|---|---|"]
         for answer in item["answers"]:
@@ -118,11 +120,11 @@ def plain(text):
     return PLAIN.sub(lambda found: found[0] if found["marked"] else "\\" + found[0], text)
 
 
-def quiz_key(chapter, role):
+def quiz_key(chapter, kind):
     """The right answer to every item of a role, and why it is right."""
-    lines = []
+    parts, lines = find_parts({chapter.number: chapter}), []
     for item in chapter.items:
-        if item["role"] != role:
+        if item["role"] != kind:
             continue
         if item["type"] == "numeric":
             answer = format_number(evaluate(item["answer"]), item["decimals"], language())
@@ -132,7 +134,7 @@ def quiz_key(chapter, role):
             right = next(answer for answer in item["answers"] if answer["correct"])
             answer, why = right["answer"], right["feedback"]
         lines += [
-            f"- **{item['id']}** ({item['objective']}) {plain(item['question'])}  ",
+            f"- **{_short(item['id'], parts)}** ({item['objective']}) {plain(item['question'])}  ",
             "  "
             + _("**Answer:** {answer} {why}").format(
                 answer=plain(answer) + ("" if answer[-1] in ".?!" else "."), why=plain(why)
@@ -152,11 +154,12 @@ def answer_key(chapter, notebook):
     solutions = find_solutions(notebook)
     lines = [f"## {int(chapter.number)} {chapter.title}", ""]
     names = {"retrieval": _("Three questions from earlier"), "vote": _("Vote"), "quiz": _("Quiz")}
-    for role in chapter.roles:
-        lines += [f"### {names[role]}", "", quiz_key(chapter, role), ""]
+    for kind in chapter.roles:
+        lines += [f"### {names[kind]}", "", quiz_key(chapter, kind), ""]
     lines += ["### " + _("Exercises"), ""]
     for label, exercise in chapter.exercises.items():
-        lines += [f"**{exercise.title}** (`{label}`)", "", solution_text(solutions[label]), ""]
+        named = f"**{role(label)}: {exercise.title}**"
+        lines += [named, "", solution_text(solutions[label]), ""]
     return "\n".join(lines)
 
 
@@ -181,7 +184,7 @@ def find_items(chapters):
 
 def blueprint(chapters):
     """Which item tests which objective."""
-    table = find_items(chapters)
+    table, parts = find_items(chapters), find_parts(chapters)
     lines = []
     for chapter in chapters.values():
         lines += [
@@ -192,9 +195,10 @@ def blueprint(chapters):
         ]
         for key, text in chapter.objectives.items():
             cells = [
-                ", ".join(_short(name, chapter) for name in table[key][kind]) or "-"
-                for kind in ("vote", "quiz", "exercise", "retrieval")
+                ", ".join(_short(name, parts) for name in table[key][kind]) or "-"
+                for kind in ("vote", "quiz", "exercise")
             ]
+            cells.append(_in_chapters(table[key]["retrieval"], parts) or "-")
             lines.append(f"| **{key}** {text} | {' | '.join(cells)} |")
         lines.append("")
     items = sum(len(chapter.items) for chapter in chapters.values())
@@ -206,10 +210,18 @@ def blueprint(chapters):
     return "\n".join([counts, "", *lines])
 
 
-def _short(name, chapter):
-    """Name of an item without what its own chapter's table makes plain; never broken in two."""
-    name = name.removeprefix("ex-").removeprefix(f"{chapter.number}-")
-    return name.replace("-", NO_BREAK)
+def _short(name, parts):
+    """A link to a part in few words, for where a heading says the rest."""
+    return role(name, parts[name].short)
+
+
+def _in_chapters(names, parts):
+    """Links to parts of several chapters: "chapter 9: Question 1, Question 2; chapter 10: ..."."""
+    found = []
+    for number, group in groupby(names, key=lambda name: int(name[:2])):
+        links = ", ".join(_short(name, parts) for name in group)
+        found.append(_("chapter {number}: {questions}").format(number=number, questions=links))
+    return "; ".join(found)
 
 
 def targeted(chapters):
@@ -225,7 +237,7 @@ def targeted(chapters):
 
 def misconceptions(chapters, root):
     """The misconceptions in plain words: where they are treated, and which items catch them."""
-    items = targeted(chapters)
+    items, parts = targeted(chapters), find_parts(chapters)
     lines = []
     for code, entry in load_misconceptions(root).items():
         place = _("chapter {number}, {heading}")
@@ -234,7 +246,7 @@ def misconceptions(chapters, root):
             f"(../{chapters[number].path.name})"
             for number, heading in entry["treated"]
         )
-        caught_by = ", ".join(items.get(code, [])).replace("-", NO_BREAK)
+        caught_by = _in_chapters(items.get(code, []), parts)
         lines += [
             f"## {code}: {entry['name']}",
             "",
@@ -244,7 +256,7 @@ def misconceptions(chapters, root):
             "",
             _("**What helps.** {help}").format(help=entry["helps"]),
             "",
-            _("**Treated in:** {chapters}. **Items:** {items}.").format(
+            _("**Treated in:** {chapters}. **Questions that catch it:** {items}.").format(
                 chapters=treated, items=caught_by
             ),
             "",

@@ -31,6 +31,7 @@ SUFFIXES = {".avif", ".css", ".csv", ".html", ".js", ".json", ".png", ".svg", ".
 LEFT_OUT = {
     "404.html",  # a server's answer
     "_static/social-card.png",  # for other sites
+    "chapters/instructor/answer-key.html",  # students keep the book
     LIST,
     WORKER,
 }

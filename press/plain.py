@@ -15,6 +15,7 @@ from pybtex.richtext import Text
 
 from press import ROOT
 from press.chapter import BOX, GATE, chapter_files, unmarked
+from press.names import linked
 from press.words import gettext as _
 
 BIBLIOGRAPHY = "references.bib"
@@ -46,6 +47,7 @@ def words(text, root=ROOT):
             "; ".join(f"{authors}, {year}" for authors, year in _sources(keys, root))
         ),
         "numref": lambda name: figure_numbers(root)[name],
+        "item": lambda text: linked(text, root),
     }
 
     def say(role):

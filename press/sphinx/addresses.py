@@ -6,7 +6,8 @@ The English book notes the addresses of its headings, page by page, in their ord
 copy is given the list, and gives its headings those addresses: it has the same headings in the same
 order.
 
-A quiz item has its name for an address, such as `quiz-08-q3`, and an exercise its label. Both get
+A quiz item has its name for an address, such as `quiz-08-q3`, an explorer `explorer-reference`, and
+an exercise its label. Items and exercises get
 the mark of headings and figures, which leads to its own place, for a reader who wants to send it.
 """
 
@@ -22,11 +23,15 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_exercise.nodes import is_exercise_node
 
+from press.names import explorer_address
 from press.sources import ADDRESSES
 from press.words import gettext as _
 
 QUIZ_ITEM = re.compile(
     r'<div class="asi-question"(?P<rest>[^>]* data-item="(?P<name>[\w-]+)"[^>]*)>'
+)
+EXPLORER = re.compile(
+    r'<figure class="asi-explorer"(?P<rest>[^>]* data-explorer="(?P<name>\w+)"[^>]*)>'
 )
 
 
@@ -118,7 +123,30 @@ class MarksOfExercises(SphinxPostTransform):
             exercise[0] += nodes.raw("", mark, format="html")
 
 
+class AddressesOfExplorers(SphinxPostTransform):
+    """Give each explorer of a page an address: the first one, where a page shows it twice."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        met = set()
+
+        def addressed(found):
+            address = explorer_address(found["name"])
+            if address in met:
+                return found[0]
+            met.add(address)
+            return f'<figure class="asi-explorer" id="{address}"{found["rest"]}>'
+
+        for node in self.document.findall(nodes.raw):
+            text = node.astext()
+            if "html" in node.get("format", "") and "asi-explorer" in text:
+                node.children = [nodes.Text(EXPLORER.sub(addressed, text))]
+
+
 def setup(app):
+    app.add_post_transform(AddressesOfExplorers)
     app.add_post_transform(AddressesOfQuizItems)
     app.add_post_transform(MarksOfExercises)
     DocutilsRenderer.generate_heading_target = _generate_in_english

@@ -1,5 +1,6 @@
 """
-Directives of the instructor guide, which say what press/guide.py finds in other sources.
+Directives of the instructor guide, which say what press/guide.py finds in other sources, and the
+role `item`, which calls a question, an exercise or an explorer as its page does and links to it.
 
 The answer key stands outside the contents (`orphan: true`): no page of the book turns to it, and
 neither search nor site map knows it.
@@ -7,8 +8,9 @@ neither search nor site map knows it.
 
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.errors import ExtensionError
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from press.chapter import Incomplete, chapter_files, find_chapters, front_matter
 from press.guide import (
@@ -20,8 +22,19 @@ from press.guide import (
     plan_facts,
     vote_question,
 )
+from press.names import UnknownPart, find_part
 from press.notebooks import executed
 from press.sphinx.chapters import parsed
+
+
+def _note_sources(env, root):
+    """A page is read anew when one of the sources that it speaks of has changed."""
+    for source in (
+        *chapter_files(root),
+        *root.glob("chapters/quizzes/*.json"),
+        *root.glob("chapters/instructor/*.yml"),
+    ):
+        env.note_dependency(str(source))
 
 
 class _FromSources(SphinxDirective):
@@ -29,13 +42,7 @@ class _FromSources(SphinxDirective):
 
     def run(self):
         root = Path(self.env.srcdir)
-        sources = [
-            *chapter_files(root),
-            *root.glob("chapters/quizzes/*.json"),
-            *root.glob("chapters/instructor/*.yml"),
-        ]
-        for source in sources:
-            self.env.note_dependency(str(source))
+        _note_sources(self.env, root)
         try:
             return parsed(self, self.text(find_chapters(root), root))
         except Incomplete as error:
@@ -62,6 +69,23 @@ DIRECTIVES = {
 }
 
 
+class Item(SphinxRole):
+    """A link to a question, an exercise or an explorer, by the name that its page has for it."""
+
+    def run(self):
+        root = Path(self.env.srcdir)
+        _note_sources(self.env, root)
+        try:
+            words, part = find_part(self.text, root)
+        except UnknownPart as error:
+            return [], [self.inliner.reporter.error(str(error), line=self.lineno)]
+        page = f"chapters/{part.page.removesuffix('.md')}"
+        # addresses of questions and explorers are given when a page is written: none to look up
+        address = self.env.app.builder.get_relative_uri(self.env.docname, page)
+        link = nodes.reference("", words, internal=True, refuri=f"{address}#{part.address}")
+        return [link], []
+
+
 def let_orphans_in(app, config):
     """Let in the pages that stand outside the contents on purpose."""
     orphans = {
@@ -77,5 +101,6 @@ def let_orphans_in(app, config):
 def setup(app):
     for name, text in DIRECTIVES.items():
         app.add_directive(name, _directive(text))
+    app.add_role("item", Item())
     app.connect("config-inited", let_orphans_in, priority=950)  # after sphinx_external_toc
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

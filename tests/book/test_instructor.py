@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import jupytext
 import pytest
+from bs4 import BeautifulSoup
 
 import asi_helpers as asi
-from press import guide
+from press import guide, names, plain
 from press.chapter import ROLES, find_chapters, find_solutions, section
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,14 +65,31 @@ def test_the_minutes_add_up(plan, minutes):
     assert sum(steps) == minutes
 
 
-def test_a_vote_has_its_three_cases(plan):
+def test_a_vote_has_its_four_cases(plan):
     number, _, text = plan
     table = rows(section(text, "The vote"), 3)
     cases = {cells[0]: cells[1:] for cells in table if cells[0].startswith("**")}
-    assert list(cases) == ["**under 30%**", "**30 to 70%**", "**over 70%**"]
+    assert list(cases) == [
+        "**under 30%**",
+        "**30 to 70%**",
+        "**over 70%**",
+        "**second vote still low**",
+    ]
     assert all(len(cell) > 20 for cells in cases.values() for cell in cells)
     votes = [item["id"] for item in CHAPTERS[number].items if item["role"] == "vote"]
-    assert [re.match(r"\d\d-v\d", cell)[0] for cell in table[0][1:]] == votes
+    assert [re.match(r"\{item\}`(\d\d-v\d)` \(", cell)[1] for cell in table[0][1:]] == votes
+
+
+def test_a_second_vote_that_stays_low_leads_to_another_question(plan):
+    """Not to one of the two that the class has voted on."""
+    number, _, text = plan
+    row = next(cells for cells in rows(section(text, "The vote"), 3) if "still low" in cells[0])
+    asked = [re.search(r"[Tt]hen ask \{item\}`(?:[^`]*<)?([^`>]+)>?`\.$", cell)[1]
+             for cell in row[1:]]  # fmt: skip
+    items = {item["id"]: item for chapter in CHAPTERS.values() for item in chapter.items}
+    assert set(asked) <= set(items)
+    assert len(set(asked)) == 2
+    assert all(items[name]["role"] != "vote" for name in asked), number
 
 
 def test_wrong_answers_are_those_of_the_votes(plan):
@@ -145,11 +164,11 @@ def test_the_course_map_says_what_the_chapters_say():
         line = next(line for line in table.splitlines() if chapter.title in line.split("|")[1])
         assert f"| {chapter.minutes} |" in line
         assert chapter.figure in line
-        explorer = re.search(r"`(\w+)` \|$", line)[1]
+        explorer = re.search(r"\{item\}`(\w+)` \|$", line)[1]
         assert callable(getattr(asi, explorer))
         assert chapter.explorer.startswith(f"asi.{explorer}(")
         assert f"{chapter.title}](../{chapter.number}-" in line
-        assert f"[plan](plan-{chapter.number}.md)" in line
+        assert f"[plan {int(chapter.number)}](plan-{chapter.number}.md)" in line
         assert (FOLDER / f"plan-{chapter.number}.md").is_file()
         after = line.split("|")[4]
         links = re.findall(r"\[(\d+)\]\(\.\./(\d\d)-[\w-]+\.md\)", after)
@@ -248,7 +267,7 @@ def test_the_answer_key_stands_outside_the_book():
 def test_right_answers_come_from_the_quiz_files():
     for chapter in CHAPTERS.values():
         keys = "\n".join(guide.quiz_key(chapter, role) for role in ROLES)
-        keys = {part[:5]: part for part in keys.split("- **")[1:]}
+        keys = {re.search(r"<([^>]+)>", part)[1]: part for part in keys.split("- **")[1:]}
         for item in chapter.items:
             assert f"({item['objective']})" in keys[item["id"]]
             for answer in item.get("answers", []):
@@ -316,7 +335,7 @@ Not part of it.
 def test_the_answer_key_holds_every_exercise(site):
     page = (site / "chapters" / "instructor" / "answer-key.html").read_text("utf8")
     for label in EXERCISES:
-        assert f">{label}<" in page or f"{label}</span>" in page, label
+        assert f'#{label}"' in page, label
     assert '<meta name="robots" content="noindex">' in page
 
 
@@ -332,3 +351,113 @@ def test_search_and_site_map_do_not_know_the_answer_key(site):
         if not inside.startswith("lite/") and path.name != "answer-key.html":
             linked = "answer-key.html" in path.read_text("utf8")
             assert linked == inside.endswith("chapters/instructor/index.html"), inside
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", ["", "id/"])
+def test_who_keeps_the_book_does_not_get_the_answer_key(site, edition):
+    kept = (site / f"{edition}kept.json").read_text("utf8")
+    assert "chapters/instructor/index.html" in kept
+    assert "answer-key" not in kept
+
+
+# Names and links
+
+INTERNAL = re.compile(
+    r"\b(?:ex-)?\d\d-(?:[vqr]\d|live)\b|\bex-\d\d-\w+|\b(?:asi\.)?explore_\w+"
+    r"|\b\d\d-(?:concept|hand|new)\b"
+)
+
+
+def guide_pages(site):
+    return [
+        path
+        for edition in ("", "id/")
+        for path in sorted((site / edition / "chapters" / "instructor").glob("*.html"))
+    ]
+
+
+def test_what_counts_as_an_internal_name():
+    assert INTERNAL.findall("08-v1, ex-08-hand, asi.explore_reference(), 03-live, 10-q3") == [
+        "08-v1", "ex-08-hand", "asi.explore_reference", "03-live", "10-q3",
+    ]  # fmt: skip
+    assert not INTERNAL.search("Vote 1, Exercise 8.2, M13, 08-upside-down-odds-ratio, asi.quiz")
+
+
+@pytest.mark.slow
+def test_no_page_of_the_guide_shows_an_internal_name(site):
+    pages = guide_pages(site)
+    assert len(pages) >= 2 * (len(CHAPTERS) + 5)
+    for path in pages:
+        article = BeautifulSoup(path.read_text("utf8"), "html.parser").find("article")
+        # the code of a live exercise's solution names it as a notebook must
+        for element in article.select("script, template, style, pre"):
+            element.decompose()
+        assert INTERNAL.findall(article.get_text(" ")) == [], path
+
+
+@pytest.mark.slow
+def test_every_link_of_the_guide_leads_to_a_place_that_exists(site):
+    ids, met = {}, 0
+    for path in guide_pages(site):
+        article = BeautifulSoup(path.read_text("utf8"), "html.parser").find("article")
+        for link in article.select("a[href*='#']"):
+            address, _, place = link["href"].partition("#")
+            if urlsplit(address).scheme or not place:
+                continue
+            target = (path.parent / address).resolve() if address else path
+            if target not in ids:
+                assert target.is_file(), (path, link["href"])
+                ids[target] = set(re.findall(r'\bid="([^"]+)"', target.read_text("utf8")))
+            assert unquote(place) in ids[target], (path, link["href"])
+            met += 1
+    assert met > 1000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", ["", "id/"])
+def test_a_part_is_called_as_its_page_calls_it(site, edition):
+    """Exercises by their number, questions by their place, explorers by their title."""
+    blueprint = (site / edition / "chapters/instructor/blueprint.html").read_text("utf8")
+    cells = "td a[href*='#ex-'], td a[href*='#quiz-']"
+    links = BeautifulSoup(blueprint, "html.parser").select(cells)
+    assert links
+    pages = {}
+    for link in links:
+        address, _, place = link["href"].partition("#")
+        if address not in pages:
+            text = (site / edition / "chapters/instructor" / address).resolve().read_text("utf8")
+            pages[address] = BeautifulSoup(text, "html.parser")
+        shown = pages[address].find(id=place)
+        said = link.get_text(strip=True)
+        if place.startswith("ex-"):
+            assert shown.select_one(".admonition-title").get_text().startswith(f"{said} "), said
+        else:
+            number = shown.select_one(".asi-count").get_text(strip=True).rstrip(".")
+            assert said.endswith(f" {number}"), (said, number)
+    course = (site / edition / "chapters/instructor/index.html").read_text("utf8")
+    explorers = BeautifulSoup(course, "html.parser").select("article a[href*='#explorer-']")
+    assert len(explorers) == len(CHAPTERS)
+    for link in explorers:
+        address, _, place = link["href"].partition("#")
+        text = (site / edition / "chapters/instructor" / address).resolve().read_text("utf8")
+        figure = BeautifulSoup(text, "html.parser").find("figure", id=place)
+        assert figure["aria-label"] == link.get_text(strip=True)
+
+
+def test_a_name_that_nothing_has_is_said_to_be_unknown():
+    with pytest.raises(names.UnknownPart, match=r"'08-v9'.*ex-08-hand for an exercise"):
+        names.find_part("08-v9", ROOT)
+
+
+def test_a_role_is_a_link_to_the_chapter_in_a_notebook():
+    text = plain.words("Vote on {item}`08-v1`, then {item}`the next <08-q8>`.", ROOT)
+    chapter = CHAPTERS["08"].path.name
+    assert text == f"Vote on [Vote 1](../{chapter}), then [the next](../{chapter})."
+
+
+def test_the_place_of_a_question_is_its_place_on_the_page():
+    """Not the digit of its name: in chapter 10 the number question comes last."""
+    parts = names.find_parts({"10": CHAPTERS["10"]})
+    assert parts["10-q7"].short == "Quiz 6"
+    assert parts["10-q6"].short == "Quiz 8"
