@@ -16,6 +16,7 @@ PARTS = (
     "press.sphinx.progress",
     "press.sphinx.publish",
     "press.sphinx.search",
+    "press.sphinx.votes",
 )
 
 
