@@ -1,4 +1,4 @@
-"""What press/sphinx/votes.py takes out of a plan, and what it says of a plan that it cannot read."""
+"""What is taken out of a plan for the pages of the votes, and what is said of an unfit plan."""
 
 import pytest
 from docutils.core import publish_doctree
@@ -71,6 +71,7 @@ def test_a_row_for_a_second_vote_that_is_still_low():
     ],
 )
 def test_a_plan_of_another_form_is_named(changed, said):
-    with pytest.raises(ExtensionError, match="^chapters/instructor/plan-08.md: ") as error:
+    with pytest.raises(ExtensionError) as error:
         find_advice(plan(**changed), 2, "chapters/instructor/plan-08.md")
+    assert str(error.value).startswith("chapters/instructor/plan-08.md: ")
     assert said in str(error.value)
