@@ -147,17 +147,22 @@
     fit();
   }
 
+  /* The teacher's part, closed; covered once, the advice is opened anew. At once: the event comes later. */
+  function cover() {
+    own.open = own.querySelector(".advice").open = false;
+  }
+
   function showCounts() {
     const { votes, problem } = readVotes();
     if (problem || !votes.length) return say(problem || words_of("first"));
-    own.open = false; // the advice is for the teacher
+    cover();
     drawCounts(votes);
     set("counts", true);
   }
 
   button("counts").addEventListener("click", () => states.counts ? set("counts", false) : showCounts());
   button("answer").addEventListener("click", () => {
-    own.open = false;
+    cover();
     set("answer", !states.answer);
   });
   const full = button("full");
@@ -171,7 +176,8 @@
   document.addEventListener("keydown", event => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (event.key === "F2") {
-      own.open = !own.open;
+      if (own.open) cover();
+      else own.open = true;
       if (own.open) form.querySelector("input").focus();
       else own.querySelector("summary").focus();
     } else if (event.key === "PageDown" && fits()) {
@@ -184,7 +190,7 @@
     event.preventDefault();
   });
   own.addEventListener("toggle", () => {
-    if (!own.open) own.querySelector(".advice").open = false; // covered once, it is opened anew
+    if (!own.open) cover(); // by a press on its title
   });
 
   // ---- As large as fits ------------------------------------------------------------------------
