@@ -24,7 +24,8 @@ WORD = re.compile(r"[A-Za-z]*[aeiouAEIOU][A-Za-z]*")
 SAME = (
     "script, style, template, code, pre, kbd, samp, math, head, .book-title, [lang],"
     " .citation, .bibtex-citation, a[href*='references.html#'], .asi-field-table a, [data-item],"
-    " .text-size [aria-hidden]"  # the letter that shows a size
+    " .text-size [aria-hidden],"  # the letter that shows a size
+    " .letter"  # of an answer
 )
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-label")
 

@@ -17,6 +17,7 @@ PARTS = (
     "press.sphinx.progress",
     "press.sphinx.publish",
     "press.sphinx.search",
+    "press.sphinx.votes",
 )
 
 

@@ -25,6 +25,8 @@ from press.guide import (
 from press.names import UnknownPart, find_part
 from press.notebooks import executed
 from press.sphinx.chapters import parsed
+from press.sphinx.votes import page_name
+from press.words import gettext as _
 
 
 def _note_sources(env, root):
@@ -56,11 +58,24 @@ def _directive(text):
     return type(text.__name__, (_FromSources,), {"text": text})
 
 
+def _with_pages(chapter):
+    """The vote questions, below links to their pages: only the site has those (votes.py)."""
+    links = [
+        f'<a href="{Path(page_name(item["id"])).name}.html">'
+        + _("Vote {place}").format(place=item["id"][-1])
+        + "</a>"
+        for item in chapter.items
+        if item["role"] == "vote"
+    ]
+    line = _("On a projector: {votes}.").format(votes=", ".join(links))
+    return f"```{{raw}} html\n<p>{line}</p>\n```\n\n{vote_question(chapter)}"
+
+
 DIRECTIVES = {
     "course-map": lambda self, chapters, root: course_map(chapters),
     "course-objectives": lambda self, chapters, root: course_objectives(chapters),
     "plan-facts": lambda self, chapters, root: plan_facts(chapters[self.arguments[0]]),
-    "vote-question": lambda self, chapters, root: vote_question(chapters[self.arguments[0]]),
+    "vote-question": lambda self, chapters, root: _with_pages(chapters[self.arguments[0]]),
     "answer-key": lambda self, chapters, root: "\n\n".join(
         answer_key(chapter, executed(chapter.path, root)) for chapter in chapters.values()
     ),

@@ -338,9 +338,7 @@ class Quiz:
         return _UNITS[item["unit"]].say(self.language) if item["unit"] else ""
 
     def _shuffled(self, item):
-        answers = list(item.get("answers", ()))
-        random.Random(f"{item['id']}/{self.seed}").shuffle(answers)
-        return answers
+        return in_page_order(item["id"], item.get("answers", ()), self.seed)
 
     def _choices(self, item, name):
         return [
@@ -420,6 +418,29 @@ class Quiz:
         if value == int(value):
             decimals = min(decimals, item["decimals"])
         return format_number(value, decimals, self.language)
+
+
+def in_page_order(name, answers, seed=0):
+    """
+    The answers of an item in the order in which the page shows them, as a list.
+
+    Parameters
+    ----------
+    name : str
+        Id of the item.
+    answers : iterable
+        In the order of its file: the right one first.
+    seed : int, default 0
+        Another seed gives another order.
+
+    Examples
+    --------
+    >>> sorted(in_page_order("08-v1", "abcd"))
+    ['a', 'b', 'c', 'd']
+    """
+    order = list(answers)
+    random.Random(f"{name}/{seed}").shuffle(order)
+    return order
 
 
 def tolerance(item):
