@@ -42,10 +42,13 @@ def question_paper(version):
     version : press.bank.exam.Version
     """
     title = _("Test, version {version}").format(version=version.name)
+    name, student = _("Name"), _("Student number")  # Babel does not read what is in an f-string
+    how = _("One answer to each question is right. A calculator is allowed.")
+    first, second = _("Part 1: a made-up study"), _("Part 2: reading a study")
     number = len(version.study)
     parts = [
         f"<h1>{title}</h1>",
-        f'<p class="who"><span>{_("Name")}:</span><span>{_("Student number")}:</span></p>',
+        f'<p class="who"><span>{name}:</span><span>{student}:</span></p>',
         f"<p>{_('One answer to each question is right. A calculator is allowed.')}</p>",
     ]
     if version.study:
@@ -84,11 +87,12 @@ def study(version):
 
 def question(item, number):
     """One question, as printed."""
+    words = _("Answer")
     if isinstance(item, ChoiceItem):
         options = "".join(f"<li>{choice.text}</li>" for choice in item.choices)
         answer = f"<ol>{options}</ol>"
     else:
-        answer = f'<p class="line">{_("Answer")}: <span></span> {item.unit}</p>'
+        answer = f'<p class="line">{words}: <span></span> {item.unit}</p>'
     return f'<div class="question"><p><b>{number}.</b> {item.question}</p>{answer}</div>'
 
 
@@ -106,6 +110,7 @@ def key(seed, versions, chapters, letter):
         What the key says of a question.
     """
     title = _("Key of the test {seed}").format(seed=seed)
+    why, again = _("Why"), _("What to teach again")
     a, b = versions
     pairs = list(enumerate(zip(a.items, b.items, strict=True), 1))
     answers = [
