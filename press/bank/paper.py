@@ -49,13 +49,13 @@ def question_paper(version):
     parts = [
         f"<h1>{title}</h1>",
         f'<p class="who"><span>{name}:</span><span>{student}:</span></p>',
-        f"<p>{_('One answer to each question is right. A calculator is allowed.')}</p>",
+        f"<p>{how}</p>",
     ]
     if version.study:
-        parts += [f"<h2>{_('Part 1: a made-up study')}</h2>", study(version)]
+        parts += [f"<h2>{first}</h2>", study(version)]
         parts += [question(item, place) for place, item in enumerate(version.study, 1)]
     if version.book:
-        parts.append(f"<h2>{_('Part 2: reading a study')}</h2>")
+        parts.append(f"<h2>{second}</h2>")
         parts += [question(item, place) for place, item in enumerate(version.book, number + 1)]
     return document(title, "".join(parts))
 
@@ -141,9 +141,9 @@ def key(seed, versions, chapters, letter):
             (_("Question"), "A", "B", _("Objective"), _("Misconceptions"), _("Item")),
             answers,
         ),
-        f"<h2>{_('Why')}</h2>",
+        f"<h2>{why}</h2>",
         table((_("Question"), "A", "B"), reasons),
-        f"<h2>{_('What to teach again')}</h2>",
+        f"<h2>{again}</h2>",
         "<p>"
         + _(
             "Count for each objective how many students missed its questions. Where more than half"

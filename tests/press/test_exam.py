@@ -1,5 +1,6 @@
 """Tests drawn for a course: reproducible, fair, and right by an arithmetic that is not ours."""
 
+import ast
 import math
 import re
 from collections import Counter
@@ -208,6 +209,15 @@ def test_every_text_is_said_in_each_language(language):
         # a translation may say a group once more or less, but fills no gap that the English lacks
         assert set(gaps.findall(said[text])) <= set(gaps.findall(text))
     assert catalogues.path_of("site", language).is_file()
+
+
+def test_what_the_paper_says_itself_is_found_by_babel():
+    tree = ast.parse((ROOT / "press/bank/paper.py").read_text("utf8"))
+    calls = [each for each in ast.walk(tree) if isinstance(each, ast.Call)]
+    said = [call.args[0].value for call in calls if getattr(call.func, "id", "") == "_"]
+    assert len(said) > 15
+    known = catalogue("id")
+    assert not [words for words in said if words not in known]
 
 
 @pytest.mark.parametrize(
