@@ -83,9 +83,7 @@ DOWNLOADS = (
     Download(
         "right-way-up-canvas.zip",
         N_("Questions for Canvas"),
-        N_(
-            "For instructors: the same in QTI 1.2. Unzip it once, then import zip by zip."
-        ),
+        N_("For instructors: the same in QTI 1.2. Unzip it once, then import zip by zip."),
     ),
     Download(
         "right-way-up-qti-2.zip",

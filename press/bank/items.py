@@ -5,6 +5,7 @@ Every format of the bank (Moodle XML, QTI, a printed test) is made from these it
 question, its numbers and what is said of each answer are those of the page.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -177,22 +178,23 @@ def load_bank(root=ROOT):
     -------
     list of ChoiceItem and NumericItem
     """
-    return [
-        make_item(item, chapter)
-        for chapter in find_chapters(root).values()
-        for item in chapter.items
-    ]
+    items = []
+    for chapter in find_chapters(root).values():
+        asked = Counter()
+        for item in chapter.items:
+            asked[item["role"]] += 1
+            items.append(make_item(item, chapter, asked[item["role"]]))
+    return items
 
 
-def make_item(item, chapter):
+def make_item(item, chapter, place):
     """One item of a chapter's quiz file, in the language of the chapter."""
-    same_role = [each["id"] for each in chapter.items if each["role"] == item["role"]]
     common = {
         "id": item["id"],
         "chapter": chapter.number,
         "chapter_title": chapter.title,
         "role": item["role"],
-        "place": same_role.index(item["id"]) + 1,
+        "place": place,
         "objective": item["objective"],
         "question": str(marked(item["question"])),
     }

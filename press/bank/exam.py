@@ -1,0 +1,298 @@
+"""
+A test for a course: `make exam SEED=4711`, two versions of it, the key, and Moodle XML.
+
+Part 1 asks about a made-up study, another one in A and in B, of the same size and difficulty
+(templates.py). Part 2 has questions of the book that hold without the paper at hand, the same in
+both, so that marks compare; the answers stand in another order. One seed gives all of it.
+
+The files lie in `_build/exam`. No site, pack or download takes anything from there.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from dataclasses import replace
+from random import Random
+from typing import NamedTuple
+
+from press import ROOT
+from press.bank import paper, templates
+from press.bank.items import ChoiceItem, Item, load_bank
+from press.bank.moodle import moodle_xml
+from press.chapter import find_chapters
+from press.editions import languages
+from press.messages.translated import find_translations
+from press.sources import book_root
+from press.words import gettext as _
+from press.words import in_language, language
+
+FOLDER = book_root(ROOT) / "_build" / "exam"
+VERSIONS = ("A", "B")
+LENGTH = 20
+LETTERS = "ABCDE"
+
+# Questions that say themselves all that they ask about. Out are those that lean on a table or a
+# sentence of the paper, or on the question before.
+HOLDS = frozenset(
+    """
+    01-q3 01-q6
+    02-r2 02-v2
+    03-r1 03-v1 03-v2 03-q1 03-q2 03-q6
+    04-r1 04-r2 04-r3 04-q2 04-q3 04-q4 04-q6 04-q7 04-q8
+    05-r2 05-q2 05-q3 05-q4 05-q5 05-q7
+    06-r1 06-r3 06-v1 06-v2 06-q1 06-q5 06-q7
+    07-r1 07-v1 07-v2 07-q5
+    08-r2 08-r3 08-v2 08-q8
+    09-q1 09-q2 09-q3 09-q5 09-q7 09-q8
+    10-r1 10-r3 10-v1 10-v2 10-q1 10-q3 10-q6 10-q7 10-q8
+    11-r1 11-r2 11-v1 11-v2 11-q5 11-q6 11-q7
+    """.split()  # noqa: SIM905
+)
+
+
+class Version(NamedTuple):
+    """One of the two papers: the story and the table of part 1, and all questions as printed."""
+
+    name: str
+    story: templates.Story
+    table: list
+    study: tuple[Item, ...]
+    book: tuple[Item, ...]
+
+    @property
+    def items(self):
+        """All questions, in the order of their numbers."""
+        return (*self.study, *self.book)
+
+
+def draw(seed, length=LENGTH, chapters=None):
+    """
+    Draw both versions, in the language of the book.
+
+    Parameters
+    ----------
+    seed : str or int
+        The same seed gives the same test; another one gives other numbers and questions.
+    length : int, default 20
+        Number of questions. At most half of them are on the made-up study.
+    chapters : list of str, optional
+        Two digits each; all chapters where None.
+
+    Returns
+    -------
+    tuple of Version
+        A and B.
+
+    Raises
+    ------
+    ValueError
+        If a chapter is not there, or the chapters have fewer questions than are asked for.
+
+    Examples
+    --------
+    >>> a, b = draw(4711, 12, ["04", "05", "06", "07"])
+    >>> len(a.items), a.table == b.table, [i.id for i in a.items] == [i.id for i in b.items]
+    (12, False, True)
+    """
+    known = find_chapters(ROOT)
+    chapters = chapters or list(known)
+    for chapter in chapters:
+        if chapter not in known:
+            raise ValueError(f"There is no chapter {int(chapter)}; the book has 1 to {len(known)}.")
+    random = Random(f"{seed}/questions")
+    # a retrieval question counts as one of the chapter that it recalls
+    pool = [item for item in load_bank() if item.id in HOLDS and home(item) in chapters]
+    asked = [each for each in templates.TEMPLATES if each["id"][:2] in chapters]
+    most = len(pool) + len(asked)
+    if not 2 <= length <= most:
+        raise ValueError(
+            f"{length} questions were asked for; these chapters have 2 to {most} for a test."
+            " Ask for fewer, or name more chapters."
+        )
+    share = min(len(asked), max(length // 2, length - len(pool)))
+    places = sorted(random.sample(range(len(asked)), share))
+    asked = [asked[place] for place in places]
+    covered = {each["objective"] for each in asked}
+    book = choose(pool, length - share, covered, random)
+    stories = random.sample(templates.STORIES, len(VERSIONS))
+    versions = []
+    for name, story in zip(VERSIONS, stories, strict=True):
+        own = Random(f"{seed}/{name}")
+        table = templates.draw_table(own)
+        while any(table == each.table for each in versions):
+            table = templates.draw_table(own)
+        study = [shuffled(templates.fill(each, story, table, known), own) for each in asked]
+        versions.append(Version(name, story, table, tuple(study), ()))
+    orders = [[shuffled(item, Random(f"{seed}/{v}/{item.id}")) for item in book] for v in VERSIONS]
+    for place, item in enumerate(book):
+        if isinstance(item, ChoiceItem):  # the right answer has another letter in B
+            own = Random(f"{seed}/other/{item.id}")
+            while letter(orders[1][place]) == letter(orders[0][place]):
+                orders[1][place] = shuffled(item, own)
+    return tuple(
+        version._replace(book=tuple(order)) for version, order in zip(versions, orders, strict=True)
+    )
+
+
+def home(item):
+    """The chapter whose objective a question tests, two digits."""
+    return item.objective.partition(".")[0].zfill(2)
+
+
+def choose(pool, count, covered, random):
+    """
+    Draw questions by the blueprint: objectives first, then chapters, then misconceptions.
+
+    No objective is asked twice before each that the pool has is asked once. Among those that are
+    left, a chapter with fewer questions comes first, then a question that catches more
+    misconceptions that no other caught, then chance.
+
+    Parameters
+    ----------
+    pool : list of Item
+    count : int
+        At most as many as are in the pool.
+    covered : set of str
+        Objectives that part 1 has.
+    random : random.Random
+
+    Returns
+    -------
+    list of Item
+        In the order of the book.
+    """
+    left = random.sample(pool, len(pool))
+    times, chapters, caught, chosen = Counter(covered), Counter(), set(), []
+    for _place in range(count):
+        best = min(
+            left,
+            key=lambda item: (
+                times[item.objective],
+                chapters[home(item)],
+                -len(set(item.misconceptions) - caught),
+            ),
+        )
+        left.remove(best)
+        chosen.append(best)
+        times[best.objective] += 1
+        chapters[home(best)] += 1
+        caught |= set(best.misconceptions)
+    order = [item.id for item in pool]
+    return sorted(chosen, key=lambda item: (home(item), order.index(item.id)))
+
+
+def shuffled(item, random):
+    """A question with its answers in another order; one that asks for a number stays as it is."""
+    if not isinstance(item, ChoiceItem):
+        return item
+    return replace(item, choices=tuple(random.sample(item.choices, len(item.choices))))
+
+
+def letter(item):
+    """
+    What the key says of a question: the letter of the right answer, or the number.
+
+    Parameters
+    ----------
+    item : ChoiceItem or NumericItem
+        As printed.
+    """
+    if not isinstance(item, ChoiceItem):
+        return item.shown
+    return LETTERS[[choice.correct for choice in item.choices].index(True)]
+
+
+def chapters_in(text):
+    """
+    Numbers of chapters out of "1-3,8".
+
+    Examples
+    --------
+    >>> chapters_in("1-3,8")
+    ['01', '02', '03', '08']
+    """
+    found = []
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        last = last if dash else first
+        if not (first.strip().isdigit() and last.strip().isdigit() and int(first) <= int(last)):
+            raise ValueError(f'Chapters are written as "1-8" or "4,5,7", but got {text!r}.')
+        found += [f"{number:02d}" for number in range(int(first), int(last) + 1)]
+    return sorted(set(found))
+
+
+def write(seed, versions, folder=FOLDER):
+    """Write both papers, the key and Moodle XML; return the paths of what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages, written = {}, []
+    for version in versions:
+        pages[version.name] = paper.question_paper(version)
+        title = _("Test, version {version}").format(version=version.name)
+        about = paper.study(version).removeprefix("<p>")
+        path = folder / in_language(f"exam-{seed}-{version.name}.xml")
+        # Moodle shows a question alone, so each on the study brings its table
+        items = [replace(item, question=f"{about}<p>{item.question}") for item in version.study]
+        category = [f"{title} ({seed})"]
+        path.write_text(moodle_xml([(category, [*items, *version.book])]), encoding="utf-8")
+        written.append(path)
+    pages["key"] = paper.key(seed, versions, find_chapters(ROOT), letter)
+    for name, html in pages.items():
+        path = folder / in_language(f"exam-{seed}-{name}.html")
+        path.write_text(html, encoding="utf-8")
+        written.append(path)
+    htmls = [path for path in written if path.suffix == ".html"]
+    return written + paper.print_all(htmls)
+
+
+def parse(arguments=None):
+    """What was asked for on the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m press.bank.exam",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "seed",
+        nargs="?",
+        help="letters and digits of your choice; the same gives the same test, so students who"
+        " guess it can print it",
+    )
+    parser.add_argument("--language", default="both", choices=["both", *languages()])
+    parser.add_argument("--questions", type=int, default=LENGTH, help=f"default {LENGTH}")
+    parser.add_argument("--chapters", help='such as "1-8" or "4,5,7"; default: all')
+    found = parser.parse_args(arguments)
+    if not found.seed:
+        parser.error(
+            "no seed. Choose letters or digits that nobody will guess, and note them:"
+            " make exam SEED=k7m2p"
+        )
+    if not found.seed.isalnum():
+        parser.error(f"the seed may have letters and digits only, but is {found.seed!r}")
+    return found
+
+
+def main(arguments=None):
+    """Make the test; return an exit code."""
+    asked = parse(arguments)
+    try:
+        chapters = chapters_in(asked.chapters) if asked.chapters else None
+        versions = draw(asked.seed, asked.questions, chapters)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if asked.language in ("both", language()):
+        for path in write(asked.seed, versions):
+            print(path.relative_to(book_root(ROOT)).as_posix())
+    for book in find_translations():
+        if asked.language in ("both", book.language):
+            book.write()
+            options = [asked.seed, "--questions", asked.questions, "--language", book.language]
+            options += ["--chapters", asked.chapters] if asked.chapters else []
+            code = book.run("press.bank.exam", *options)
+            if code:
+                return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
