@@ -31,7 +31,6 @@ SECTION = "the-vote"  # the id of the plan's section, the same in every language
 LETTERS = "ABCDEFGH"
 # The rows of a plan's table in their order, and the numbers that the first cell of each must name.
 ROWS = {"under": ["30"], "between": ["30", "70"], "over": ["70"], "low": None}
-OPTIONAL = {"low"}  # what to do when the second vote is still low
 PLACE = re.compile(r"(?:\d\d-v|\b)(\d)\b")  # of a vote, in "08-v1 (...)" and in "Vote 1 (...)"
 
 
@@ -99,17 +98,16 @@ def find_advice(doctree, votes, file):
     places = [PLACE.search(cell.astext()) for cell in head[1:]]
     if [place and place[1] for place in places] != [str(n + 1) for n in range(votes)]:
         raise wrong(f"the columns are not those of its {votes} votes.")
-    names = [name for name in ROWS if name not in OPTIONAL or len(rows) == len(ROWS)]
-    if len(rows) != len(names):
+    if len(rows) != len(ROWS):
         raise wrong(f"the table has {len(rows)} rows.")
-    for name, row in zip(names, rows, strict=True):
+    for name, row in zip(ROWS, rows, strict=True):
         said = row[0].astext()
         if ROWS[name] and re.findall(r"\d+", said) != ROWS[name]:
             raise wrong(f'a row says "{said}" where {" to ".join(ROWS[name])}% belongs.')
         if not all(cell.astext().strip() for cell in row):
             raise wrong(f'a cell of the row "{said}" is empty.')
     return [
-        {name: (row[0], row[place + 1]) for name, row in zip(names, rows, strict=True)}
+        {name: (row[0], row[place + 1]) for name, row in zip(ROWS, rows, strict=True)}
         for place in range(votes)
     ]
 
