@@ -61,7 +61,10 @@ def test_each_vote_has_its_column(head):
         ({"rows": [*ROWS, ROWS[3]]}, "the table has 5 rows"),
         ({"rows": [ROWS[1], ROWS[0], *ROWS[2:]]}, 'a row says "30 to 70%" where 30% belongs'),
         ({"rows": [*ROWS[:2], ("over 80%", "a", "b"), ROWS[3]]}, "where 70% belongs"),
-        ({"rows": [*ROWS[:2], ("over 70%", "a", ""), ROWS[3]]}, 'a cell of the row "over 70%" is empty'),
+        (
+            {"rows": [*ROWS[:2], ("over 70%", "a", ""), ROWS[3]]},
+            'a cell of the row "over 70%" is empty',
+        ),
         ({"head": (HEAD[0], HEAD[2], HEAD[1])}, "not those of its 2 votes"),
         ({"head": (HEAD[0], "first", "second")}, "not those of its 2 votes"),
     ],
