@@ -93,10 +93,13 @@ def test_a_number_is_told_what_the_page_tells_it(item, questions):
     assert graded(question, 987654.0) == ("0", other.feedback)
 
 
-@pytest.mark.parametrize("item", NUMERIC, ids=lambda item: item.id)
+@pytest.mark.parametrize(
+    "item",
+    # 0,50 in 10-q6 is read as 50, which meets a mistake of the page
+    [item for item in NUMERIC if item.decimals and item.id != "10-q6"],
+    ids=lambda item: item.id,
+)
 def test_whoever_types_a_comma_in_an_english_moodle_is_told_so(item, questions):
-    if not item.decimals or item.id == "10-q6":  # 0,50 read as 50 meets a mistake of the page
-        pytest.skip("nothing to tell")
     read = float(f"{item.answer:.{item.decimals}f}".replace(".", ""))
     fraction, words_said = graded(questions[item.id], read)
     assert (fraction, "thousands mark" in words_said) == ("0", True)
