@@ -21,7 +21,6 @@ from press.words import language
 from press.words import mark as N_
 
 TARGETED = re.compile(r"(?P<words>.+?)\s*<(?P<name>[^<>]+)>", re.DOTALL)
-ITEM = re.compile(r"\d\d-(?P<kind>[vqr])\d")
 NAMES = {
     "retrieval": N_("Question {place} of three from earlier"),
     "vote": N_("Vote {place}"),

@@ -31,7 +31,7 @@ SECTION = "the-vote"  # the id of the plan's section, the same in every language
 LETTERS = "ABCDEFGH"
 # The rows of a plan's table in their order, and the numbers that the first cell of each must name.
 ROWS = {"under": ["30"], "between": ["30", "70"], "over": ["70"], "low": None}
-PLACE = re.compile(r"(?:\d\d-v|\b)(\d)\b")  # of a vote, in "08-v1 (...)" and in "Vote 1 (...)"
+PLACE = re.compile(r"\b(\d)\b")  # of a vote, in "Vote 1 (...)"
 
 
 def page_name(item):

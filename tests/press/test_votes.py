@@ -13,7 +13,7 @@ answer shows
 yes    right
 ====== =====
 """
-HEAD = ("share right", "08-v1 (what?)", "08-v2 (where?)")
+HEAD = ("share right", "Vote 1 (what?)", "Vote 2 (where?)")
 ROWS = [
     ("**under 30%**", "back", "draw"),
     ("**30 to 70%**", "pairs", "pairs with a pen"),
@@ -39,7 +39,9 @@ def words(found):
     ]
 
 
-@pytest.mark.parametrize("head", [HEAD, ("share right", "Vote 1 (what?)", "Vote 2 (where?)")])
+@pytest.mark.parametrize(
+    "head", [HEAD, ("persentase benar", "Pungutan suara 1 (apa?)", "Pungutan suara 2 (di mana?)")]
+)
 def test_each_vote_has_its_column(head):
     first, second = words(find_advice(plan(head=head), 2, "plan-08.md"))
     assert first == {

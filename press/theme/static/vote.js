@@ -101,11 +101,8 @@
       vote: name, right: format(counts[right], 0), all: format(all, 0), percent: format(100 * counts[right] / all, 1),
     })).join(" ");
     const row = last && rowOf(last.counts[right], last.all, last.number === 2);
-    // a plan without a row of its own for a low second vote looks at both votes in the same way
-    const there = rows.some(each => each.dataset.row === row) || !last;
-    const wanted = there ? row : rowOf(last.counts[right], last.all, false);
     // nothing typed: the whole table, for who wants to read ahead
-    for (const each of rows) each.hidden = Boolean(last) && each.dataset.row !== wanted;
+    for (const each of rows) each.hidden = Boolean(last) && each.dataset.row !== row;
   }
 
   form.addEventListener("input", event => {
