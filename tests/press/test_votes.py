@@ -18,7 +18,7 @@ ROWS = [
     ("**under 30%**", "back", "draw"),
     ("**30 to 70%**", "pairs", "pairs with a pen"),
     ("**over 70%**", "ask why", "go on"),
-    ("**second vote still low**", "explain anew", "another question"),
+    ("**second vote under 50%**", "explain anew", "another question"),
 ]
 
 
@@ -48,7 +48,7 @@ def test_each_vote_has_its_column(head):
         "under": ("under 30%", "back"),
         "between": ("30 to 70%", "pairs"),
         "over": ("over 70%", "ask why"),
-        "low": ("second vote still low", "explain anew"),
+        "low": ("second vote under 50%", "explain anew"),
     }
     acts = [act for _, act in second.values()]
     assert acts == ["draw", "pairs with a pen", "go on", "another question"]
