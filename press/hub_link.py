@@ -29,7 +29,9 @@ HUB = re.compile(
 )
 # What a hub shows behind its own address: teachers copy the address of the page where they are.
 PAGE_OF_HUB = re.compile(
-    r"/(?:hub(?:/(?:home|login|signup|spawn|token|admin|user-redirect)\b.*)?|user/.*)/?$", re.ASCII
+    r"/(?:hub(?:/(?:home|log(?:in|out)|signup|spawn|token|admin|user|oauth_login|change-password"
+    r"|authorize|groups|error)\b.*)?|(?:user|user-redirect|services)(?:/.*)?)/?$",
+    re.ASCII,
 )
 
 

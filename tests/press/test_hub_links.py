@@ -22,6 +22,11 @@ SETTINGS = {"repository": {"url": "https://github.com/ana/book"}}
         ("https://example.ac.id/kelas/hub/login?next=%2Fhub%2F", "https://example.ac.id/kelas"),
         ("https://example.ac.id/user/ani/lab/tree/a.ipynb#b", "https://example.ac.id"),
         ("https://example.ac.id/hub/hub/home", "https://example.ac.id/hub"),
+        ("https://example.ac.id/hub/user/ani/", "https://example.ac.id"),
+        ("https://example.ac.id/hub/logout", "https://example.ac.id"),
+        ("https://example.ac.id/user", "https://example.ac.id"),
+        ("https://example.ac.id/services/cull/", "https://example.ac.id"),
+        ("https://example.ac.id/users-of-hub", "https://example.ac.id/users-of-hub"),
     ],
 )
 def test_an_address_as_it_is_copied(typed, address):

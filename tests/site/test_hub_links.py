@@ -16,6 +16,8 @@ GOOD = (
     "https://example.ac.id/kelas/hub/login?next=%2Fhub%2F",
     "https://example.ac.id/user/ani/lab/tree/a.ipynb#b",
     "https://example.ac.id/hub/hub/home",
+    "https://example.ac.id/hub/user/ani/",
+    "https://example.ac.id/services/cull/",
 )
 BAD = ("", "hub", "my hub.edu", "ftp://hub.example.edu", "https://")
 

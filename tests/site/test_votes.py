@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from press import keep
 from press.chapter import find_chapters
 from press.editions import edition_folder, languages
+from press.environment import find_browser
 from press.sources import book_root
 from press.sphinx.votes import page_name
 from press.words import say
@@ -313,6 +314,27 @@ def test_what_cannot_be_a_count_is_said(visit, code):
         "0% (0)",
         "70% (7)",
     ]
+
+
+def test_a_page_that_the_browser_kept_whole_holds_no_count(browser, server):
+    """The browser's button Back brings a kept page back with all its fields: not with these."""
+    kept = browser.browser_type.launch(
+        executable_path=find_browser(),
+        args=["--no-sandbox", "--disable-gpu"],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    page = kept.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(server + page_of("08-v1"))
+    type_counts(page, 1, 7, 3, 2, 1)
+    press(page, "Show the counts")
+    page.goto(server + "chapters/how-to-use.html")
+    page.evaluate("history.back()")
+    page.wait_for_url("**/vote-08-1.html", wait_until="commit")
+    page.wait_for_timeout(300)
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].type") == "navigate"
+    expect(page.locator(".counts").first).to_be_hidden()
+    assert page.locator("input[name='1A']").input_value() == ""
+    kept.close()
 
 
 def test_the_keys_of_a_presenter_go_forth_and_back(visit):

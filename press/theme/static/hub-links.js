@@ -5,7 +5,10 @@
   // With http(s):// any host; without, one with a dot, so that a slip is no address.
   const HUB = /^(?:(https?):\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?)|([a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?))(\/[^?#\s]*)?(?:[?#].*)?$/i;
   // What a hub shows behind its own address: teachers copy the address of the page where they are.
-  const PAGE_OF_HUB = /\/(?:hub(?:\/(?:home|login|signup|spawn|token|admin|user-redirect)\b.*)?|user\/.*)\/?$/;
+  const PAGE_OF_HUB = new RegExp(
+    "/(?:hub(?:/(?:home|log(?:in|out)|signup|spawn|token|admin|user|oauth_login|change-password"
+    + "|authorize|groups|error)\\b.*)?|(?:user|user-redirect|services)(?:/.*)?)/?$",
+  );
   const form = document.querySelector(".hub-links");
   const { repository, branch, copied, bad, done } = form.dataset;
   const field = form.querySelector("[name=hub]");

@@ -119,6 +119,12 @@
     say("");
   }));
   form.addEventListener("submit", event => event.preventDefault());
+  // a browser may keep a page whole for its button Back: then nothing typed is in it
+  addEventListener("pagehide", () => {
+    form.reset();
+    drawCounts([]);
+    set("counts", false);
+  });
   // The first vote cannot be had again: what the advice leads to opens beside it, and leaving is asked about.
   for (const link of own.querySelectorAll(".advice a")) Object.assign(link, { target: "_blank", rel: "noopener" });
   addEventListener("beforeunload", event => {
