@@ -83,7 +83,7 @@ test-course: .venv-test  ## Grade assignments with nbgrader, answer every questi
 test-oldest:  ## Run the package's tests on the oldest versions it allows (Python 3.11 or 3.12)
 	@$(SYSTEM_PYTHON) -m press.measure.oldest
 
-test-deploy:  ## Run JupyterHub as in deploy/, with several users at once (needs npm, or its proxy)
+test-deploy: .venv-test  ## Run JupyterHub as in deploy/, with several users at once (needs npm, or its proxy)
 	@$(SYSTEM_PYTHON) -m press.environment deploy
 	@command -v configurable-http-proxy >/dev/null || npm install --silent --no-save --no-package-lock configurable-http-proxy@5.3.0
 	@$(PYTHON) -m press.build

@@ -64,7 +64,7 @@ c.FileNameCollectorPlugin.named_regexp = (
 '''
 
 
-class Part(NamedTuple):
+class ExercisePart(NamedTuple):
     """An exercise as an assignment needs it."""
 
     label: str
@@ -84,7 +84,7 @@ class Part(NamedTuple):
         return self.label.removeprefix("ex-")
 
 
-def find_parts(notebook):
+def find_exercise_parts(notebook):
     """
     The exercises of an executed chapter, in their order.
 
@@ -95,7 +95,7 @@ def find_parts(notebook):
 
     Returns
     -------
-    list of Part
+    list of ExercisePart
     """
     solutions, parts, current = find_solutions(notebook), [], None
     for cell in notebook.cells:
@@ -113,7 +113,7 @@ def find_parts(notebook):
             current = None
             if label:
                 exercise = exercises[label]
-                current = Part(label, exercise.title, exercise.body, [], solutions[label])
+                current = ExercisePart(label, exercise.title, exercise.body, [], solutions[label])
                 parts.append(current)
     return parts
 
@@ -124,7 +124,7 @@ def answer_code(part):
 
     Parameters
     ----------
-    part : Part
+    part : ExercisePart
 
     Returns
     -------
@@ -133,7 +133,7 @@ def answer_code(part):
     Examples
     --------
     >>> code = nbformat.v4.new_code_cell("one = 1\\n2 * one")
-    >>> print(answer_code(Part("ex-99-live", "", "", [], [code])))
+    >>> print(answer_code(ExercisePart("ex-99-live", "", "", [], [code])))
     one = 1
     answer = 2 * one
     """
@@ -207,7 +207,7 @@ class Assignment:
     def __init__(self, chapter, notebook=None, root=ROOT):
         self.chapter, self.root = chapter, root
         self.notebook = notebook or executed(chapter.path, root)
-        self.parts = find_parts(self.notebook)
+        self.parts = find_exercise_parts(self.notebook)
         address = address_of(load_config())
         self.package = address.package
         self.site = address.site and address.site + edition_folder(language())

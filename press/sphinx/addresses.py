@@ -7,8 +7,8 @@ copy is given the list, and gives its headings those addresses: it has the same 
 order.
 
 A quiz item has its name for an address, such as `quiz-08-q3`, an explorer `explorer-reference`, and
-an exercise its label. Items and exercises get
-the mark of headings and figures, which leads to its own place, for a reader who wants to send it.
+an exercise its label. Items and exercises get the mark of headings and figures, which leads to its
+own place, for a reader who wants to send it.
 """
 
 import json
@@ -82,16 +82,18 @@ def _mark(address, title):
     return f'<a class="headerlink" href="#{address}" title="{escape(title)}">#</a>'
 
 
-class AddressesOfQuizItems(SphinxPostTransform):
+class _Addresses(SphinxPostTransform):
     """
-    Give each quiz item of a page an address and its mark.
+    Give each part of a page's own HTML an address.
 
-    Only the page does: in a notebook the same quiz may be shown twice. Of an item that a page shows
+    Only the page does: in a notebook the same part may be shown twice. Of one that a page shows
     twice, the first has the address.
     """
 
     default_priority = 900
     formats = ("html",)
+    part = None  # its opening tag, with `name` and `rest`
+    kind = ""  # its class
 
     def run(self, **kwargs):
         met = set()
@@ -100,15 +102,36 @@ class AddressesOfQuizItems(SphinxPostTransform):
             if found["name"] in met:
                 return found[0]
             met.add(found["name"])
-            address = f"quiz-{found['name']}"
-            mark = _mark(address, _("Link to this question"))
-            # before the question, whose words name the group
-            return f'<div class="asi-question" id="{address}"{found["rest"]}>{mark}'
+            return self.opening(found["name"], found["rest"])
 
         for node in self.document.findall(nodes.raw):
             text = node.astext()
-            if "html" in node.get("format", "") and "asi-question" in text:
-                node.children = [nodes.Text(QUIZ_ITEM.sub(addressed, text))]
+            if "html" in node.get("format", "") and self.kind in text:
+                node.children = [nodes.Text(self.part.sub(addressed, text))]
+
+    def opening(self, name, rest):
+        """The opening tag with an address."""
+        raise NotImplementedError
+
+
+class AddressesOfQuizItems(_Addresses):
+    """Give each quiz item an address and its mark."""
+
+    part, kind = QUIZ_ITEM, "asi-question"
+
+    def opening(self, name, rest):
+        mark = _mark(f"quiz-{name}", _("Link to this question"))
+        # before the question, whose words name the group
+        return f'<div class="asi-question" id="quiz-{name}"{rest}>{mark}'
+
+
+class AddressesOfExplorers(_Addresses):
+    """Give each explorer an address."""
+
+    part, kind = EXPLORER, "asi-explorer"
+
+    def opening(self, name, rest):
+        return f'<figure class="asi-explorer" id="{explorer_address(name)}"{rest}>'
 
 
 class MarksOfExercises(SphinxPostTransform):
@@ -121,28 +144,6 @@ class MarksOfExercises(SphinxPostTransform):
         for exercise in self.document.findall(is_exercise_node):
             mark = _mark(exercise["ids"][0], _("Link to this exercise"))
             exercise[0] += nodes.raw("", mark, format="html")
-
-
-class AddressesOfExplorers(SphinxPostTransform):
-    """Give each explorer of a page an address: the first one, where a page shows it twice."""
-
-    default_priority = 900
-    formats = ("html",)
-
-    def run(self, **kwargs):
-        met = set()
-
-        def addressed(found):
-            address = explorer_address(found["name"])
-            if address in met:
-                return found[0]
-            met.add(address)
-            return f'<figure class="asi-explorer" id="{address}"{found["rest"]}>'
-
-        for node in self.document.findall(nodes.raw):
-            text = node.astext()
-            if "html" in node.get("format", "") and "asi-explorer" in text:
-                node.children = [nodes.Text(EXPLORER.sub(addressed, text))]
 
 
 def setup(app):

@@ -22,7 +22,7 @@ from press.guide import (
     plan_facts,
     vote_question,
 )
-from press.names import UnknownPart, find_part
+from press.names import UnknownPart, find_part, find_parts
 from press.notebooks import executed
 from press.sphinx.chapters import parsed
 from press.sphinx.votes import page_name
@@ -60,10 +60,9 @@ def _directive(text):
 
 def _with_pages(chapter):
     """The vote questions, below links to their pages: only the site has those (votes.py)."""
+    parts = find_parts({chapter.number: chapter})
     links = [
-        f'<a href="{Path(page_name(item["id"])).name}.html">'
-        + _("Vote {place}").format(place=item["id"][-1])
-        + "</a>"
+        f'<a href="{Path(page_name(item["id"])).name}.html">{parts[item["id"]].name}</a>'
         for item in chapter.items
         if item["role"] == "vote"
     ]

@@ -28,8 +28,8 @@ STATIC = Path("press") / "theme" / "static"
 FILES = {"vote.js": squeeze_js, "vote.css": squeeze_css}
 SECTION = "the-vote"  # the id of the plan's section, the same in every language
 # The rows of a plan's table in their order, and the numbers that the first cell of each must name.
-ROWS = {"under": ["30"], "between": ["30", "70"], "over": ["70"], "low": None}
-PLACE = re.compile(r"(?:\d\d-v|\b)(\d)\b")  # of a vote, in "08-v1 (...)" and in "Vote 1 (...)"
+ROWS = {"under": ["30"], "between": ["30", "70"], "over": ["70"], "low": ["50"]}
+PLACE = re.compile(r"\b(\d)\b")  # of a vote, in "Vote 1 (...)"
 
 
 def page_name(item):
@@ -82,7 +82,7 @@ def find_advice(doctree, votes, file):
         return ExtensionError(
             f'{file}: {what} The section "The vote" needs, after the vote questions, a table with'
             " the columns share right, vote 1, vote 2 and the rows under 30%, 30 to 70%, over 70%,"
-            " second vote still low."
+            " second vote under 50%."
         )
 
     section = next((part for part in doctree.findall(nodes.section) if SECTION in part["ids"]), 0)
@@ -100,7 +100,7 @@ def find_advice(doctree, votes, file):
         raise wrong(f"the table has {len(rows)} rows.")
     for name, row in zip(ROWS, rows, strict=True):
         said = row[0].astext()
-        if ROWS[name] and re.findall(r"\d+", said) != ROWS[name]:
+        if re.findall(r"\d+", said) != ROWS[name]:
             raise wrong(f'a row says "{said}" where {" to ".join(ROWS[name])}% belongs.')
         if not all(cell.astext().strip() for cell in row):
             raise wrong(f'a cell of the row "{said}" is empty.')

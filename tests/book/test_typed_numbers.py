@@ -60,7 +60,7 @@ CONVENTIONS = {
     "out of how many": r"\b(?:out of|of every) ten mothers\b",
     "a name": r"\b\d\d-[a-z]\w*|\bchapters? \d+(?: (?:to|and) \d+)?|\bPlan \d+|\bCC BY 4\.0",
     "a version": r"\bPython 3\.\d+|\bversion \d+(?:\.\d+)*",
-    "a share of the class": r"\*\*(?:under 30%|30 to 70%|over 70%)\*\*",
+    "a share of the class": r"\*\*(?:under 30%|30 to 70%|over 70%|second vote under 50%)\*\*",
     "a limit of an axis or a score": (
         r"\b(?:from 0|runs) to (?:20|50)\b|\bcut at \d+|\bthen at 16\b"
     ),

@@ -8,7 +8,7 @@ import pytest
 
 import asi_helpers as asi
 from press import ROOT, assignments
-from press.assignments import ANSWERED, BEGIN, DOTS, RIGHT, WRITTEN, Assignment, find_parts
+from press.assignments import ANSWERED, BEGIN, DOTS, RIGHT, WRITTEN, Assignment, find_exercise_parts
 from press.chapter import find_chapters
 from press.notebooks import GLUE, read
 
@@ -149,7 +149,7 @@ def test_a_part_ends_with_its_solution():
         nbformat.v4.new_markdown_cell(solution.replace("new", "two")),
         nbformat.v4.new_code_cell("after = 3"),
     ]
-    first, second = find_parts(nbformat.v4.new_notebook(cells=cells))
+    first, second = find_exercise_parts(nbformat.v4.new_notebook(cells=cells))
     assert [cell.source for cell in first.code] == ["shown = 3"]
     assert (second.title, second.code) == ("Count", [])
 

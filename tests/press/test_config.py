@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import asi_helpers
-from press import address
+from press import address, environment
 from press.sphinx import pages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,9 +70,19 @@ def test_what_was_asked_for_is_pinned():
     assert pinned["jupyter-book"] == "1.0.4.post1"
 
 
-def test_test_pins_do_not_contradict_the_books():
-    book, test = pins("requirements.txt"), pins("requirements-test.txt")
-    assert {name: test[name] for name in test if book.get(name, test[name]) != test[name]} == {}
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
+@pytest.mark.parametrize("purpose", environment.WANTED)
+def test_pins_that_are_installed_together_do_not_contradict_each_other(purpose, version):
+    """pip installs the files of a purpose at once, and refuses two pins of one package."""
+    here = {"python_full_version": f"{version}.0", "python_version": version}
+    together = {}
+    for name in environment.WANTED[purpose]:
+        for line in (ROOT / name).read_text("utf8").splitlines():
+            if line and not line.startswith("#"):
+                pin = Requirement(line)
+                if pin.marker is None or pin.marker.evaluate(here):
+                    together.setdefault(canonicalize_name(pin.name), set()).add(str(pin.specifier))
+    assert {package: pinned for package, pinned in together.items() if len(pinned) > 1} == {}
 
 
 def test_pins_satisfy_the_package():

@@ -13,12 +13,12 @@ answer shows
 yes    right
 ====== =====
 """
-HEAD = ("share right", "08-v1 (what?)", "08-v2 (where?)")
+HEAD = ("share right", "Vote 1 (what?)", "Vote 2 (where?)")
 ROWS = [
     ("**under 30%**", "back", "draw"),
     ("**30 to 70%**", "pairs", "pairs with a pen"),
     ("**over 70%**", "ask why", "go on"),
-    ("**second vote still low**", "explain anew", "another question"),
+    ("**second vote under 50%**", "explain anew", "another question"),
 ]
 
 
@@ -39,14 +39,16 @@ def words(found):
     ]
 
 
-@pytest.mark.parametrize("head", [HEAD, ("share right", "Vote 1 (what?)", "Vote 2 (where?)")])
+@pytest.mark.parametrize(
+    "head", [HEAD, ("persentase benar", "Pungutan suara 1 (apa?)", "Pungutan suara 2 (di mana?)")]
+)
 def test_each_vote_has_its_column(head):
     first, second = words(find_advice(plan(head=head), 2, "plan-08.md"))
     assert first == {
         "under": ("under 30%", "back"),
         "between": ("30 to 70%", "pairs"),
         "over": ("over 70%", "ask why"),
-        "low": ("second vote still low", "explain anew"),
+        "low": ("second vote under 50%", "explain anew"),
     }
     acts = [act for _, act in second.values()]
     assert acts == ["draw", "pairs with a pen", "go on", "another question"]

@@ -8,6 +8,7 @@ import asi_helpers as asi
 from asi_helpers.book.numbers import evaluate
 from asi_helpers.book.practice.quiz import _plain, curly
 from press import ROOT
+from press.bank.items import NumericItem, load_bank
 from press.chapter import chapter_files
 
 STATIC = Path(asi.__file__).parent / "book" / "static"
@@ -111,6 +112,39 @@ def test_what_is_no_number_is_said_so(scratch, typed, problem):
     assert scratch("07").evaluate("text => window.asiQuiz.parse(text)", typed) == {
         "problem": problem
     }
+
+
+def test_the_page_judges_a_number_as_the_bank_for_other_programs_does(scratch):
+    """`verdicts` of press/bank/items.py, of which Moodle's and QTI's answers are made."""
+    page, tried = scratch("07"), 0
+    for item_ in (each for each in load_bank() if isinstance(each, NumericItem)):
+        right, *wrong, near, other = item_.verdicts
+        verdicts = [{"value": verdict.value} for verdict in (right, *wrong)]
+        beside = [
+            verdict.value + sign * share * verdict.tolerance
+            for verdict in (right, *wrong, near)
+            for sign in (-1, 1)
+            for share in (0, 0.98, 1.02)
+        ]
+        for value in [*beside, 987654.0]:
+            judged = page.evaluate(
+                "([value, verdicts, tolerance]) => {"
+                " const met = window.asiQuiz.judge([value], verdicts, tolerance);"
+                " return met?.verdict ? verdicts.indexOf(met.verdict) : met }",
+                [value, verdicts, item_.tolerance],
+            )
+            met = next(
+                verdict
+                for verdict in item_.verdicts
+                if verdict.value is None
+                or abs(value - verdict.value) <= verdict.tolerance * (1 + 1e-9)
+            )
+            wanted = {near: "near", other: None}.get(met)
+            if met not in (near, other):
+                wanted = [right, *wrong].index(met)
+            assert judged == wanted, (item_.id, value)
+            tried += 1
+    assert tried > 500
 
 
 def test_a_ratio_or_odds_is_no_percentage(scratch):

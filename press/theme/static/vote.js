@@ -25,7 +25,7 @@
 
   /* Which row of the plan's table holds for a vote; 30 and 70 belong to the middle, exactly. */
   function rowOf(right, all, second) {
-    if (second && 2 * right < all) return "low";
+    if (second) return 2 * right < all ? "low" : "settled"; // pairs have talked already
     if (100 * right < 30 * all) return "under";
     return 100 * right > 70 * all ? "over" : "between";
   }
@@ -58,7 +58,7 @@
         const letter = input.name[1], { problem, count } = read(input.value);
         if (problem) {
           input.setAttribute("aria-invalid", "true");
-          return { problem: words_of(problem, { vote: name, letter, typed: input.value.trim() }) };
+          return { problem: words_of(problem, { vote: name, letter }) }; // the class reads along: not what was typed
         }
         counts[letter] = count;
       }
@@ -101,11 +101,8 @@
       vote: name, right: format(counts[right], 0), all: format(all, 0), percent: format(100 * counts[right] / all, 1),
     })).join(" ");
     const row = last && rowOf(last.counts[right], last.all, last.number === 2);
-    // a plan without a row of its own for a low second vote looks at both votes in the same way
-    const there = rows.some(each => each.dataset.row === row) || !last;
-    const wanted = there ? row : rowOf(last.counts[right], last.all, false);
     // nothing typed: the whole table, for who wants to read ahead
-    for (const each of rows) each.hidden = Boolean(last) && each.dataset.row !== wanted;
+    for (const each of rows) each.hidden = Boolean(last) && each.dataset.row !== row;
   }
 
   form.addEventListener("input", event => {
@@ -122,6 +119,11 @@
     say("");
   }));
   form.addEventListener("submit", event => event.preventDefault());
+  // The first vote cannot be had again: what the advice leads to opens beside it, and leaving is asked about.
+  for (const link of own.querySelectorAll(".advice a")) Object.assign(link, { target: "_blank", rel: "noopener" });
+  addEventListener("beforeunload", event => {
+    if ([...form.querySelectorAll("fieldset input")].some(input => input.value.trim())) event.preventDefault();
+  });
 
   // ---- Steps -----------------------------------------------------------------------------------
 
@@ -133,6 +135,7 @@
     if (name === "counts") {
       sheet.querySelector(".answers").classList.toggle("counted", on);
       for (const place of sheet.querySelectorAll(".counts")) place.hidden = !on;
+      sheet.querySelector(".legend").hidden = !on || sheet.querySelectorAll(".count").length <= answers.length;
       say(words_of(on ? "shown" : "hidden"));
     } else {
       sheet.classList.toggle("answered", on);
