@@ -1,7 +1,7 @@
 # Two commands: `make book` and `make test`. Each makes the environment that it needs, once.
 
 .DEFAULT_GOAL := help
-.PHONY: assignments audit bench book check clean data-dictionary downloads epub exam expected format help house lint lite messages moodle mutants offline pack pdf pins readability repository screenshots slides test test-binder test-course test-deploy test-epub test-firefox test-oldest wheel
+.PHONY: assignments audit bench book check clean data-dictionary downloads epub exam expected format help house lint lite messages moodle mutants offline pack pdf pins questions readability repository screenshots slides test test-binder test-course test-deploy test-epub test-firefox test-oldest wheel
 SHELL := /bin/sh
 # the first that runs and is new enough: a name alone may be a stub that says "not installed"
 SYSTEM_PYTHON := $(shell for name in python3 python python3.13 python3.12 python3.11; do \
@@ -37,8 +37,11 @@ epub: .venv-test book  ## Make an e-book of each language, in _build
 exam: .venv-test  ## Draw a test with its key, versions A and B, in _build/exam: make exam SEED=k7m2p
 	@$(PYTHON) -m press.bank.exam $(SEED) --questions $(or $(QUESTIONS),20) --language $(or $(LANGUAGE),both) $(if $(CHAPTERS),--chapters $(CHAPTERS))
 
-moodle: .venv-book  ## Make the question bank of each language for Moodle, in _build
-	@$(PYTHON) -m press.bank.moodle
+moodle: .venv-book  ## Make the question bank of each language for Moodle, in _build/questions
+	@$(PYTHON) -m press.bank.formats moodle
+
+questions: .venv-book  ## Make the question bank for Moodle, Canvas, TAO and QTI 3.0, in _build/questions
+	@$(PYTHON) -m press.bank.formats
 
 assignments: book  ## Make an assignment notebook of every chapter for nbgrader, in _build/assignments
 	@$(PYTHON) -m press.assignments

@@ -13,17 +13,16 @@ from pathlib import Path
 import yaml
 
 from asi_helpers.book.numbers import evaluate
+from asi_helpers.book.practice.quiz import unit_words, with_unit
 from asi_helpers.language import format_number
+from press.bank.items import NAMES
 from press.chapter import MARKED, ROLES, find_solutions
 from press.names import explorer_name, find_parts, role
 from press.plain import shown
 from press.words import gettext as _
 from press.words import language
-from press.words import mark as N_
 
 FOLDER = Path("chapters") / "instructor"
-# what stands behind a number as a word
-UNITS = {"times": N_("times"), "points": N_("points"), "mothers": N_("mothers")}
 LINK = re.compile(r"\]\((?!https?:|#)([^)\s]+\.md)")
 NAMED = re.compile(r"\[[^\]]*\]\((\d\d)(-[^)\s]+\.md)\)")
 HTML = "```{{raw}} html\n{}\n```"
@@ -128,7 +127,7 @@ def quiz_key(chapter, kind):
             continue
         if item["type"] == "numeric":
             answer = format_number(evaluate(item["answer"]), item["decimals"], language())
-            answer += f" {_(UNITS[unit])}" if (unit := item["unit"]) in UNITS else unit
+            answer = with_unit(answer, unit_words(item["unit"], language()))
             why = item["feedback"]
         else:
             right = next(answer for answer in item["answers"] if answer["correct"])
@@ -153,9 +152,8 @@ def answer_key(chapter, notebook):
     """Everything that a chapter, executed as a notebook, hides from a student at first."""
     solutions = find_solutions(notebook)
     lines = [f"## {int(chapter.number)} {chapter.title}", ""]
-    names = {"retrieval": _("Three questions from earlier"), "vote": _("Vote"), "quiz": _("Quiz")}
     for kind in chapter.roles:
-        lines += [f"### {names[kind]}", "", quiz_key(chapter, kind), ""]
+        lines += [f"### {_(NAMES[kind])}", "", quiz_key(chapter, kind), ""]
     lines += ["### " + _("Exercises"), ""]
     for label, exercise in chapter.exercises.items():
         named = f"**{role(label)}: {exercise.title}**"

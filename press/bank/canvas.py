@@ -1,8 +1,6 @@
 """
 The question bank for Canvas, which takes QTI 1.2 and 2.x but not 3.0.
 
-    .venv/bin/python -m press.bank.canvas
-
 A zip of zips, one a chapter: each is what Canvas imports as "QTI .zip file", and becomes a quiz and
 a bank of its questions. The form is the one that Canvas exports and text2qti writes.
 
@@ -10,33 +8,27 @@ Canvas keeps feedback for each answer to choose from. For a number it has one fo
 and one for all others: that one lists the foreseen mistakes, as the page does.
 """
 
-import io
-import sys
-import zipfile
 from html import escape
 from itertools import groupby
 
 from asi_helpers.language import format_number
-from press import ROOT
-from press.bank.items import ChoiceItem, load_bank
-from press.bank.qti import HEAD, chapter_title, item_title, lettered
-from press.handouts.offline import BOOK, DAY, write_zip
-from press.messages.translated import run_in_translations
+from press.bank.items import ChoiceItem, lettered, load_bank
+from press.bank.qti import HEAD, chapter_title, item_title
 from press.words import gettext as _
-from press.words import in_language, language
+from press.words import language
+from press.zips import zip_bytes
 
-TARGET = BOOK / "dist" / in_language("right-way-up-canvas.zip")
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
 
 
-def material(html):
+def _material(html):
     """A text of the bank; QTI 1.2 takes HTML as text."""
     return f'<material><mattext texttype="text/html">{escape(html)}</mattext></material>'
 
 
-def metadata(item, kind, answers):
+def _metadata(item, kind, answers):
     """What Canvas wants to know of a question."""
     fields = {
         "question_type": kind,
@@ -52,7 +44,7 @@ def metadata(item, kind, answers):
     return f"<itemmetadata><qtimetadata>\n{listed}</qtimetadata></itemmetadata>\n"
 
 
-def condition(test, *done, more=False):
+def _condition(test, *done, more=False):
     """One step of the processing: if the test holds, this is done."""
     again = "Yes" if more else "No"
     return (
@@ -64,51 +56,53 @@ def condition(test, *done, more=False):
 SCORED = '<setvar action="Set" varname="SCORE">100</setvar>'
 
 
-def shows(name):
+def _shows(name):
     """Show the feedback of this name."""
     return f'<displayfeedback feedbacktype="Response" linkrefid="{name}"/>'
 
 
-def equals(value):
+def _equals(value):
     """The answer is this one."""
     return f'<varequal respident="response1">{value}</varequal>'
 
 
-def choice_parts(item):
+def _choice_parts(item):
     """Metadata, body, processing and feedback of a question with answers to choose from."""
     choices = [(f"{item.id}-{letter}", choice) for letter, choice in lettered(item)]
     labels = "".join(
-        f'<response_label ident="{name}">{material(choice.text)}</response_label>\n'
+        f'<response_label ident="{name}">{_material(choice.text)}</response_label>\n'
         for name, choice in choices
     )
     body = (
         '<response_lid ident="response1" rcardinality="Single"><render_choice>\n'
         f"{labels}</render_choice></response_lid>\n"
     )
-    steps = [condition(equals(name), shows(f"{name}_fb"), more=True) for name, _choice in choices]
-    steps += [condition(equals(name), SCORED) for name, choice in choices if choice.correct]
+    steps = [
+        _condition(_equals(name), _shows(f"{name}_fb"), more=True) for name, _choice in choices
+    ]
+    steps += [_condition(_equals(name), SCORED) for name, choice in choices if choice.correct]
     feedbacks = {f"{name}_fb": choice.feedback for name, choice in choices}
     names = [name for name, _choice in choices]
-    return metadata(item, "multiple_choice_question", names), body, steps, feedbacks
+    return _metadata(item, "multiple_choice_question", names), body, steps, feedbacks
 
 
-def shown(value):
+def _shown(value):
     """A number with four digits that count, as the book's language writes it."""
     decimals = len(f"{value:.4g}".partition(".")[2])
     return format_number(value, decimals, language())
 
 
-def mistakes(item):
+def _mistakes(item):
     """What is said of a wrong number: the foreseen mistakes, as a list."""
     lines = "".join(
-        f"<li><b>{shown(each.value)}</b>: {each.feedback}</li>" for each in item.mistakes
+        f"<li><b>{_shown(each.value)}</b>: {each.feedback}</li>" for each in item.mistakes
     )
     intro = _("If you had one of these numbers:")
     *_known, rest = item.verdicts
     return f"<p>{rest.feedback}</p><p>{intro}</p><ul>{lines}</ul>"
 
 
-def numeric_parts(item):
+def _numeric_parts(item):
     """Metadata, body, processing and feedback of a question for a number."""
     body = (
         '<response_str ident="response1" rcardinality="Single"><render_fib fibtype="Decimal">'
@@ -120,42 +114,42 @@ def numeric_parts(item):
         f'<varlte respident="response1">{high:.10g}</varlte>'
     )
     steps = [
-        condition(within, SCORED, shows("correct_fb")),
-        condition("<other/>", shows("general_incorrect_fb"), more=True),
+        _condition(within, SCORED, _shows("correct_fb")),
+        _condition("<other/>", _shows("general_incorrect_fb"), more=True),
     ]
-    feedbacks = {"correct_fb": item.feedback, "general_incorrect_fb": mistakes(item)}
-    return metadata(item, "numerical_question", [f"{item.id}-answer"]), body, steps, feedbacks
+    feedbacks = {"correct_fb": item.feedback, "general_incorrect_fb": _mistakes(item)}
+    return _metadata(item, "numerical_question", [f"{item.id}-answer"]), body, steps, feedbacks
 
 
-def item_xml(item):
+def _item_xml(item):
     """A question."""
-    parts = choice_parts(item) if isinstance(item, ChoiceItem) else numeric_parts(item)
+    parts = _choice_parts(item) if isinstance(item, ChoiceItem) else _numeric_parts(item)
     known, body, steps, feedbacks = parts
     unit = f" ({item.unit})" if getattr(item, "unit", "") else ""
     said = "".join(
-        f'<itemfeedback ident="{name}"><flow_mat>{material(text)}</flow_mat></itemfeedback>\n'
+        f'<itemfeedback ident="{name}"><flow_mat>{_material(text)}</flow_mat></itemfeedback>\n'
         for name, text in feedbacks.items()
     )
     return (
         f'<item ident="item-{item.id}" title="{escape(item_title(item))}">\n{known}'
-        f"<presentation>\n{material(item.question + unit)}\n{body}</presentation>\n"
+        f"<presentation>\n{_material(item.question + unit)}\n{body}</presentation>\n"
         '<resprocessing>\n<outcomes><decvar maxvalue="100" minvalue="0" varname="SCORE"'
         f' vartype="Decimal"/></outcomes>\n{"".join(steps)}</resprocessing>\n{said}</item>\n'
     )
 
 
-def quiz_xml(items):
+def _quiz_xml(items):
     """The questions of a chapter."""
     title = escape(chapter_title(items[0]))
     return (
         f'{HEAD}<questestinterop xmlns="{QTI}">\n'
         f'<assessment ident="quiz-{items[0].chapter}-{language()}" title="{title}">\n'
         '<section ident="root_section">\n'
-        f"{''.join(map(item_xml, items))}</section>\n</assessment>\n</questestinterop>\n"
+        f"{''.join(map(_item_xml, items))}</section>\n</assessment>\n</questestinterop>\n"
     )
 
 
-def settings_xml(items):
+def _settings_xml(items):
     """How Canvas shows the quiz: for practice, answers in another order for each student."""
     name, title = f"quiz-{items[0].chapter}-{language()}", escape(chapter_title(items[0]))
     return (
@@ -166,7 +160,7 @@ def settings_xml(items):
     )
 
 
-def manifest_xml(items):
+def _manifest_xml(items):
     """What is in the zip of a chapter."""
     name = f"quiz-{items[0].chapter}-{language()}"
     files = f"{name}/{name}.xml", f"{name}/assessment_meta.xml"
@@ -182,26 +176,14 @@ def manifest_xml(items):
     )
 
 
-def chapter_files(items):
+def _chapter_files(items):
     """(name, bytes) of what Canvas imports as the quiz of a chapter."""
     name = f"quiz-{items[0].chapter}-{language()}"
     return [
-        ("imsmanifest.xml", manifest_xml(items).encode()),
-        (f"{name}/{name}.xml", quiz_xml(items).encode()),
-        (f"{name}/assessment_meta.xml", settings_xml(items).encode()),
+        ("imsmanifest.xml", _manifest_xml(items).encode()),
+        (f"{name}/{name}.xml", _quiz_xml(items).encode()),
+        (f"{name}/assessment_meta.xml", _settings_xml(items).encode()),
     ]
-
-
-def zipped(files):
-    """Files as the bytes of a zip, the same each time."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files:
-            entry = zipfile.ZipInfo(name, DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
-    return written.getvalue()
 
 
 def bank_files(items):
@@ -213,16 +195,11 @@ def bank_files(items):
     items : list of ChoiceItem and NumericItem
     """
     return [
-        (f"right-way-up-canvas/{chapter}.zip", zipped(chapter_files(list(held))))
+        (f"right-way-up-canvas/{chapter}.zip", zip_bytes(_chapter_files(list(held))))
         for chapter, held in groupby(items, key=lambda item: item.chapter)
     ]
 
 
-def main(target=TARGET):
-    """Write the zip of zips in the language of the book; return its path."""
-    return write_zip(target, bank_files(load_bank(ROOT)))
-
-
-if __name__ == "__main__":
-    main()
-    sys.exit(run_in_translations("press.bank.canvas"))
+def content():
+    """The zip of zips in the language of the book, as bytes."""
+    return zip_bytes(bank_files(load_bank()))

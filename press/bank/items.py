@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from asi_helpers.book.numbers import evaluate
-from asi_helpers.book.practice.quiz import foreseen, marked, tolerance, verdict_on_others
+from asi_helpers.book.practice.quiz import (
+    LETTERS,
+    foreseen,
+    in_page_order,
+    marked,
+    tolerance,
+    unit_words,
+    verdict_on_others,
+    with_unit,
+)
 from asi_helpers.language import format_number
 from press import ROOT
 from press.chapter import find_chapters
@@ -18,17 +27,11 @@ from press.words import gettext as _
 from press.words import language
 from press.words import mark as N_
 
+# what the pages call the roles, in the order in which a chapter has them
 NAMES = {
     "retrieval": N_("Three questions from earlier"),
     "vote": N_("Vote"),
     "quiz": N_("Quiz"),
-}
-UNITS = {
-    "": "",
-    "%": "%",
-    "times": N_("times"),
-    "points": N_("percentage points"),
-    "mothers": N_("mothers"),
 }
 
 
@@ -154,8 +157,7 @@ class NumericItem(Item):
     @property
     def shown(self):
         """The right answer as the book's language writes it, with its unit."""
-        space = "" if self.unit in ("", "%") else " "
-        return format_number(self.answer, self.decimals, language()) + space + self.unit
+        return with_unit(format_number(self.answer, self.decimals, language()), self.unit)
 
 
 def _codes(parts):
@@ -187,8 +189,52 @@ def load_bank(root=ROOT):
     return items
 
 
+def lettered(item):
+    """
+    The answers of a question as the page shows them.
+
+    Parameters
+    ----------
+    item : ChoiceItem
+
+    Returns
+    -------
+    list of (str, Choice)
+        The letter of each, in the order of the page.
+
+    Examples
+    --------
+    >>> item = next(item for item in load_bank() if item.id == "08-v1")
+    >>> [letter for letter, choice in lettered(item)]
+    ['A', 'B', 'C', 'D']
+    """
+    return list(zip(LETTERS, in_page_order(item.id, item.choices), strict=False))
+
+
 def make_item(item, chapter, place):
-    """One item of a chapter's quiz file, in the language of the chapter."""
+    """
+    One item of a chapter's quiz file, in the language of the chapter.
+
+    Parameters
+    ----------
+    item : dict
+        As the quiz file has it.
+    chapter : press.chapter.Chapter
+    place : int
+        Among the questions of its role, from 1.
+
+    Returns
+    -------
+    ChoiceItem or NumericItem
+
+    Examples
+    --------
+    >>> chapter = find_chapters(ROOT)["08"]
+    >>> item = next(item for item in chapter.items if item["role"] == "vote")
+    >>> made = make_item(item, chapter, 1)
+    >>> made.id, made.role_name, made.choices[0].correct
+    ('08-v1', 'Vote', True)
+    """
     common = {
         "id": item["id"],
         "chapter": chapter.number,
@@ -209,13 +255,12 @@ def make_item(item, chapter, place):
             for answer in item["answers"]
         )
         return ChoiceItem(**common, choices=choices)
-    unit = UNITS[item["unit"]]
     return NumericItem(
         **common,
         answer=float(evaluate(item["answer"])),
         tolerance=tolerance(item),
         decimals=item["decimals"],
-        unit=unit and _(unit),
+        unit=unit_words(item["unit"], language()),
         feedback=str(marked(item["feedback"])),
         mistakes=tuple(
             Mistake(float(value), str(marked(words.say(language()))), misconception)

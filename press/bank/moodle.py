@@ -1,36 +1,30 @@
 """
 The questions of the book as Moodle XML, to import into a question bank.
 
-    .venv/bin/python -m press.bank.moodle
-
-One file a language, in _build. Moodle reads the first answer of a numerical question whose
+Moodle reads the first answer of a numerical question whose
 tolerance holds what was typed, as the page does; so the answers stand in the page's order.
 """
 
 import re
-import sys
 import textwrap
+from functools import cache
 from html import escape, unescape
 from itertools import groupby
-
-import yaml
 
 from press import ROOT
 from press.address import load_config
 from press.bank.items import ChoiceItem, Verdict, load_bank
 from press.editions import languages
-from press.messages.translated import run_in_translations
+from press.guide import load_misconceptions
 from press.sources import book_root
 from press.words import ENGLISH, in_language, language
 from press.words import gettext as _
 
-NAME = "right-way-up-moodle.xml"
-TARGET = book_root(ROOT) / "_build" / in_language(NAME)
 TAG_LENGTH = 50  # Moodle cuts a longer tag
 TRIES = {"multichoice": 2, "numerical": 3}  # where a quiz allows several
 
 
-def moodle_xml(categories):
+def moodle_xml(categories, before=None):
     """
     Questions as a file that Moodle imports.
 
@@ -38,6 +32,8 @@ def moodle_xml(categories):
     ----------
     categories : iterable of (list of str, list of Item)
         The names of a category and of those above it, from the top, and what lies in it.
+    before : dict of str to str, optional
+        HTML that is shown before a question, by the question's id.
 
     Returns
     -------
@@ -52,6 +48,7 @@ def moodle_xml(categories):
     </quiz>
     <BLANKLINE>
     """
+    before = before or {}
     parts = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     for names, items in categories:
         # Without a context such as $course$ in front, the questions go into the bank that the
@@ -60,7 +57,7 @@ def moodle_xml(categories):
         parts.append(
             f'<question type="category"><category><text>{path}</text></category></question>'
         )
-        parts += [question(item) for item in items]
+        parts += [question(item, before.get(item.id, "")) for item in items]
     return "\n".join([*parts, "</quiz>", ""])
 
 
@@ -75,8 +72,26 @@ def by_chapter_and_role(items):
         yield [top, f"{chapter} {title}", role], list(group)
 
 
-def question(item):
-    """A question as Moodle XML."""
+def question(item, before=""):
+    """
+    A question as Moodle XML.
+
+    Parameters
+    ----------
+    item : ChoiceItem or NumericItem
+    before : str, optional
+        HTML that is shown before the question, such as a table that it asks about.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> item = next(item for item in load_bank() if item.id == "08-v1")
+    >>> print(question(item)[:29])
+    <question type="multichoice">
+    """
     kind, own = (
         ("multichoice", _choices(item))
         if isinstance(item, ChoiceItem)
@@ -86,7 +101,7 @@ def question(item):
     parts = [
         f'<question type="{kind}">',
         f"<name><text>{escape(name_of(item), quote=False)}</text></name>",
-        _html("questiontext", item.question, _how_to_type(item)),
+        _html("questiontext", item.question, _how_to_type(item), before=before),
         _html("generalfeedback", _general(item)),
         "<defaultgrade>1</defaultgrade>",
         "<penalty>0.3333333</penalty>",
@@ -103,27 +118,61 @@ def question(item):
 
 
 def name_of(item):
-    """Its name in a list of questions: id and first words, without marks."""
+    """
+    Its name in a list of questions: id and first words, without marks.
+
+    Parameters
+    ----------
+    item : ChoiceItem or NumericItem
+
+    Examples
+    --------
+    >>> name_of(next(item for item in load_bank() if item.id == "08-v1"))
+    '08-v1 For smooth flow, good against poor knowledge, the counts give an …'
+    """
     words = unescape(re.sub(r"<[^>]+>", "", item.question))
     return f"{item.id} {textwrap.shorten(words, 70, placeholder=' …')}"
 
 
 def tags_of(item):
-    """What a teacher may look for: chapter, objective, and misconceptions by code and name."""
+    """
+    What a teacher may look for: chapter, objective, and misconceptions by code and name.
+
+    Parameters
+    ----------
+    item : ChoiceItem or NumericItem
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> tags_of(next(item for item in load_bank() if item.id == "08-v1"))[:3]
+    ['chapter 8', 'objective 8.4', 'M12 Chi-square is asked for direction or strength']
+    """
     texts = [
         _("chapter {number}").format(number=int(item.chapter)),
         _("objective {objective}").format(objective=item.objective),
     ]
-    known = yaml.safe_load((ROOT / "chapters/instructor/misconceptions.yml").read_text("utf8"))
-    texts += [f"{code} {known[code]['name']}" for code in item.misconceptions]
+    texts += [f"{code} {_misconceptions()[code]['name']}" for code in item.misconceptions]
     # a comma would end a tag where tags are typed
     return [textwrap.shorten(text.replace(",", ""), TAG_LENGTH, placeholder=" …") for text in texts]
 
 
-def _html(name, *paragraphs, attributes=""):
-    text = "".join(f'<p lang="{language()}">{each}</p>' for each in paragraphs if each)
+@cache  # else the list is read for each question, which takes longer than all the rest
+def _misconceptions():
+    return load_misconceptions(ROOT)
+
+
+def _html(name, *paragraphs, before=""):
+    return f'<{name} format="html">{_text(*paragraphs, before=before)}</{name}>'
+
+
+def _text(*paragraphs, before=""):
+    text = before + "".join(f'<p lang="{language()}">{each}</p>' for each in paragraphs if each)
     text = text.replace("]]>", "]]]]><![CDATA[>")
-    return f'<{name} format="html"{attributes}><text><![CDATA[{text}]]></text></{name}>'
+    return f"<text><![CDATA[{text}]]></text>"
 
 
 def _general(item):
@@ -146,8 +195,10 @@ def _choices(item):
     yield "<answernumbering>ABCD</answernumbering>"
     yield "<showstandardinstruction>0</showstandardinstruction>"
     for choice in item.choices:
-        text = _html("answer", choice.text, attributes=f' fraction="{100 * choice.correct}"')
-        yield text.replace("</answer>", f"{_html('feedback', choice.feedback)}</answer>")
+        yield (
+            f'<answer format="html" fraction="{100 * choice.correct}">{_text(choice.text)}'
+            f"{_html('feedback', choice.feedback)}</answer>"
+        )
 
 
 def _verdicts(item):
@@ -185,14 +236,6 @@ def _numbers(item):
     yield "<unitsleft>0</unitsleft>"
 
 
-def main(target=TARGET):
-    """Write the bank of this book's language; return its path."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    text = moodle_xml(by_chapter_and_role(load_bank()))
-    target.write_bytes(text.encode())
-    return target
-
-
-if __name__ == "__main__":
-    print(main())
-    sys.exit(run_in_translations("press.bank.moodle"))
+def content():
+    """The bank in the language of the book, as bytes."""
+    return moodle_xml(by_chapter_and_role(load_bank())).encode()

@@ -1,8 +1,6 @@
 """
 The question bank as a QTI 3.0 content package, for course platforms and test programs that take it.
 
-    .venv/bin/python -m press.bank.qti
-
 One file an item, one test a chapter with a section for each role, and `imsmanifest.xml`, which says
 the objective and the misconceptions of each item. The specification is 1EdTech's, "QTI 3.0".
 
@@ -12,19 +10,14 @@ does not depend on where in the item a program can show something.
 A number must be typed with a decimal point, as QTI writes it; each such question says so.
 """
 
-import random
-import sys
 from html import escape
 from itertools import groupby
 
-from press import ROOT
-from press.bank.items import NAMES, ChoiceItem, load_bank
-from press.handouts.offline import BOOK, write_zip
-from press.messages.translated import run_in_translations
+from press.bank.items import NAMES, ChoiceItem, lettered, load_bank
 from press.words import gettext as _
-from press.words import in_language, language
+from press.words import language
+from press.zips import zip_bytes
 
-TARGET = BOOK / "dist" / in_language("right-way-up-qti.zip")
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 QTI = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 PACKAGE = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
@@ -33,7 +26,7 @@ SCHEMA = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd"
 NUMBER = r"-?[0-9]+(\.[0-9]+)?"
 
 
-def root(name, **attributes):
+def _root(name, **attributes):
     """The first tag of an item or a test, in the language of the book."""
     listed = "".join(
         f'\n  {key.replace("_", "-")}="{escape(value)}"' for key, value in attributes.items()
@@ -45,12 +38,12 @@ def root(name, **attributes):
     )
 
 
-def xhtml(text):
+def _xhtml(text):
     """HTML of the bank as XML: the language of a word is `xml:lang` there."""
     return text.replace(' lang="', ' xml:lang="')
 
 
-def outcomes():
+def _outcomes():
     """What response processing finds: the score of 1, and which feedback to show."""
     return """\
   <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"
@@ -61,46 +54,39 @@ def outcomes():
 """
 
 
-def feedback(name, text):
+def _feedback(name, text):
     """What is said when the outcome FEEDBACK has this name."""
     return f"""\
   <qti-modal-feedback outcome-identifier="FEEDBACK" identifier="{name}" show-hide="show">
-    <qti-content-body><p>{xhtml(text)}</p></qti-content-body>
+    <qti-content-body><p>{_xhtml(text)}</p></qti-content-body>
   </qti-modal-feedback>
 """
 
 
-def base_value(kind, value):
+def _base_value(kind, value):
     """A value that is written in the item."""
     return f'<qti-base-value base-type="{kind}">{value}</qti-base-value>'
 
 
-def set_to(outcome, value):
+def _set_to(outcome, value):
     """Give an outcome a value."""
     return f'<qti-set-outcome-value identifier="{outcome}">{value}</qti-set-outcome-value>'
 
 
-def scored(score):
+def _scored(score):
     """Give the score."""
-    return set_to("SCORE", base_value("float", score))
+    return _set_to("SCORE", _base_value("float", score))
 
 
-def said(name):
+def _said(name):
     """Let the feedback of this name be shown."""
-    return set_to("FEEDBACK", base_value("identifier", name))
+    return _set_to("FEEDBACK", _base_value("identifier", name))
 
 
 RESPONSE = '<qti-variable identifier="RESPONSE"/>'
 
 
-def lettered(item):
-    """(letter, choice) of an item, in the order in which the page shows them."""
-    choices = list(item.choices)
-    random.Random(f"{item.id}/0").shuffle(choices)
-    return list(zip("ABCDEFGH", choices, strict=False))
-
-
-def choice_parts(item):
+def _choice_parts(item):
     """Declaration, body, processing and feedback of a question with answers to choose from."""
     choices = lettered(item)
     (right,) = (letter for letter, choice in choices if choice.correct)
@@ -110,12 +96,12 @@ def choice_parts(item):
   </qti-response-declaration>
 """
     answers = "\n".join(
-        f'      <qti-simple-choice identifier="{letter}">{xhtml(choice.text)}</qti-simple-choice>'
+        f'      <qti-simple-choice identifier="{letter}">{_xhtml(choice.text)}</qti-simple-choice>'
         for letter, choice in choices
     )
     body = f"""\
     <qti-choice-interaction response-identifier="RESPONSE" shuffle="true" max-choices="1">
-      <qti-prompt>{xhtml(item.question)}</qti-prompt>
+      <qti-prompt>{_xhtml(item.question)}</qti-prompt>
 {answers}
     </qti-choice-interaction>
 """
@@ -124,26 +110,26 @@ def choice_parts(item):
     <qti-response-condition>
       <qti-response-if>
         <qti-match>{RESPONSE}<qti-correct identifier="RESPONSE"/></qti-match>
-        {scored(1)}
+        {_scored(1)}
       </qti-response-if>
       <qti-response-else>
-        {scored(0)}
+        {_scored(0)}
       </qti-response-else>
     </qti-response-condition>
-    {set_to("FEEDBACK", RESPONSE)}
+    {_set_to("FEEDBACK", RESPONSE)}
 """
-    feedbacks = "".join(feedback(letter, choice.feedback) for letter, choice in choices)
+    feedbacks = "".join(_feedback(letter, choice.feedback) for letter, choice in choices)
     return declaration, body, processing, feedbacks
 
 
-def point_needed():
+def _point_needed():
     """What a question says of the decimal mark, as the comma of many languages is none in QTI."""
     return _("Type a decimal point, not a comma, such as {example}.").format(example="12.3")
 
 
-def numeric_parts(item):
+def _numeric_parts(item):
     """Declaration, body, processing and feedback of a question for a number."""
-    note = point_needed() if item.decimals else ""
+    note = _point_needed() if item.decimals else ""
     warning = note or _("Type a number.")
     declaration = f"""\
   <qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="float">
@@ -153,7 +139,7 @@ def numeric_parts(item):
   </qti-response-declaration>
 """
     body = f"""\
-    <p>{xhtml(f"{item.question} {note}".strip())}</p>
+    <p>{_xhtml(f"{item.question} {note}".strip())}</p>
     <p><qti-text-entry-interaction response-identifier="RESPONSE" expected-length="8"
       pattern-mask="{NUMBER}"
       data-patternmask-message="{escape(warning)}"/> {escape(item.unit)}</p>
@@ -167,24 +153,24 @@ def numeric_parts(item):
         conditions.append(f"""\
       <qti-response-{branch}>
         <qti-and>
-          <qti-gte>{RESPONSE}{base_value("float", f"{low:.10g}")}</qti-gte>
-          <qti-lte>{RESPONSE}{base_value("float", f"{high:.10g}")}</qti-lte>
+          <qti-gte>{RESPONSE}{_base_value("float", f"{low:.10g}")}</qti-gte>
+          <qti-lte>{RESPONSE}{_base_value("float", f"{high:.10g}")}</qti-lte>
         </qti-and>
-        {scored(int(verdict.correct))}
-        {said(name)}
+        {_scored(int(verdict.correct))}
+        {_said(name)}
       </qti-response-{branch}>
 """)
-        feedbacks.append(feedback(name, verdict.feedback))
+        feedbacks.append(_feedback(name, verdict.feedback))
     processing = f"""\
     <qti-response-condition>
 {"".join(conditions)}\
       <qti-response-else>
-        {scored(0)}
-        {said("OTHER")}
+        {_scored(0)}
+        {_said("OTHER")}
       </qti-response-else>
     </qti-response-condition>
 """
-    feedbacks.append(feedback("OTHER", f"{rest.feedback} {note}".strip()))
+    feedbacks.append(_feedback("OTHER", f"{rest.feedback} {note}".strip()))
     return declaration, body, processing, "".join(feedbacks)
 
 
@@ -193,11 +179,11 @@ def item_title(item):
     return f"{item.id} {item.role_name} {item.place}"
 
 
-def item_xml(item):
+def _item_xml(item):
     """A question as the text of a QTI item."""
-    parts = choice_parts(item) if isinstance(item, ChoiceItem) else numeric_parts(item)
+    parts = _choice_parts(item) if isinstance(item, ChoiceItem) else _numeric_parts(item)
     declaration, body, processing, feedbacks = parts
-    head = root(
+    head = _root(
         "qti-assessment-item",
         identifier=f"item-{item.id}",
         title=item_title(item),
@@ -205,7 +191,7 @@ def item_xml(item):
         time_dependent="false",
     )
     return (
-        f"{head}{declaration}{outcomes()}  <qti-item-body>\n{body}  </qti-item-body>\n"
+        f"{head}{declaration}{_outcomes()}  <qti-item-body>\n{body}  </qti-item-body>\n"
         f"  <qti-response-processing>\n{processing}  </qti-response-processing>\n"
         f"{feedbacks}</qti-assessment-item>\n"
     )
@@ -216,7 +202,7 @@ def chapter_title(item):
     return f"{item.chapter} {item.chapter_title}"
 
 
-def chapter_xml(items):
+def _chapter_xml(items):
     """The questions of a chapter as the text of a QTI test, with a section for each role."""
     sections = []
     for role in NAMES:
@@ -233,7 +219,7 @@ def chapter_xml(items):
             f' title="{escape(held[0].role_name)}" visible="true">\n{references}'
             "    </qti-assessment-section>\n"
         )
-    head = root(
+    head = _root(
         "qti-assessment-test",
         identifier=f"test-{items[0].chapter}",
         title=chapter_title(items[0]),
@@ -255,28 +241,28 @@ def chapter_xml(items):
 """
 
 
-def said_in(text):
+def _said_in(text):
     """A text with its language, as the metadata write it."""
     return f'<string language="{language()}">{escape(text)}</string>'
 
 
-def item_metadata(item):
+def _item_metadata(item):
     """Title, role, misconceptions and objective of an item, as learning object metadata."""
     keywords = "".join(
-        f"\n          <keyword>{said_in(word)}</keyword>"
+        f"\n          <keyword>{_said_in(word)}</keyword>"
         for word in (item.role_name, *item.misconceptions)
     )
     return f"""\
       <metadata>
         <lom xmlns="{LOM}">
           <general>
-          <title>{said_in(item_title(item))}</title>
+          <title>{_said_in(item_title(item))}</title>
           <language>{language()}</language>{keywords}
           </general>
           <classification>
             <purpose><source>LOMv1.0</source><value>educational objective</value></purpose>
             <taxonPath>
-              <source>{said_in("Right Way Up")}</source>
+              <source>{_said_in("Right Way Up")}</source>
               <taxon><id>{item.objective}</id></taxon>
             </taxonPath>
           </classification>
@@ -285,7 +271,7 @@ def item_metadata(item):
 """
 
 
-def manifest_xml(chapters):
+def _manifest_xml(chapters):
     """What is in the package, given the items of each chapter."""
     tests = "".join(
         f"""\
@@ -299,7 +285,7 @@ def manifest_xml(chapters):
     listed = "".join(
         f"""\
     <resource identifier="item-{item.id}" type="imsqti_item_xmlv3p0" href="items/{item.id}.xml">
-{item_metadata(item)}\
+{_item_metadata(item)}\
       <file href="items/{item.id}.xml"/>
     </resource>
 """
@@ -335,17 +321,12 @@ def package_files(items):
     chapters = {
         chapter: list(held) for chapter, held in groupby(items, key=lambda item: item.chapter)
     }
-    texts = {"imsmanifest.xml": manifest_xml(chapters)}
-    texts |= {f"tests/{chapter}.xml": chapter_xml(held) for chapter, held in chapters.items()}
-    texts |= {f"items/{item.id}.xml": item_xml(item) for item in items}
+    texts = {"imsmanifest.xml": _manifest_xml(chapters)}
+    texts |= {f"tests/{chapter}.xml": _chapter_xml(held) for chapter, held in chapters.items()}
+    texts |= {f"items/{item.id}.xml": _item_xml(item) for item in items}
     return [(name, text.encode()) for name, text in texts.items()]
 
 
-def main(target=TARGET):
-    """Write the package in the language of the book; return its path."""
-    return write_zip(target, package_files(load_bank(ROOT)))
-
-
-if __name__ == "__main__":
-    main()
-    sys.exit(run_in_translations("press.bank.qti"))
+def content():
+    """The package in the language of the book, as bytes."""
+    return zip_bytes(package_files(load_bank()))

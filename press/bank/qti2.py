@@ -1,24 +1,17 @@
 """
 The question bank as a QTI 2.1 content package, for programs that do not take QTI 3.0 yet.
 
-    .venv/bin/python -m press.bank.qti2
-
 QTI 3.0 kept what 2.1 means and changed how it is spelled: `qti-simple-choice` was `simpleChoice`,
 and what is in a feedback had no body of its own. So this is the package of press/bank/qti.py with
 the older spelling.
 """
 
 import re
-import sys
 
-from press import ROOT
 from press.bank import qti
 from press.bank.items import load_bank
-from press.handouts.offline import BOOK, write_zip
-from press.messages.translated import run_in_translations
-from press.words import in_language
+from press.zips import zip_bytes
 
-TARGET = BOOK / "dist" / in_language("right-way-up-qti-2.zip")
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 SPELLED = {
@@ -69,12 +62,7 @@ def older(text):
     return TAG.sub(respell, text)
 
 
-def main(target=TARGET):
-    """Write the package in the language of the book; return its path."""
-    files = qti.package_files(load_bank(ROOT))
-    return write_zip(target, [(name, older(data.decode()).encode()) for name, data in files])
-
-
-if __name__ == "__main__":
-    main()
-    sys.exit(run_in_translations("press.bank.qti2"))
+def content():
+    """The package in the language of the book, as bytes."""
+    files = qti.package_files(load_bank())
+    return zip_bytes((name, older(data.decode()).encode()) for name, data in files)

@@ -8,9 +8,10 @@ that leads to it. What is listed, and how it is called: press/downloads.py.
 """
 
 import sys
+from functools import partial
 
 from press import ROOT, build, keep
-from press.bank import canvas, moodle, qti, qti2
+from press.bank.formats import FORMATS, write
 from press.downloads import DOWNLOADS, list_files
 from press.editions import find_editions, languages
 from press.handouts import epub, offline, pack, pdf
@@ -24,10 +25,7 @@ MAKERS = {
     "right-way-up.epub": epub.main,
     "right-way-up.pdf": pdf.main,
     "right-way-up-offline.zip": lambda target: offline.main(target=target),
-    "right-way-up-moodle.xml": moodle.main,
-    "right-way-up-qti.zip": qti.main,
-    "right-way-up-qti-2.zip": qti2.main,
-    "right-way-up-canvas.zip": canvas.main,
+    **{name: partial(write, name) for name in FORMATS},
     "right-way-up-instructor-pack.zip": lambda target: pack.main(target, parts=PARTS),
 }
 PARTS = {each.name: SITE / each.path(language()) for each in DOWNLOADS if each.name in pack.PARTS}

@@ -12,7 +12,6 @@ import sys
 import textwrap
 import time
 import uuid
-import zipfile
 from html import escape
 from io import BytesIO
 from posixpath import dirname, relpath
@@ -28,6 +27,7 @@ from press.messages.translated import run_in_translations
 from press.sources import book_root
 from press.words import gettext as _
 from press.words import in_language, language
+from press.zips import write_zip
 
 TARGET = book_root(ROOT) / "_build" / in_language("right-way-up.epub")
 # for teachers and for people who write code; the PDF and the site have them
@@ -276,16 +276,8 @@ def main(target=TARGET):
     """Write the e-book; return its path."""
     if not (HTML / "index.html").is_file():
         raise SystemExit("There is no built book yet. Run: make book")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, content in files():
-            entry = zipfile.ZipInfo(name, time.gmtime(EPOCH)[:6])
-            entry.external_attr = 0o644 << 16
-            # the kind of file must stand in the first bytes, as it is
-            kind = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content, kind)
-    print(f"{target} ({target.stat().st_size / 1e6:.1f} MB)")
-    return target
+    # the kind of file must stand in the first bytes, as it is
+    return write_zip(target, files(), stored=("mimetype",))
 
 
 if __name__ == "__main__":

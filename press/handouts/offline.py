@@ -8,11 +8,9 @@ The in-browser Jupyter stays out: it is large, and works only where a server sen
 
 import re
 import sys
-import time
-import zipfile
 from html import escape
 
-from press import EPOCH, ROOT
+from press import ROOT
 from press.address import address_of, load_config
 from press.downloads import FOLDER as DOWNLOADS
 from press.downloads import PAGE, without_files
@@ -22,6 +20,7 @@ from press.sources import book_root
 from press.words import gettext as _
 from press.words import language, say
 from press.words import mark as N_
+from press.zips import write_zip
 
 BOOK = book_root(ROOT)
 SITE = BOOK / "_build" / "html"  # with all languages in it
@@ -29,7 +28,6 @@ TARGET = BOOK / "dist" / "right-way-up-offline.zip"
 FOLDER = "right-way-up"
 LEFT_OUT = ("lite", DOWNLOADS)  # the other files to take along are not taken along in this one
 LITE_BUTTON = re.compile(r'\s*<li class="run-lite">.*?</li>', re.DOTALL)
-DAY = time.gmtime(EPOCH)[:6]
 START = """\
 <!DOCTYPE html>
 <html lang="{language}">
@@ -108,19 +106,6 @@ def offline_files(site):
         if path.suffix == ".html":
             data = LITE_BUTTON.sub("", data.decode("utf8")).encode("utf8")
         yield name.as_posix(), data
-
-
-def write_zip(target, files):
-    """Write files, (name, bytes) each, into a zip that has the same bytes each time."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files:
-            entry = zipfile.ZipInfo(name, DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
-    print(f"{target} ({target.stat().st_size / 1e6:.1f} MB)")
-    return target
 
 
 def main(site=SITE, target=TARGET):

@@ -10,13 +10,11 @@ begin.
 
 import sys
 from html import escape
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import asi_helpers as asi
 from press import ROOT, assignments
 from press.address import load_config
-from press.bank import canvas, moodle, qti, qti2
+from press.bank.formats import FORMATS
 from press.chapter import find_chapters, find_exercises, find_solutions
 from press.handouts import fragments, offline, slides
 from press.messages.translated import run_in_translations
@@ -24,6 +22,7 @@ from press.notebooks import executed
 from press.wheel import make_wheel
 from press.words import gettext as _
 from press.words import in_language, language
+from press.zips import write_zip
 
 SITE = ROOT / "_build" / "html"
 TARGET = offline.BOOK / "dist" / in_language("right-way-up-instructor-pack.zip")
@@ -33,13 +32,6 @@ PARTS = {
     "right-way-up-notebooks.zip": ("notebooks", "wheel"),
     "right-way-up-slides.zip": ("slides",),
     "right-way-up-worksheets.zip": ("worksheets",),
-}
-# The questions in the forms that course platforms read: what makes each file.
-QUESTIONS = {
-    "right-way-up-moodle.xml": moodle.main,
-    "right-way-up-canvas.zip": canvas.main,
-    "right-way-up-qti-2.zip": qti2.main,
-    "right-way-up-qti.zip": qti.main,
 }
 STYLE = """
 body { font: 12pt/1.5 system-ui, "Segoe UI", sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
@@ -210,9 +202,8 @@ def files():
         yield f"read/{name}.html", reading_copy(chapter, notebook).encode()
         clean = SITE / "_sources" / "chapters" / f"{name}.ipynb"
         yield f"notebooks/{name}.ipynb", clean.read_bytes()
-    with TemporaryDirectory() as folder:
-        for name, make in QUESTIONS.items():
-            yield f"questions/{in_language(name)}", make(Path(folder) / name).read_bytes()
+    for name, content in FORMATS.items():
+        yield f"questions/{in_language(name)}", content()
     for name, data in assignments.files():
         yield f"assignments/{name}", data
     yield "book/START-HERE.html", offline.start_page().encode()
@@ -236,8 +227,8 @@ def main(target=TARGET, parts=None):
     for name, path in (parts or {}).items():
         held = [each for each in everything if each[0].split("/")[0] in PARTS[name]]
         folder = name.removesuffix(".zip")
-        offline.write_zip(path, [(f"{folder}/{each}", data) for each, data in held])
-    return offline.write_zip(target, [(f"{FOLDER}/{name}", data) for name, data in everything])
+        write_zip(path, [(f"{folder}/{each}", data) for each, data in held])
+    return write_zip(target, [(f"{FOLDER}/{name}", data) for name, data in everything])
 
 
 if __name__ == "__main__":

@@ -163,11 +163,11 @@ class TranslatedBook:
         return yaml.safe_dump(contents, allow_unicode=True, sort_keys=False)
 
 
-def run_in_translations(module):
+def run_in_translations(module, *arguments):
     """Run a tool of the press in every book in another language; return an exit code."""
     for book in find_translations():
         book.write()
-        code = book.run(module)
+        code = book.run(module, *arguments)
         if code:
             return code
     return 0

@@ -15,8 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 from sphinx.errors import ExtensionError
 from sphinx.util.osutil import relative_uri
 
-from asi_helpers.book.practice.quiz import in_page_order
-from press.bank.items import load_bank
+from press.bank.items import lettered, load_bank
 from press.chapter import find_chapters
 from press.editions import LISTED, edition_folder, find_editions
 from press.squeeze import squeeze_css, squeeze_js
@@ -28,7 +27,6 @@ TEMPLATES = Path(__file__).parents[1] / "theme" / "templates"
 STATIC = Path("press") / "theme" / "static"
 FILES = {"vote.js": squeeze_js, "vote.css": squeeze_css}
 SECTION = "the-vote"  # the id of the plan's section, the same in every language
-LETTERS = "ABCDEFGH"
 # The rows of a plan's table in their order, and the numbers that the first cell of each must name.
 ROWS = {"under": ["30"], "between": ["30", "70"], "over": ["70"], "low": ["50"]}
 PLACE = re.compile(r"\b(\d)\b")  # of a vote, in "Vote 1 (...)"
@@ -145,7 +143,7 @@ def vote_page(item, advice, others, editions, book):
         language=language(),
         item=item,
         number=int(item.chapter),
-        answers=list(zip(LETTERS, in_page_order(item.id, item.choices), strict=False)),
+        answers=lettered(item),
         advice=advice,
         others=[(each, Path(page_name(each.id)).name + ".html") for each in others],
         editions=editions,

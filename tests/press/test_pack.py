@@ -11,6 +11,8 @@ import zipfile
 import pytest
 
 from press import ROOT
+from press.assignments import END as END_OF_SOLUTION
+from press.bank.formats import FORMATS
 from press.chapter import chapter_files, find_solutions
 from press.handouts import pack
 from press.notebooks import executed
@@ -94,6 +96,21 @@ def test_every_chapter_has_its_page_and_nothing_is_left_unread(unzipped, folder)
         body = re.sub(r"<(script|style|pre)\b.*?</\1>", "", text, flags=re.DOTALL)
         assert not UNREAD.search(body), page
         assert not re.search(r'(?:src|href)="https?:[^"]+\.(?:js|css)"', text), page
+
+
+def test_the_question_bank_is_there_in_every_form(unzipped):
+    held = {path.name: path.read_bytes() for path in (unzipped / "questions").iterdir()}
+    assert held == {name: content() for name, content in FORMATS.items()}
+
+
+@pytest.mark.parametrize("folder", ["source", "release"])
+def test_every_chapter_has_its_assignment(unzipped, folder):
+    found = sorted((unzipped / "assignments" / folder).rglob("*.ipynb"))
+    names = [path.stem for path in chapter_files(ROOT)]
+    assert [path.parent.name for path in found] == names
+    assert [path.stem for path in found] == names
+    solved = [END_OF_SOLUTION in path.read_text("utf8") for path in found]
+    assert solved == [folder == "source"] * len(names)
 
 
 def test_worksheets_have_room_to_write_and_no_answers(unzipped):

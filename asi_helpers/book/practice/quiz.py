@@ -23,6 +23,7 @@ from ..page.style import style
 from .hints import FIELDS
 
 ROLES = ("quiz", "vote", "retrieval")
+LETTERS = "ABCDEFGH"  # of the answers, as they stand on the page
 _INDONESIAN = re.compile(r"\[\*([^*]+)\*\]\{lang=id\}")
 _shown = Counter()
 
@@ -335,7 +336,7 @@ class Quiz:
         }
 
     def _unit(self, item):
-        return _UNITS[item["unit"]].say(self.language) if item["unit"] else ""
+        return unit_words(item["unit"], self.language)
 
     def _shuffled(self, item):
         return in_page_order(item["id"], item.get("answers", ()), self.seed)
@@ -351,7 +352,7 @@ class Quiz:
                 self._feedback(answer),
                 name,
             )
-            for letter, answer in zip("ABCDEFGH", self._shuffled(item), strict=False)
+            for letter, answer in zip(LETTERS, self._shuffled(item), strict=False)
         ]
 
     def _details(self, summary, feedback, name):
@@ -381,7 +382,7 @@ class Quiz:
     def _numeric(self, item, name):
         """The answer and the likely mistakes; the script reads its verdicts from the same lines."""
         right, unit = compute(item, item["answer"]), self._unit(item)
-        shown = self._number(right, item) + ("" if unit in ("", "%") else " ") + unit
+        shown = with_unit(self._number(right, item), unit)
         lines = [
             tag(
                 "li",
@@ -441,6 +442,42 @@ def in_page_order(name, answers, seed=0):
     order = list(answers)
     random.Random(f"{name}/{seed}").shuffle(order)
     return order
+
+
+def unit_words(unit, language=None):
+    """
+    What stands behind a number.
+
+    Parameters
+    ----------
+    unit : str
+        As a quiz file has it; may be empty.
+    language : str, optional
+
+    Examples
+    --------
+    >>> unit_words("points", "en")
+    'percentage points'
+    """
+    return _UNITS[unit].say(check_language(language)) if unit else ""
+
+
+def with_unit(number, unit):
+    """
+    A written number with its unit, as the pages write it.
+
+    Parameters
+    ----------
+    number : str
+    unit : str
+        As `unit_words` gives it.
+
+    Examples
+    --------
+    >>> with_unit("2.5", "times"), with_unit("40", "%")
+    ('2.5 times', '40%')
+    """
+    return number + ("" if unit in ("", "%") else " ") + unit
 
 
 def tolerance(item):
