@@ -15,7 +15,7 @@ from asi_helpers.language import format_number
 from press.bank.items import ChoiceItem, lettered, load_bank
 from press.bank.qti import HEAD, chapter_title, item_title
 from press.words import gettext as _
-from press.words import language
+from press.words import in_language, language
 from press.zips import zip_bytes
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -131,7 +131,7 @@ def _item_xml(item):
         for name, text in feedbacks.items()
     )
     return (
-        f'<item ident="item-{item.id}" title="{escape(item_title(item))}">\n{known}'
+        f'<item ident="item-{in_language(item.id)}" title="{escape(item_title(item))}">\n{known}'
         f"<presentation>\n{_material(item.question + unit)}\n{body}</presentation>\n"
         '<resprocessing>\n<outcomes><decvar maxvalue="100" minvalue="0" varname="SCORE"'
         f' vartype="Decimal"/></outcomes>\n{"".join(steps)}</resprocessing>\n{said}</item>\n'

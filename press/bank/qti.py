@@ -15,7 +15,7 @@ from itertools import groupby
 
 from press.bank.items import NAMES, ChoiceItem, lettered, load_bank
 from press.words import gettext as _
-from press.words import language
+from press.words import in_language, language
 from press.zips import zip_bytes
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -185,7 +185,7 @@ def _item_xml(item):
     declaration, body, processing, feedbacks = parts
     head = _root(
         "qti-assessment-item",
-        identifier=f"item-{item.id}",
+        identifier=f"item-{in_language(item.id)}",
         title=item_title(item),
         adaptive="false",
         time_dependent="false",
@@ -210,7 +210,7 @@ def _chapter_xml(items):
         if not held:
             continue
         references = "".join(
-            f'      <qti-assessment-item-ref identifier="item-{item.id}"'
+            f'      <qti-assessment-item-ref identifier="item-{in_language(item.id)}"'
             f' href="../items/{item.id}.xml"/>\n'
             for item in held
         )
@@ -221,7 +221,7 @@ def _chapter_xml(items):
         )
     head = _root(
         "qti-assessment-test",
-        identifier=f"test-{items[0].chapter}",
+        identifier=f"test-{in_language(items[0].chapter)}",
         title=chapter_title(items[0]),
     )
     # feedback is part of each question, so it is shown, and one may try again
@@ -277,14 +277,14 @@ def _manifest_xml(chapters):
         f"""\
     <resource identifier="test-{chapter}" type="imsqti_test_xmlv3p0" href="tests/{chapter}.xml">
       <file href="tests/{chapter}.xml"/>
-{"".join(f'      <dependency identifierref="item-{item.id}"/>{chr(10)}' for item in items)}\
+{"".join(f'      <dependency identifierref="item-{in_language(item.id)}"/>{chr(10)}' for item in items)}\
     </resource>
 """
         for chapter, items in chapters.items()
     )
     listed = "".join(
         f"""\
-    <resource identifier="item-{item.id}" type="imsqti_item_xmlv3p0" href="items/{item.id}.xml">
+    <resource identifier="item-{in_language(item.id)}" type="imsqti_item_xmlv3p0" href="items/{item.id}.xml">
 {_item_metadata(item)}\
       <file href="items/{item.id}.xml"/>
     </resource>
