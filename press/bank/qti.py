@@ -26,6 +26,11 @@ SCHEMA = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd"
 NUMBER = r"-?[0-9]+(\.[0-9]+)?"
 
 
+def _name(item):
+    """Its identifier, of its own in each language: a platform may hold both."""
+    return f"item-{in_language(item.id)}"
+
+
 def _root(name, **attributes):
     """The first tag of an item or a test, in the language of the book."""
     listed = "".join(
@@ -185,7 +190,7 @@ def _item_xml(item):
     declaration, body, processing, feedbacks = parts
     head = _root(
         "qti-assessment-item",
-        identifier=f"item-{in_language(item.id)}",
+        identifier=_name(item),
         title=item_title(item),
         adaptive="false",
         time_dependent="false",
@@ -210,7 +215,7 @@ def _chapter_xml(items):
         if not held:
             continue
         references = "".join(
-            f'      <qti-assessment-item-ref identifier="item-{in_language(item.id)}"'
+            f'      <qti-assessment-item-ref identifier="{_name(item)}"'
             f' href="../items/{item.id}.xml"/>\n'
             for item in held
         )
@@ -277,14 +282,14 @@ def _manifest_xml(chapters):
         f"""\
     <resource identifier="test-{chapter}" type="imsqti_test_xmlv3p0" href="tests/{chapter}.xml">
       <file href="tests/{chapter}.xml"/>
-{"".join(f'      <dependency identifierref="item-{in_language(item.id)}"/>{chr(10)}' for item in items)}\
+{"".join(f'      <dependency identifierref="{_name(item)}"/>{chr(10)}' for item in items)}\
     </resource>
 """
         for chapter, items in chapters.items()
     )
     listed = "".join(
         f"""\
-    <resource identifier="item-{in_language(item.id)}" type="imsqti_item_xmlv3p0" href="items/{item.id}.xml">
+    <resource identifier="{_name(item)}" type="imsqti_item_xmlv3p0" href="items/{item.id}.xml">
 {_item_metadata(item)}\
       <file href="items/{item.id}.xml"/>
     </resource>
