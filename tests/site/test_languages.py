@@ -46,7 +46,7 @@ POINTED = (
 )
 # As somebody printed it, in quotation marks; numbers of versions, figures and objectives.
 QUOTED = re.compile(
-    r"[\"“][^\"”]*\d\.\d[^\"“]*[\"”]|(?:Python|CC BY|Gambar|Latihan|tujuan) \d|\(\d+\.\d\)"
+    r"[\"“][^\"”]*\d\.\d[^\"“]*[\"”]|(?:Python|CC BY|QTI|Gambar|Latihan|tujuan) \d|\(\d+\.\d\)"
 )
 OBJECTIVE = re.compile(r"\d{1,2}\.\d")
 # In a column of English, and where the text speaks of the point itself.
