@@ -34,8 +34,12 @@ epub: .venv-test book  ## Make an e-book of each language, in _build
 	@$(PYTHON) -m press.handouts.epub
 
 # QUESTIONS=20, CHAPTERS=1-8 and LANGUAGE=en may be said too; .venv/bin/python -m press.bank.exam --help
-exam: .venv-test  ## Draw a test with its key, versions A and B, in _build/exam: make exam SEED=k7m2p
-	@$(PYTHON) -m press.bank.exam $(SEED) --questions $(or $(QUESTIONS),20) --language $(or $(LANGUAGE),both) $(if $(CHAPTERS),--chapters $(CHAPTERS))
+# Only what is said on the command line counts: the environment may hold a LANGUAGE of its own.
+said = $(if $(filter command,$(firstword $(origin $1))),$($1))
+option = $(if $(call said,$1),$2 "$(call said,$1)")
+exam: $(if $(call said,SEED),.venv-test)  ## Draw a test with its key, versions A and B, in _build/exam: make exam SEED=k7m2p
+	@$(if $(call said,SEED),,echo "Choose letters and digits that nobody will guess, and note them: make exam SEED=k7m2p" >&2; exit 2)
+	@$(PYTHON) -m press.bank.exam "$(SEED)"$(call option,QUESTIONS, --questions)$(call option,CHAPTERS, --chapters)$(call option,LANGUAGE, --language)
 
 moodle: .venv-book  ## Make the question bank of each language for Moodle, in _build/questions
 	@$(PYTHON) -m press.bank.formats moodle

@@ -5,7 +5,8 @@ Part 1 asks about a made-up study, another one in A and in B, of the same size a
 (templates.py). Part 2 has questions of the book that hold without the paper at hand, the same in
 both, so that marks compare; the answers stand in another order. One seed gives all of it.
 
-The files lie in `_build/exam`. No site, pack or download takes anything from there.
+The files lie in `_build/exam/SEED`: the seed is in no name of a file that students may get to see.
+No site, pack or download takes anything from there.
 """
 
 import argparse
@@ -29,24 +30,42 @@ from press.words import in_language, language
 FOLDER = book_root(ROOT) / "_build" / "exam"
 VERSIONS = ("A", "B")
 LENGTH = 20
-LETTERS = "ABCDE"
 
 # Questions that say themselves all that they ask about. Out are those that lean on a table or a
-# sentence of the paper, or on the question before.
+# sentence of the paper, or on the question before: also 05-q4, whose answers speak of a table that
+# it does not name, and 09-q3, where one answer is wrong only because of what the paper leaves out.
 HOLDS = frozenset(
     """
     01-q3 01-q6
     02-r2 02-v2
     03-r1 03-v1 03-v2 03-q1 03-q2 03-q6
     04-r1 04-r2 04-r3 04-q2 04-q3 04-q4 04-q6 04-q7 04-q8
-    05-r2 05-q2 05-q3 05-q4 05-q5 05-q7
+    05-r2 05-q2 05-q3 05-q5 05-q7
     06-r1 06-r3 06-v1 06-v2 06-q1 06-q5 06-q7
     07-r1 07-v1 07-v2 07-q5
     08-r2 08-r3 08-v2 08-q8
-    09-q1 09-q2 09-q3 09-q5 09-q7 09-q8
+    09-q1 09-q2 09-q5 09-q7 09-q8
     10-r1 10-r3 10-v1 10-v2 10-q1 10-q3 10-q6 10-q7 10-q8
     11-r1 11-r2 11-v1 11-v2 11-q5 11-q6 11-q7
     """.split()  # noqa: SIM905
+)
+
+# At most one of each line stands in a test: they ask the same, or one gives the other away.
+TOGETHER_NEVER = tuple(
+    frozenset(line.split("#")[0].split())
+    for line in """
+    01-q3 02-r2 04-r3 10-q3 # "not reported" is the right answer of all
+    10-v1 11-r1             # and "unclear" of both
+    05-q2 05-q5             # the rule is on expected counts
+    05-q7 06-r1             # chi-square compares observed with expected counts
+    05-t2 08-r3             # two rows are exchanged
+    06-t1 06-q1 07-r1       # what to write for p = 0.000
+    06-t2 08-r2 11-q5       # how an interval is checked
+    08-t1 11-r2             # a ratio that is turned becomes 1 divided by itself
+    08-q8 09-q7             # smokers in one survey, crude and adjusted
+    09-q1 09-q2 10-r1       # where confounder and mediator stand
+    11-v2 11-q7             # the number of the one is the answer to the other
+    """.strip().splitlines()
 )
 
 
@@ -103,17 +122,15 @@ def draw(seed, length=LENGTH, chapters=None):
     # a retrieval question counts as one of the chapter that it recalls
     pool = [item for item in load_bank() if item.id in HOLDS and home(item) in chapters]
     asked = [each for each in templates.TEMPLATES if each["id"][:2] in chapters]
-    most = len(pool) + len(asked)
+    most = room([item.id for item in pool] + [each["id"] for each in asked])
     if not 2 <= length <= most:
         raise ValueError(
             f"{length} questions were asked for; these chapters have 2 to {most} for a test."
             " Ask for fewer, or name more chapters."
         )
-    share = min(len(asked), max(length // 2, length - len(pool)))
-    places = sorted(random.sample(range(len(asked)), share))
-    asked = [asked[place] for place in places]
+    asked, pool = share_out(asked, pool, length, random)
     covered = {each["objective"] for each in asked}
-    book = choose(pool, length - share, covered, random)
+    book = choose(pool, length - len(asked), covered, random)
     stories = random.sample(templates.STORIES, len(VERSIONS))
     versions = []
     for name, story in zip(VERSIONS, stories, strict=True):
@@ -127,7 +144,7 @@ def draw(seed, length=LENGTH, chapters=None):
     for place, item in enumerate(book):
         if isinstance(item, ChoiceItem):  # the right answer has another letter in B
             own = Random(f"{seed}/other/{item.id}")
-            while letter(orders[1][place]) == letter(orders[0][place]):
+            while paper.letter(orders[1][place]) == paper.letter(orders[0][place]):
                 orders[1][place] = shuffled(item, own)
     return tuple(
         version._replace(book=tuple(order)) for version, order in zip(versions, orders, strict=True)
@@ -139,19 +156,60 @@ def home(item):
     return item.objective.partition(".")[0].zfill(2)
 
 
+def rivals(identifier):
+    """
+    The questions that may not stand in a test with this one; itself is one of them.
+
+    Examples
+    --------
+    >>> sorted(rivals("08-q8")), sorted(rivals("04-q2"))
+    (['08-q8', '09-q7'], ['04-q2'])
+    """
+    return next((group for group in TOGETHER_NEVER if identifier in group), {identifier})
+
+
+def room(identifiers):
+    """
+    How many of some questions can stand in one test.
+
+    Examples
+    --------
+    >>> room(["08-q8", "09-q7", "04-q2"])
+    2
+    """
+    return len({frozenset(rivals(each)) for each in identifiers})
+
+
+def share_out(templates_, pool, length, random):
+    """
+    Which templates part 1 asks, and what part 2 may then choose from.
+
+    Half of the questions are on the made-up study, or more where the book has too few for the rest.
+    """
+    order = random.sample(range(len(templates_)), len(templates_))
+    for share in range(min(length // 2, len(order)), len(order) + 1):
+        asked = [templates_[place] for place in sorted(order[:share])]
+        barred = set().union(*(rivals(each["id"]) for each in asked))
+        free = [item for item in pool if item.id not in barred]
+        if share + room([item.id for item in free]) >= length:
+            break
+    return asked, free
+
+
 def choose(pool, count, covered, random):
     """
     Draw questions by the blueprint: objectives first, then chapters, then misconceptions.
 
-    No objective is asked twice before each that the pool has is asked once. Among those that are
-    left, a chapter with fewer questions comes first, then a question that catches more
-    misconceptions that no other caught, then chance.
+    No objective is asked twice while another one that is not asked yet still has a question to ask;
+    one that must not stand beside another (`TOGETHER_NEVER`) is none. Among those that are left, a
+    chapter with fewer questions comes first, then a question that catches more misconceptions that
+    no other caught, then chance.
 
     Parameters
     ----------
     pool : list of Item
     count : int
-        At most as many as are in the pool.
+        At most as many as have `room`.
     covered : set of str
         Objectives that part 1 has.
     random : random.Random
@@ -172,7 +230,7 @@ def choose(pool, count, covered, random):
                 -len(set(item.misconceptions) - caught),
             ),
         )
-        left.remove(best)
+        left = [item for item in left if item.id not in rivals(best.id)]
         chosen.append(best)
         times[best.objective] += 1
         chapters[home(best)] += 1
@@ -186,20 +244,6 @@ def shuffled(item, random):
     if not isinstance(item, ChoiceItem):
         return item
     return replace(item, choices=tuple(random.sample(item.choices, len(item.choices))))
-
-
-def letter(item):
-    """
-    What the key says of a question: the letter of the right answer, or the number.
-
-    Parameters
-    ----------
-    item : ChoiceItem or NumericItem
-        As printed.
-    """
-    if not isinstance(item, ChoiceItem):
-        return item.shown
-    return LETTERS[[choice.correct for choice in item.choices].index(True)]
 
 
 def chapters_in(text):
@@ -221,27 +265,43 @@ def chapters_in(text):
     return sorted(set(found))
 
 
-def write(seed, versions, folder=FOLDER):
-    """Write both papers, the key and Moodle XML; return the paths of what was written."""
+def write(seed, versions, folder=None):
+    """
+    Write both papers, the key and Moodle XML; return the paths of what was written.
+
+    Parameters
+    ----------
+    seed : str
+    versions : tuple of Version
+        As `draw` gives them.
+    folder : Path, optional
+        The seed's own in `FOLDER` where None.
+    """
+    folder = folder or FOLDER / seed
     folder.mkdir(parents=True, exist_ok=True)
     pages, written = {}, []
     for version in versions:
         pages[version.name] = paper.question_paper(version)
-        title = _("Test, version {version}").format(version=version.name)
-        about = paper.study(version).removeprefix("<p>")
-        path = folder / in_language(f"exam-{seed}-{version.name}.xml")
-        # Moodle shows a question alone, so each on the study brings its table
-        items = [replace(item, question=f"{about}<p>{item.question}") for item in version.study]
-        category = [f"{title} ({seed})"]
-        path.write_text(moodle_xml([(category, [*items, *version.book])]), encoding="utf-8")
+        path = folder / in_language(f"exam-{version.name}.xml")
+        path.write_text(for_moodle(seed, version), encoding="utf-8")
         written.append(path)
-    pages["key"] = paper.key(seed, versions, find_chapters(ROOT), letter)
+    pages["key"] = paper.key(seed, versions, find_chapters(ROOT))
     for name, html in pages.items():
-        path = folder / in_language(f"exam-{seed}-{name}.html")
+        path = folder / in_language(f"exam-{name}.html")
         path.write_text(html, encoding="utf-8")
         written.append(path)
     htmls = [path for path in written if path.suffix == ".html"]
     return written + paper.print_all(htmls)
+
+
+def for_moodle(seed, version):
+    """One version as Moodle XML, in a category of its own, so that no two tests are mixed."""
+    title = _("Test, version {version}").format(version=version.name)
+    category = [f"{title} ({seed})"]  # whoever sees it in Moodle sees all questions and answers
+    # Moodle shows a question alone, so each on the study brings its table
+    about = f'<div lang="{language()}">{paper.study(version)}</div>'
+    study = [replace(item, question=about + item.question) for item in version.study]
+    return moodle_xml([(category, [*study, *version.book])])
 
 
 def parse(arguments=None):

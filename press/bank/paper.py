@@ -14,7 +14,7 @@ LETTERS = "ABCDE"
 STYLE = """
 @page { size: A4; margin: 16mm 17mm 18mm }
 body { font: 10pt/1.3 "DejaVu Sans", Arial, sans-serif; color: #000; margin: 0 auto }
-body { max-width: 176mm }
+body { max-width: 175mm } /* a little less than the page has, or the edge of a table is cut off */
 h1 { font-size: 15pt; margin: 0 0 3mm }
 h2 { font-size: 12pt; margin: 6mm 0 2mm; break-after: avoid }
 .who { display: flex; gap: 6mm; margin: 0 0 4mm }
@@ -45,6 +45,7 @@ def question_paper(version):
     name, student = _("Name"), _("Student number")  # Babel does not read what is in an f-string
     how = _("One answer to each question is right. A calculator is allowed.")
     first, second = _("Part 1: a made-up study"), _("Part 2: reading a study")
+    which = _("“The paper” is the one that the book reads. You do not need it here.")
     number = len(version.study)
     parts = [
         f"<h1>{title}</h1>",
@@ -55,7 +56,7 @@ def question_paper(version):
         parts += [f"<h2>{first}</h2>", study(version)]
         parts += [question(item, place) for place, item in enumerate(version.study, 1)]
     if version.book:
-        parts.append(f"<h2>{second}</h2>")
+        parts.append(f"<h2>{second}</h2><p>{which}</p>")
         parts += [question(item, place) for place, item in enumerate(version.book, number + 1)]
     return document(title, "".join(parts))
 
@@ -96,7 +97,21 @@ def question(item, number):
     return f'<div class="question"><p><b>{number}.</b> {item.question}</p>{answer}</div>'
 
 
-def key(seed, versions, chapters, letter):
+def letter(item):
+    """
+    What the key says of a question: the letter of the right answer, or the number.
+
+    Parameters
+    ----------
+    item : ChoiceItem or NumericItem
+        As printed.
+    """
+    if not isinstance(item, ChoiceItem):
+        return item.shown
+    return LETTERS[[choice.correct for choice in item.choices].index(True)]
+
+
+def key(seed, versions, chapters):
     """
     The key of both versions, as an HTML document.
 
@@ -106,8 +121,6 @@ def key(seed, versions, chapters, letter):
     versions : tuple of press.bank.exam.Version
     chapters : dict
         Of `press.chapter.find_chapters`.
-    letter : callable
-        What the key says of a question.
     """
     title = _("Key of the test {seed}").format(seed=seed)
     why, again = _("Why"), _("What to teach again")

@@ -22,10 +22,11 @@ APART = 0.04  # two numbers that one question shows differ by more than this par
 
 
 class Story(NamedTuple):
-    """Words of a made-up study: who was counted, and the names of the groups and the outcome."""
+    """Words of a made-up study: who was counted; what exposure, groups and outcome are called."""
 
     about: str
     people: str
+    exposure: str
     exposed: str
     unexposed: str
     had: str
@@ -39,6 +40,7 @@ STORIES = (
             " and whether they slept well."
         ),
         N_("patients"),
+        N_("earplugs"),
         N_("patients with earplugs"),
         N_("patients without earplugs"),
         N_("slept well"),
@@ -50,6 +52,7 @@ STORIES = (
             " recorded whether they cleaned their hands correctly."
         ),
         N_("nurses"),
+        N_("the training"),
         N_("nurses with the training"),
         N_("nurses without the training"),
         N_("cleaned their hands correctly"),
@@ -61,6 +64,7 @@ STORIES = (
             " tablets, and whether they took all of them."
         ),
         N_("patients"),
+        N_("the reminder"),
         N_("patients with a reminder"),
         N_("patients without a reminder"),
         N_("took all their tablets"),
@@ -68,35 +72,47 @@ STORIES = (
     ),
 )
 
+CELL = ["cell", DATA, "exposed_cases"]
 ROW = ["row_percent", DATA, "exposed_cases"]
-OTHER_ROW = ["row_percent", DATA, "unexposed_cases"]
 COLUMN = ["column_percent", DATA, "exposed_cases"]
 TOTAL = ["total_percent", DATA, "exposed_cases"]
 EXPECTED = ["expected", DATA, "exposed_cases"]
+QUARTER = ["quotient", ["n", DATA], 4]
+HALF = ["quotient", ["group_size", DATA, "exposed"], 2]
 POR = ["por", DATA]
 PR = ["pr", DATA]
+ACROSS = ["pr", ["transpose", DATA]]
+DIFFERENCE = ["pd_points", DATA]
+TURNED = ["reciprocal", POR]
+POR_LOW, POR_HIGH = ["por_low", DATA], ["por_high", DATA]
+TURNED_LOW, TURNED_HIGH = ["reciprocal", POR_HIGH], ["reciprocal", POR_LOW]
+
+# Numbers that stand in one question, as right answer or mistake: no two may be nearly the same.
+TOGETHER = (
+    (ROW, COLUMN, TOTAL, ["prevalence_percent", DATA], ["row_percent", DATA, "unexposed_cases"]),
+    (EXPECTED, CELL, QUARTER, HALF),
+    (POR, PR, TURNED),
+    (PR, POR, ACROSS, DIFFERENCE),
+    (POR_LOW, POR_HIGH, TURNED_LOW, TURNED_HIGH),
+)
 
 # Numbers that a text may show: its gap, the expression and the decimals.
 NUMBERS = {
-    "a": (["cell", DATA, "exposed_cases"], 0),
+    "a": (CELL, 0),
     "n1": (["group_size", DATA, "exposed"], 0),
     "m1": (["cases", DATA], 0),
     "n": (["n", DATA], 0),
     "row": (ROW, 1),
-    "other_row": (OTHER_ROW, 1),
     "column": (COLUMN, 1),
     "total": (TOTAL, 1),
     "prevalence": (["prevalence_percent", DATA], 1),
     "por": (POR, 2),
-    "por_low": (["por_low", DATA], 2),
-    "por_high": (["por_high", DATA], 2),
-    "turned": (["reciprocal", POR], 2),
-    "turned_low": (["reciprocal", ["por_high", DATA]], 2),
-    "turned_high": (["reciprocal", ["por_low", DATA]], 2),
+    "por_low": (POR_LOW, 2),
+    "por_high": (POR_HIGH, 2),
+    "turned": (TURNED, 2),
+    "turned_low": (TURNED_LOW, 2),
+    "turned_high": (TURNED_HIGH, 2),
     "pr": (PR, 2),
-    "expected": (EXPECTED, 1),
-    "quarter": (["quotient", ["n", DATA], 4], 1),
-    "half": (["quotient", ["group_size", DATA, "exposed"], 2], 1),
     "chi2": (["chi2", DATA], 1),
     "ten_chi2": (["chi2", ["times", DATA, 10]], 1),
     "tenth_chi2": (["quotient", ["chi2", DATA], 10], 1),
@@ -132,8 +148,8 @@ TEMPLATES = (
             ),
             _wrong(
                 "M13",
-                N_("What the {exposed} had raised the percentage that {had}"),
-                N_("“Raised” claims a cause. Both were recorded at about the same time."),
+                N_("Because of {exposure}, a larger percentage of the {people} {had}"),
+                N_("“Because of” claims a cause. Both were recorded at about the same time."),
             ),
             _wrong(
                 "M7",
@@ -189,17 +205,17 @@ TEMPLATES = (
         "mistakes": [
             _mistake(
                 "M11",
-                ["quotient", ["n", DATA], 4],
+                QUARTER,
                 N_("Equal shares would need groups of equal size. Use the totals of the table."),
             ),
             _mistake(
                 "M11",
-                ["cell", DATA, "exposed_cases"],
+                CELL,
                 N_("That is the observed count, not the expected one."),
             ),
             _mistake(
                 "M11",
-                ["quotient", ["group_size", DATA, "exposed"], 2],
+                HALF,
                 N_("Half would fit only if half of all {people} {had}."),
             ),
         ],
@@ -312,12 +328,12 @@ TEMPLATES = (
             ),
             _mistake(
                 "M2",
-                ["pd_points", DATA],
+                DIFFERENCE,
                 N_("That is the difference in percentage points. A ratio divides."),
             ),
             _mistake(
                 "M5",
-                ["pr", ["transpose", DATA]],
+                ACROSS,
                 N_("You compared those who {had} with the others. Compare the two groups."),
             ),
         ],
@@ -415,19 +431,11 @@ def draw_table(random):
 
 def _is_sensible(table):
     """Whether all questions can be asked: the test holds, p shows as 0.000, answers differ."""
-    values = {name: evaluate(on(table, each)) for name, (each, decimals) in NUMBERS.items()}
-    asked = [
-        ["row", "column", "total", "prevalence", "other_row"],
-        ["a", "expected", "quarter", "half"],
-        ["por", "pr", "turned"],
-        ["por_low", "por_high", "turned_low", "turned_high"],
-    ]
     return (
         evaluate(on(table, ["smallest_expected", DATA])) >= LEAST_EXPECTED
         and evaluate(on(table, ["pvalue", DATA])) < 0.0005
-        and values["turned_high"] < 0.9  # else two limits could be rounded to the same
-        and all(_apart([values[name] for name in names]) for names in asked)
-        and _apart([evaluate(on(table, each)) for each in (PR, POR, ["pr", ["transpose", DATA]])])
+        and evaluate(on(table, TURNED_HIGH)) < 0.9  # else two limits could be rounded to the same
+        and all(_apart([evaluate(on(table, each)) for each in group]) for group in TOGETHER)
     )
 
 
@@ -478,20 +486,16 @@ def fill(template, story, table, chapters):
         },
     }
 
-    def filled(part):
-        if isinstance(part, list):
-            return [filled(each) for each in part]
-        return {
-            key: say(value, language()).format(**words)
-            if key in ("question", "answer", "feedback") and isinstance(value, str)
-            else on(table, value)
-            if key in ("answer", "value")
-            else filled(value)
-            if key in ("answers", "mistakes")
-            else value
-            for key, value in part.items()
-        }
+    def filled(key, value):
+        if key in ("answers", "mistakes"):
+            return [{name: filled(name, each) for name, each in part.items()} for part in value]
+        if key in ("answer", "value") and isinstance(value, list):
+            return on(table, value)
+        if key in ("question", "answer", "feedback"):
+            return say(value, language()).format(**words)
+        return value
 
     kind = "multiple_choice" if "answers" in template else "numeric"
-    item = {**filled(template), "role": "quiz", "type": kind}
+    item = {key: filled(key, value) for key, value in template.items()}
+    item |= {"role": "quiz", "type": kind}
     return make_item(item, chapters[template["id"][:2]], int(template["id"][-1]))

@@ -2,9 +2,16 @@
 
 import ast
 import math
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from html import unescape
+from pathlib import PurePath
+from xml.etree import ElementTree
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 import yaml
@@ -15,21 +22,34 @@ from press import ROOT
 from press.bank import exam, paper, templates
 from press.bank.items import ChoiceItem, load_bank
 from press.chapter import find_chapters
+from press.downloads import DOWNLOADS
+from press.editions import languages
+from press.handouts import pack
 from press.messages import catalogues
+from press.sources import copy_sources
 from press.words import LOCALES, catalogue
 
 SEEDS = range(300)
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-@pytest.fixture(scope="module")
-def drawn():
-    """{seed: versions}; what a draw reads of the book is the same for all, so it is read once."""
+MOST = exam.room([*exam.HOLDS, *(each["id"] for each in templates.TEMPLATES)])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bank():
+    """The questions of the book. A draw reads the same of it every time, so it is read once."""
     with pytest.MonkeyPatch.context() as patch:
         bank, chapters = load_bank(), find_chapters(ROOT)
         patch.setattr(exam, "load_bank", lambda: bank)
         patch.setattr(exam, "find_chapters", lambda root: chapters)
-        return {seed: exam.draw(seed) for seed in SEEDS}
+        yield bank
+
+
+@pytest.fixture(scope="module")
+def drawn(bank):
+    """{seed: versions}."""
+    return {seed: exam.draw(seed) for seed in SEEDS}
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +126,7 @@ def test_a_wrong_interval_fails_a_check(all_versions):
 
 def test_the_key_says_what_is_printed(drawn):
     versions = drawn[3]
-    key = paper.key("3", versions, find_chapters(ROOT), exam.letter)
+    key = paper.key("3", versions, find_chapters(ROOT))
     rows = re.findall(r"<tr><td>(\d+)</td><td>([^<]*)</td><td>([^<]*)</td><td>\d+\.\d</td>", key)
     assert len(rows) == len(versions[0].items)
     for number, *answers in rows:
@@ -117,7 +137,7 @@ def test_the_key_says_what_is_printed(drawn):
             if isinstance(item, ChoiceItem):
                 options = re.findall(r"<li>(.*?)</li>", block)
                 (right,) = (choice.text for choice in item.choices if choice.correct)
-                assert options[exam.LETTERS.index(answer)] == right
+                assert options[paper.LETTERS.index(answer)] == right
             else:
                 assert answer == item.shown
                 assert "<li>" not in block
@@ -140,29 +160,52 @@ def test_versions_have_the_same_questions_with_other_letters(drawn):
         assert [item.id for item in a.items] == [item.id for item in b.items]
         for one, two in zip(a.book, b.book, strict=True):
             if isinstance(one, ChoiceItem):
-                assert exam.letter(one) != exam.letter(two)
+                assert paper.letter(one) != paper.letter(two)
+
+
+def still_to_ask(version, bank):
+    """Objectives that no question of a test asks, though one could stand in it."""
+    asked = {item.id for item in version.items}
+    barred = {each for group in exam.TOGETHER_NEVER if asked & group for each in group}
+    pool = [item for item in bank if item.id in exam.HOLDS - asked - barred]
+    return {item.objective for item in pool} - {item.objective for item in version.items}
 
 
 def test_the_blueprint_is_kept(drawn):
-    has = {item.objective for item in load_bank() if item.id in exam.HOLDS}
     for a, _b in drawn.values():
-        times = Counter(item.objective for item in a.items)
-        assert len(a.items) == exam.LENGTH
-        twice = [objective for objective in has if times[objective] > 1]
-        assert not twice or all(times[objective] for objective in has)
+        assert len(a.items) == len({item.id for item in a.items}) == exam.LENGTH
+        assert len(a.study) <= exam.LENGTH / 2
+        assert len({item.objective for item in a.book}) == len(a.book)
+        assert not {item.objective for item in a.book} & {item.objective for item in a.study}
         chapters = Counter(exam.home(item) for item in a.book)
         assert max(chapters.values()) <= 2
 
 
-def test_a_long_test_asks_each_objective_before_any_twice():
-    a, _b = exam.draw("long", 45)
-    has = {item.objective for item in load_bank() if item.id in exam.HOLDS}
-    assert has <= {item.objective for item in a.items}
+@pytest.mark.parametrize("seed", range(20))
+def test_a_long_test_asks_each_objective_before_any_twice(seed, bank):
+    a, _b = exam.draw(seed, MOST - 3)
+    times = Counter(item.objective for item in a.book)
+    assert max(times.values()) > 1
+    assert not still_to_ask(a, bank)
+
+
+@pytest.mark.parametrize("length", [2, 8, 14, 20, 30, MOST])
+def test_no_question_gives_another_away(length):
+    for seed in range(20):
+        a, _b = exam.draw(seed, length)
+        ids = {item.id for item in a.items}
+        assert len(ids) == length
+        assert not [group for group in exam.TOGETHER_NEVER if len(ids & group) > 1]
+
+
+def test_one_more_than_the_most_is_too_many():
+    with pytest.raises(ValueError, match=f"have 2 to {MOST} for a test"):
+        exam.draw(1, MOST + 1)
 
 
 def test_no_letter_is_right_far_more_often(all_versions):
     letters = Counter(
-        exam.letter(item)
+        paper.letter(item)
         for version in all_versions
         for item in version.items
         if isinstance(item, ChoiceItem) and len(item.choices) == 4
@@ -172,7 +215,7 @@ def test_no_letter_is_right_far_more_often(all_versions):
     assert all(abs(count - mean) < 0.08 * mean for count in letters.values()), letters
 
 
-def test_codes_objectives_and_listed_questions_exist():
+def test_codes_objectives_and_listed_questions_exist(bank):
     known = yaml.safe_load((ROOT / "chapters/instructor/misconceptions.yml").read_text("utf8"))
     objectives = {each for chapter in find_chapters(ROOT).values() for each in chapter.objectives}
     ids = [each["id"] for each in templates.TEMPLATES]
@@ -181,9 +224,13 @@ def test_codes_objectives_and_listed_questions_exist():
         parts = [*each.get("answers", ()), *each.get("mistakes", ())]
         assert {part["misconception"] for part in parts if "misconception" in part} <= set(known)
         assert each["objective"] in objectives
-    bank = {item.id for item in load_bank()}
-    assert bank >= set(exam.HOLDS)
-    assert not bank & set(ids)
+    in_the_book = {item.id for item in bank}
+    assert in_the_book >= exam.HOLDS
+    assert not in_the_book & set(ids)
+    kept_apart = [each for group in exam.TOGETHER_NEVER for each in group]
+    assert set(kept_apart) <= exam.HOLDS | set(ids)
+    assert len(set(kept_apart)) == len(kept_apart)  # one group each, as room() counts them
+    assert all(len(group) > 1 for group in exam.TOGETHER_NEVER)
 
 
 def texts():
@@ -220,10 +267,16 @@ def test_what_the_paper_says_itself_is_found_by_babel():
     assert not [words for words in said if words not in known]
 
 
+def test_a_chapter_that_is_not_there():
+    last = len(find_chapters(ROOT))
+    words = f"There is no chapter {last + 1}; the book has 1 to {last}."
+    with pytest.raises(ValueError, match=re.escape(words)):
+        exam.draw(1, 20, [f"{last + 1:02d}"])
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((1, 20, ["12"]), "There is no chapter 12; the book has 1 to 11"),
         ((1, 500), "Ask for fewer, or name more chapters"),
         ((1, 1), "these chapters have 2 to"),
     ],
@@ -251,7 +304,161 @@ def test_some_chapters_only():
     assert {exam.home(item) for item in a.items} == {"04", "05"}
 
 
-def test_nothing_of_it_goes_into_site_or_pack():
-    for name in ("press/downloads.py", "press/handouts/pack.py", "press/handouts/__main__.py"):
-        assert "exam" not in (ROOT / name).read_text("utf8")
-    assert not exam.FOLDER.is_relative_to(ROOT / "_build" / "html")
+def make(arguments, **surroundings):
+    """What `make exam` would run, as lists of words; that it runs nothing is said by -n."""
+    shown = subprocess.run(
+        ["make", "-n", "exam", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **surroundings},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return shown.stdout
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
+def test_make_takes_what_is_said_to_it_and_nothing_of_the_environment():
+    shell = {"LANGUAGE": "en_US:en", "QUESTIONS": "7", "CHAPTERS": "x", "SEED": "stray"}
+    assert make(["SEED=k7m2p"], **shell).endswith('press.bank.exam "k7m2p"\n')
+    said = make(["SEED=k7m2p", "LANGUAGE=id", "QUESTIONS=12", "CHAPTERS=1-3, 8"], **shell)
+    options = '--questions "12" --chapters "1-3, 8" --language "id"'
+    assert said.endswith(f'press.bank.exam "k7m2p" {options}\n')
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
+def test_make_without_a_seed_says_what_to_do():
+    told = subprocess.run(
+        ["make", "exam"],
+        cwd=ROOT,
+        env={**os.environ, "SEED": "stray"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode != 0
+    assert "make exam SEED=" in told.stderr
+    assert not told.stdout
+
+
+def is_of_a_test(name):
+    """Whether a file is called as those are that `make exam` writes."""
+    return PurePath(name).name.startswith("exam-")
+
+
+def test_nothing_of_it_is_a_download():
+    paths = [each.path(code) for each in DOWNLOADS for code in languages()]
+    assert paths
+    assert not [path for path in paths if is_of_a_test(path) or "exam" in PurePath(path).parts]
+
+
+@pytest.mark.slow
+def test_nothing_of_it_is_in_the_site_or_the_pack(site):
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*")]
+    for path in filter(is_zipfile, site.rglob("*.zip")):
+        names += ZipFile(path).namelist()
+    names += [name for name, _data in pack.files()]
+    assert len(names) > 500
+    assert not [name for name in names if is_of_a_test(name) or "exam" in PurePath(name).parts]
+    assert not exam.FOLDER.is_relative_to(site)
+
+
+SEED = "s33d"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The folder of a test that was made by the command, in a copy of the book."""
+    root = copy_sources(tmp_path_factory.mktemp("exam") / "book")
+    told = subprocess.run(
+        [sys.executable, "-m", "press.bank.exam", SEED, "--questions", "18"],
+        cwd=root,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    folder = root / "_build" / "exam" / SEED
+    written = {path.relative_to(root).as_posix() for path in folder.iterdir()}
+    assert written <= set(told.stdout.split())
+    return folder
+
+
+def own_name(stem, kind, code):
+    return f"{stem}.{kind}" if code == "en" else f"{stem}-{code}.{kind}"
+
+
+@pytest.mark.slow
+def test_the_command_writes_papers_and_key_of_each_language(made):
+    wanted = {
+        own_name(f"exam-{each}", kind, code)
+        for code in languages()
+        for each in ("A", "B", "key")
+        for kind in ("html", "pdf", "xml")
+        if (each, kind) != ("key", "xml")
+    }
+    assert {path.name for path in made.iterdir()} == wanted
+    assert all(is_of_a_test(name) for name in wanted)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", languages())
+def test_no_paper_says_the_seed(made, code):
+    for name in exam.VERSIONS:
+        for kind in ("html", "pdf"):
+            assert SEED.encode() not in (made / own_name(f"exam-{name}", kind, code)).read_bytes()
+    assert SEED in (made / own_name("exam-key", "html", code)).read_text("utf8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("name", [*exam.VERSIONS, "key"])
+def test_the_pages_are_printed(made, name, code):
+    data = (made / own_name(f"exam-{name}", "pdf", code)).read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert 2 <= len(re.findall(rb"/Type\s*/Page\b", data)) <= 8
+    assert f"/Lang ({code}".encode() in data
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("name", exam.VERSIONS)
+def test_key_paper_and_moodle_agree(made, name, code):
+    """The letter of the key, on the paper, is what Moodle gives full marks."""
+    key = (made / own_name("exam-key", "html", code)).read_text("utf8")
+    rows = re.findall(r"<tr><td>(\d+)</td><td>([^<]*)</td><td>([^<]*)</td><td>\d+\.\d", key)
+    page = (made / own_name(f"exam-{name}", "html", code)).read_text("utf8")
+    printed = re.findall(r'<div class="question">.*?</div>', page, re.DOTALL)
+    root = ElementTree.parse(made / own_name(f"exam-{name}", "xml", code)).getroot()
+    asked = [each for each in root.findall("question") if each.get("type") != "category"]
+    assert len(rows) == len(printed) == len(asked) == 18
+    for row, block, question in zip(rows, printed, asked, strict=True):
+        answer = row[1 + exam.VERSIONS.index(name)]
+        (full, *_others) = (
+            each for each in question.findall("answer") if each.get("fraction") == "100"
+        )
+        right = full.findtext("text")
+        options = re.findall(r"<li>(.*?)</li>", block)
+        assert bool(options) == (question.get("type") == "multichoice")
+        if options:
+            assert f">{options[paper.LETTERS.index(answer)]}</p>" in right
+        else:
+            shown = float(NUMBER.search(answer.replace(",", "."))[0])
+            assert shown == pytest.approx(float(right), rel=0.01)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("name", exam.VERSIONS)
+def test_each_question_on_the_study_brings_its_table_to_moodle(made, name, code):
+    page = (made / own_name(f"exam-{name}", "html", code)).read_text("utf8")
+    (table,) = re.findall(r"<table>.*?</table>", page, re.DOTALL)
+    root = ElementTree.parse(made / own_name(f"exam-{name}", "xml", code)).getroot()
+    on_the_study = 0
+    for question in root.findall("question"):
+        if question.get("type") != "category":
+            is_template = "-t" in question.findtext("idnumber").removesuffix(f"-{code}")
+            on_the_study += is_template
+            assert (table in question.findtext("questiontext/text")) == is_template
+    assert on_the_study > 5
