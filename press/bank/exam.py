@@ -202,8 +202,8 @@ def choose(pool, count, covered, random):
 
     No objective is asked twice while another one that is not asked yet still has a question to ask;
     one that must not stand beside another (`TOGETHER_NEVER`) is none. Among those that are left, a
-    chapter with fewer questions comes first, then a question that catches more misconceptions that
-    no other caught, then chance.
+    chapter with fewer questions comes first, then a question that catches a misconception that no
+    other caught, then chance.
 
     Parameters
     ----------
@@ -227,7 +227,8 @@ def choose(pool, count, covered, random):
             key=lambda item: (
                 times[item.objective],
                 chapters[home(item)],
-                -len(set(item.misconceptions) - caught),
+                # any new one, not the most: else the same few questions come with every seed
+                not set(item.misconceptions) - caught,
             ),
         )
         left = [item for item in left if item.id not in rivals(best.id)]
@@ -326,7 +327,7 @@ def parse(arguments=None):
             "no seed. Choose letters or digits that nobody will guess, and note them:"
             " make exam SEED=k7m2p"
         )
-    if not found.seed.isalnum():
+    if not (found.seed.isascii() and found.seed.isalnum()):
         parser.error(f"the seed may have letters and digits only, but is {found.seed!r}")
     return found
 

@@ -462,3 +462,8 @@ def test_each_question_on_the_study_brings_its_table_to_moodle(made, name, code)
             on_the_study += is_template
             assert (table in question.findtext("questiontext/text")) == is_template
     assert on_the_study > 5
+
+
+def test_other_seeds_bring_other_questions_of_the_book():
+    met = {item.id for seed in range(60) for item in exam.draw(f"seed{seed}")[0].book}
+    assert len(met) > 0.8 * len(exam.HOLDS)

@@ -271,4 +271,4 @@ def test_the_switch_keeps_the_section_that_is_read(visit):
         if read.count():
             break
     page.locator("a.language-switch").click()
-    page.wait_for_url("**/id/chapters/05-chi-square.html#quiz")
+    page.wait_for_url("**/id/chapters/05-chi-square.html#quiz", wait_until="commit")
