@@ -301,8 +301,7 @@ def for_moodle(seed, version):
     category = [f"{title} ({seed})"]  # whoever sees it in Moodle sees all questions and answers
     # Moodle shows a question alone, so each on the study brings its table
     about = f'<div lang="{language()}">{paper.study(version)}</div>'
-    study = [replace(item, question=about + item.question) for item in version.study]
-    return moodle_xml([(category, [*study, *version.book])])
+    return moodle_xml([(category, version.items)], {item.id: about for item in version.study})
 
 
 def parse(arguments=None):

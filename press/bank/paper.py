@@ -4,13 +4,13 @@ from html import escape
 
 from playwright.sync_api import sync_playwright
 
+from asi_helpers.book.practice.quiz import LETTERS
 from asi_helpers.language import format_number
 from press.bank.items import ChoiceItem
 from press.environment import find_browser
 from press.words import gettext as _
 from press.words import language, say
 
-LETTERS = "ABCDE"
 STYLE = """
 @page { size: A4; margin: 16mm 17mm 18mm }
 body { font: 10pt/1.3 "DejaVu Sans", Arial, sans-serif; color: #000; margin: 0 auto }

@@ -210,7 +210,7 @@ def test_an_item_for_canvas_is_that_of_the_bank(quizzes, item):
             (plain(each.text), plain(each.feedback), each.correct) for each in item.choices
         }
     else:
-        low, high = (float(scored.find(f".//o:var{side}te", N).text) for side in "gl")
+        low, high = (float(scored.find(f".//o:{name}", N).text) for name in ("vargte", "varlte"))
         assert low < round(item.answer, item.decimals) < high
         assert high - low == pytest.approx(2 * item.tolerance)
         assert said["correct_fb"] == plain(item.feedback)
