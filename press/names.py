@@ -20,7 +20,6 @@ from press.words import gettext as _
 from press.words import language
 from press.words import mark as N_
 
-NAME = "{}"
 TARGETED = re.compile(r"(?P<words>.+?)\s*<(?P<name>[^<>]+)>", re.DOTALL)
 NAMES = {
     "retrieval": N_("Question {place} of three from earlier"),
@@ -105,9 +104,6 @@ def find_part(text, root):
     """
     What the text of the role `item` stands for: its words, and the part of the book in `root`.
 
-    The text is the part's name in the files, or words with that name behind them. In these {} is
-    what the page calls it: "chapter 8, {} <08-q8>".
-
     Returns
     -------
     tuple of str and Part
@@ -121,8 +117,7 @@ def find_part(text, root):
             " question (its id in chapters/quizzes), ex-08-hand for an exercise (its label), or"
             " explore_reference for an explorer."
         )
-    words = targeted["words"].replace(NAME, parts[name].name) if targeted else parts[name].name
-    return words, parts[name]
+    return (targeted["words"] if targeted else parts[name].name), parts[name]
 
 
 def role(name, words=None):

@@ -25,7 +25,8 @@ SAME = (
     "script, style, template, code, pre, kbd, samp, math, head, .book-title, [lang],"
     " .citation, .bibtex-citation, a[href*='references.html#'], .asi-field-table a, [data-item],"
     " .text-size [aria-hidden],"  # the letter that shows a size
-    " .letter"  # of an answer
+    " .letter,"  # of an answer
+    " input[type=url]"  # with an address as an example
 )
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-label")
 
