@@ -34,7 +34,7 @@ def _metadata(item, kind, answers):
         "question_type": kind,
         "points_possible": "1",
         "original_answer_ids": ",".join(answers),
-        "assessment_question_identifierref": f"question-{item.id}",
+        "assessment_question_identifierref": f"question-{in_language(item.id)}",
     }
     listed = "".join(
         f"<qtimetadatafield><fieldlabel>{label}</fieldlabel><fieldentry>{entry}</fieldentry>"

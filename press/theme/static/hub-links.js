@@ -41,20 +41,10 @@
     }
     if (!hub) field.focus();
   }
-  /* Where the clipboard cannot be asked (a page from a folder): by way of a field. */
   async function copy(text, button) {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      const area = Object.assign(document.createElement("textarea"), { value: text });
-      form.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-      button.focus();
-    }
+    await asiPage.copy(text, button);
     form.querySelectorAll(".hub-copied").forEach(mark => mark.remove());
-    const mark = Object.assign(document.createElement("span"), { className: "hub-copied", role: "status", textContent: copied });
+    const mark = asiPage.make("span", { className: "hub-copied", role: "status" }, copied);
     if (button.name === "copy") button.before(mark); // so that the button stays where it is
     else button.after(mark);
   }

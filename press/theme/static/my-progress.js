@@ -2,7 +2,7 @@
    Nothing is sent, and the name is not kept. */
 (() => {
   "use strict";
-  const { get, put, list, unmarked } = window.asiPage;
+  const { copy, get, put, list, unmarked } = window.asiPage;
   const KEPT = ["asi-place", "asi-quiz-ticks", "asi-quiz-first", "asi-read", "asi-live-right", "asi-done"];
   const [, TICKS, FIRST, READ, LIVE, DONE] = KEPT;
   const sheet = document.querySelector(".my-progress");
@@ -77,20 +77,6 @@
       ...rows.map(line), line(sheet.querySelector("tfoot tr")), "", sheet.querySelector(".sheet-worth").textContent,
     ].join("\n");
   }
-  /* Where the clipboard cannot be asked (a page from a folder): by way of a field. */
-  async function copy(copied) {
-    try {
-      await navigator.clipboard.writeText(copied);
-    } catch {
-      const field = Object.assign(document.createElement("textarea"), { value: copied });
-      sheet.append(field);
-      field.select();
-      document.execCommand("copy");
-      field.remove();
-      button("copy").focus();
-    }
-  }
-
   sheet.addEventListener("change", event => {
     const { name, value, checked, type } = event.target;
     if (type !== "checkbox") return;
@@ -100,7 +86,7 @@
   });
   button("print").addEventListener("click", () => print());
   button("copy").addEventListener("click", async () => {
-    await copy(text());
+    await copy(text(), button("copy"));
     said.textContent = words.copied;
   });
   const ask = asks => { sure.hidden = !asks; button("forget").hidden = asks; };

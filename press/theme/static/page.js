@@ -24,5 +24,18 @@ window.asiPage = {
     copy.querySelectorAll(".headerlink").forEach(mark => mark.remove());
     return copy;
   },
+  // Where the clipboard cannot be asked (a page from a folder): by way of a field, and back to the button.
+  async copy(text, button) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const field = asiPage.make("textarea", { value: text });
+      button.after(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+      button.focus();
+    }
+  },
   isAbove: part => part.getBoundingClientRect().top < innerHeight * 0.3, // the reader has come to it
 };
