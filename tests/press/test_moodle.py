@@ -70,6 +70,21 @@ def test_choices_keep_their_words_and_one_is_right(item, questions):
     assert sum(rights) == 1
 
 
+def test_what_moodle_does_with_a_question_is_settled_in_it(questions):
+    """One answer, in another order each time; a missing unit costs nothing, and one may be typed."""
+    for name, item in BANK.items():
+        question = questions[name]
+        assert question.findtext("defaultgrade") == "1"
+        if item in CHOICE:
+            settings = {"single": "true", "shuffleanswers": "true", "answernumbering": "ABCD"}
+        else:
+            shown = "0" if item.unit else "3"  # a field for number and unit, or for a number alone
+            settings = {"unitgradingtype": "0", "unitpenalty": "0", "showunits": shown}
+            assert (question.findtext("units/unit/unit_name") or "") == item.unit
+            assert item.shown in question.findtext("generalfeedback/text")
+        assert {key: question.findtext(key) for key in settings} == settings, name
+
+
 def test_what_stands_before_a_question_is_outside_its_paragraph():
     item = CHOICE[0]
     text = moodle.moodle_xml([(["Test"], [item, CHOICE[1]])], before={item.id: "<table></table>"})
