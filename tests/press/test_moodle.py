@@ -71,7 +71,7 @@ def test_choices_keep_their_words_and_one_is_right(item, questions):
 
 
 def test_what_moodle_does_with_a_question_is_settled_in_it(questions):
-    """One answer, in another order each time; a missing unit costs nothing, and one may be typed."""
+    """One answer, in another order each time; a unit may be typed or left out."""
     for name, item in BANK.items():
         question = questions[name]
         assert question.findtext("defaultgrade") == "1"

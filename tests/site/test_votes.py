@@ -193,6 +193,9 @@ def test_a_vote_from_question_to_answer(visit, code):
     masked = "field => getComputedStyle(field).color"
     unseen = "rgba(0, 0, 0, 0)"
     assert page.locator("input[name='1A']").evaluate(masked) == unseen
+    dot = "field => getComputedStyle(field).backgroundImage"
+    assert page.locator("input[name='1A']").evaluate(dot).startswith("radial-gradient")
+    assert page.locator("input[name='2A']").evaluate(dot) == "none"  # nothing typed
     expect(page.locator(".counts").first).to_be_hidden()
     page.locator("input[name=see]").check()
     assert page.locator("input[name='1A']").evaluate(masked) != unseen
