@@ -30,10 +30,12 @@ from press.notebooks import KERNELS, LINK, executed, say_what_is_missing
 from press.sources import book_root
 from press.words import gettext as _
 from press.words import language
+from press.words import mark as N_
 
 TARGET = book_root(ROOT) / "_build" / "assignments"
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"  # the marks of nbgrader
 DOTS = "answer = ..."
+YOUR_ANSWER = N_("*Write your answer here, in place of this line.*")
 # Points for any answer, for the right one, and for an exercise in words.
 ANSWERED, RIGHT, WRITTEN = 1, 2, 2
 # Where a chapter's solution shows a whole table, the answer is one cell of it.
@@ -357,7 +359,7 @@ def _until(cells, label):
 
 def your_answer():
     """What stands where a student writes an answer in words."""
-    return _("*Write your answer here, in place of this line.*")
+    return _(YOUR_ANSWER)
 
 
 def settings():
