@@ -125,7 +125,7 @@ def test_a_tap_beside_the_sheet_closes_it(visit):
 
 
 def test_a_browser_without_popovers_opens_the_fold(visit):
-    page = visit(CHAPTER, width=360, alone=True).page
+    page = visit(FIGURES, width=360, alone=True).page
     page.add_init_script("delete HTMLElement.prototype.togglePopover")
     page.reload()
     go_far_down(page)
@@ -358,3 +358,39 @@ def test_a_table_wider_than_its_frame_keeps_its_first_column(visit):
     )
     assert held[0] > 5
     assert held[1] < 1
+
+
+# A desktop's browser asks a watcher by Escape alone, a phone's by the button Back as well; the rest
+# is the same, so the test asks for it.
+WATCH = """() => {
+    window.watchers = [];
+    window.CloseWatcher = class extends CloseWatcher {
+        constructor() { super(); watchers.push(this); }
+    };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("opener", "opened"),
+    [
+        (".menu-button", "#book-menu"),
+        (".place-button", ".section-sheet"),
+        ("a[aria-haspopup=dialog]", "[role=dialog]"),
+        (".enlarge", "dialog.large"),
+    ],
+)
+def test_back_on_a_phone_closes_what_lies_over_the_page(visit, opener, opened):
+    page = visit(FIGURES, width=360, alone=True).page
+    page.evaluate(WATCH)
+    for times in (1, 2):
+        page.locator(opener).first.click()
+        assert page.locator(opened).is_visible()
+        watchers = page.evaluate("watchers.length")
+        if watchers:  # ours; the browser's own popovers and dialogs have such a watcher anyway
+            assert watchers == times
+            page.evaluate("watchers.at(-1).requestClose()")
+        else:
+            assert page.locator(opened).evaluate("part => part.matches(':popover-open, :modal')")
+            page.keyboard.press("Escape")
+        assert not page.locator(opened).is_visible()
+        assert page.locator(opener).first.evaluate("each => each === document.activeElement")

@@ -37,5 +37,13 @@ window.asiPage = {
       button.focus();
     }
   },
+  // A phone's button Back closes what lies over the page, where the browser can be asked for that, and does not leave
+  // the page. Gives what is to be called when it closes in another way.
+  closesByBack(close) {
+    if (!window.CloseWatcher) return () => {};
+    const watcher = new CloseWatcher();
+    watcher.onclose = close;
+    return () => watcher.destroy();
+  },
   isAbove: part => part.getBoundingClientRect().top < innerHeight * 0.3, // the reader has come to it
 };

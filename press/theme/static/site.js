@@ -54,7 +54,10 @@
   const menuButton = document.querySelector(".menu-button");
   const behind = document.querySelectorAll("main, .top-bar, .skip-link");
 
+  let forgetBack = () => {};
   function openMenu(open) {
+    forgetBack();
+    if (open) forgetBack = window.asiPage.closesByBack(() => openMenu(false));
     root.dataset.menu = open ? "open" : "closed";
     menuButton.setAttribute("aria-expanded", open);
     for (const part of behind) part.inert = open;

@@ -11,7 +11,7 @@
   // before 18.3.
   const box = document.importNode(shell, true);
   const [more, closer] = box.querySelectorAll("a, button");
-  let opener = null;
+  let opener = null, forgetBack = () => {};
 
   // Sphinx keeps the capitals of a term in its address
   const meaningOf = link => link.pathname.endsWith("/glossary.html")
@@ -48,6 +48,7 @@
     place();
     box.focus({ preventScroll: true });
     box.scrollIntoView({ block: "nearest" });
+    forgetBack = window.asiPage.closesByBack(() => close(true));
   }
 
   // `back`: the focus goes to where it came from. Not when the reader has gone on to something else.
@@ -55,6 +56,7 @@
     if (!opener) return;
     const link = opener;
     opener = null; // first: the focus leaves the box below
+    forgetBack();
     link.setAttribute("aria-expanded", "false");
     box.remove();
     if (back) link.focus({ preventScroll: true });
