@@ -264,7 +264,18 @@ def test_motion_is_reduced_for_who_asks(visit):
     page = visit("index.html", reduced_motion="reduce").page
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     page = visit("index.html", reduced_motion="no-preference").page
-    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "smooth"
+    page.wait_for_function(
+        "() => getComputedStyle(document.documentElement).scrollBehavior === 'smooth'"
+    )
+
+
+def test_who_comes_to_a_section_is_there_at_once(visit):
+    """A glide through the whole page takes seconds on a slow phone."""
+    section = "the-same-distance-from-1-on-the-other-side"
+    page = visit(f"chapters/08-upside-down-odds-ratio.html#{section}", alone=True).page
+    top = page.locator(f"#{section}").bounding_box()["y"]
+    assert 0 <= top < 150
+    assert page.evaluate("scrollY") > 2_000
 
 
 def test_downloaded_notebooks_are_clean(site, soups):

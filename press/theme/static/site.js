@@ -49,6 +49,9 @@
     showCode(root.dataset.code);
   }
 
+  // -- Within the page the text glides; whoever comes from another page is there at once --------------
+  addEventListener("load", () => requestAnimationFrame(() => root.classList.add("arrived")));
+
   // -- Contents on a small screen -----------------------------------------------------------------
   const menu = document.getElementById("book-menu");
   const menuButton = document.querySelector(".menu-button");
