@@ -27,6 +27,8 @@ HUB = re.compile(
     r"|([a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?))(/[^?#\s]*)?(?:[?#].*)?",
     re.IGNORECASE | re.ASCII,
 )
+# Where a notebook can be opened as well, and no link of nbgitpuller leads anywhere.
+NO_HUB = re.compile(r"(?:.+\.)?(?:mybinder\.org|github\.(?:com|io)|google\.com)", re.IGNORECASE)
 # What a hub shows behind its own address: teachers copy the address of the page where they are.
 PAGE_OF_HUB = re.compile(
     r"/(?:hub(?:/(?:home|log(?:in|out)|signup|spawn|token|admin|user|oauth_login|change-password"
@@ -52,7 +54,7 @@ def hub_address(typed):
     'https://example.ac.id/jupyter'
     """
     found = HUB.fullmatch(typed.strip())
-    if not found:
+    if not found or NO_HUB.fullmatch(found[2] or found[3]):
         raise ValueError(
             f"{typed.strip()!r} is no address of a hub. It looks like https://hub.example.edu"
         )

@@ -30,6 +30,7 @@ from press.words import in_language, language
 FOLDER = book_root(ROOT) / "_build" / "exam"
 VERSIONS = ("A", "B")
 LENGTH = 20
+RUN = 3
 
 # Questions that say themselves all that they ask about. Out are those that lean on a table or a
 # sentence of the paper, or on the question before: also 05-q4, whose answers speak of a table that
@@ -138,17 +139,48 @@ def draw(seed, length=LENGTH, chapters=None):
         table = templates.draw_table(own)
         while any(table == each.table for each in versions):
             table = templates.draw_table(own)
-        study = [shuffled(templates.fill(each, story, table, known), own) for each in asked]
-        versions.append(Version(name, story, table, tuple(study), ()))
-    orders = [[shuffled(item, Random(f"{seed}/{v}/{item.id}")) for item in book] for v in VERSIONS]
-    for place, item in enumerate(book):
-        if isinstance(item, ChoiceItem):  # the right answer has another letter in B
-            own = Random(f"{seed}/other/{item.id}")
-            while paper.letter(orders[1][place]) == paper.letter(orders[0][place]):
-                orders[1][place] = shuffled(item, own)
-    return tuple(
-        version._replace(book=tuple(order)) for version, order in zip(versions, orders, strict=True)
-    )
+        study = [templates.fill(each, story, table, known) for each in asked]
+        taken = [set()] * len(
+            study
+        )  # of what both versions ask, the right answer has another letter
+        taken += [
+            {paper.letter(each.book[place]) for each in versions} for place in range(len(book))
+        ]
+        items = arranged([*study, *book], taken, own)
+        versions.append(Version(name, story, table, items[: len(study)], items[len(study) :]))
+    return tuple(versions)
+
+
+def arranged(items, taken, random):
+    """
+    Questions with their answers in another order.
+
+    Parameters
+    ----------
+    items : list of Item
+    taken : list of set of str
+        For each the letters that shall not be right. A question has at least two others, so that a
+        long run can always be broken.
+    random : random.Random
+
+    Returns
+    -------
+    tuple of Item
+        No letter is right more than `RUN` times one after the other: who meets it once more doubts
+        an answer that is right.
+    """
+    done, letters = [], []
+    for item, barred in zip(items, taken, strict=True):
+        if isinstance(item, ChoiceItem):
+            last = letters[-RUN:]
+            if len(last) == RUN and len(set(last)) == 1:
+                barred = barred | set(last)
+            item = shuffled(item, random)
+            while paper.letter(item) in barred:
+                item = shuffled(item, random)
+            letters.append(paper.letter(item))
+        done.append(item)
+    return tuple(done)
 
 
 def home(item):
@@ -241,9 +273,7 @@ def choose(pool, count, covered, random):
 
 
 def shuffled(item, random):
-    """A question with its answers in another order; one that asks for a number stays as it is."""
-    if not isinstance(item, ChoiceItem):
-        return item
+    """A question with its answers in another order."""
     return replace(item, choices=tuple(random.sample(item.choices, len(item.choices))))
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from html import unescape
+from itertools import groupby
 from pathlib import PurePath
 from xml.etree import ElementTree
 from zipfile import ZipFile, is_zipfile
@@ -213,6 +214,14 @@ def test_no_letter_is_right_far_more_often(all_versions):
     assert set(letters) == set("ABCD")
     mean = sum(letters.values()) / 4
     assert all(abs(count - mean) < 0.08 * mean for count in letters.values()), letters
+
+
+def test_no_letter_is_right_many_times_in_a_row(all_versions):
+    longest = []
+    for version in all_versions:
+        letters = [paper.letter(item) for item in version.items if isinstance(item, ChoiceItem)]
+        longest.append(max(len([*run]) for _, run in groupby(letters)))
+    assert max(longest) == exam.RUN
 
 
 def test_codes_objectives_and_listed_questions_exist(bank):

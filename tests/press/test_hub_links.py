@@ -27,13 +27,17 @@ SETTINGS = {"repository": {"url": "https://github.com/ana/book"}}
         ("https://example.ac.id/user", "https://example.ac.id"),
         ("https://example.ac.id/services/cull/", "https://example.ac.id"),
         ("https://example.ac.id/users-of-hub", "https://example.ac.id/users-of-hub"),
+        ("https://notmybinder.org/", "https://notmybinder.org"),
     ],
 )
 def test_an_address_as_it_is_copied(typed, address):
     assert hub_address(typed) == address
 
 
-@pytest.mark.parametrize("typed", ["", "hub", "my hub.edu", "ftp://hub.example.edu", "https://"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "hub", "my hub.edu", "ftp://hub.example.edu", "https://", "mybinder.org", "ana.github.io"],
+)
 def test_a_bad_address_is_refused_in_a_sentence(typed, capsys):
     with pytest.raises(ValueError, match=r"is no address of a hub\. It looks like https://"):
         hub_address(typed)

@@ -18,8 +18,10 @@ GOOD = (
     "https://example.ac.id/hub/hub/home",
     "https://example.ac.id/hub/user/ani/",
     "https://example.ac.id/services/cull/",
+    "https://notmybinder.org/",
 )
 BAD = ("", "hub", "my hub.edu", "ftp://hub.example.edu", "https://")
+BAD += ("mybinder.org", "https://gke.MyBinder.org/", "https://colab.research.google.com/x")
 
 
 def make(page, typed):

@@ -4,6 +4,8 @@
   "use strict";
   // With http(s):// any host; without, one with a dot, so that a slip is no address.
   const HUB = /^(?:(https?):\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?)|([a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?))(\/[^?#\s]*)?(?:[?#].*)?$/i;
+  // Where a notebook can be opened as well, and no link of nbgitpuller leads anywhere.
+  const NO_HUB = /^(?:.+\.)?(?:mybinder\.org|github\.(?:com|io)|google\.com)$/i;
   // What a hub shows behind its own address: teachers copy the address of the page where they are.
   const PAGE_OF_HUB = new RegExp(
     "/(?:hub(?:/(?:home|log(?:in|out)|signup|spawn|token|admin|user|oauth_login|change-password"
@@ -17,7 +19,7 @@
 
   function address(typed) {
     const found = HUB.exec(typed.trim());
-    if (!found) return null;
+    if (!found || NO_HUB.test(found[2] || found[3])) return null;
     const path = (found[4] || "").replace(PAGE_OF_HUB, "").replace(/\/+$/, "");
     return `${(found[1] || "https").toLowerCase()}://${(found[2] || found[3]).toLowerCase()}${path}`;
   }
