@@ -28,7 +28,9 @@ HUB = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 # Where a notebook can be opened as well, and no link of nbgitpuller leads anywhere.
-NO_HUB = re.compile(r"(?:.+\.)?(?:mybinder\.org|github\.(?:com|io)|google\.com)", re.IGNORECASE)
+NO_HUB = re.compile(
+    r"(?:.+\.)?(?:mybinder\.org|github\.(?:com|io)|google\.com)(?::\d+)?", re.IGNORECASE
+)
 # What a hub shows behind its own address: teachers copy the address of the page where they are.
 PAGE_OF_HUB = re.compile(
     r"/(?:hub(?:/(?:home|log(?:in|out)|signup|spawn|token|admin|user|oauth_login|change-password"

@@ -30,7 +30,7 @@ from press.words import in_language, language
 FOLDER = book_root(ROOT) / "_build" / "exam"
 VERSIONS = ("A", "B")
 LENGTH = 20
-RUN = 3
+RUN = 3  # as often as one letter may be right without a break
 
 # Questions that say themselves all that they ask about. Out are those that lean on a table or a
 # sentence of the paper, or on the question before: also 05-q4, whose answers speak of a table that
@@ -140,13 +140,11 @@ def draw(seed, length=LENGTH, chapters=None):
         while any(table == each.table for each in versions):
             table = templates.draw_table(own)
         study = [templates.fill(each, story, table, known) for each in asked]
-        taken = [set()] * len(
-            study
-        )  # of what both versions ask, the right answer has another letter
-        taken += [
+        # what both versions ask has another letter in B
+        others = [
             {paper.letter(each.book[place]) for each in versions} for place in range(len(book))
         ]
-        items = arranged([*study, *book], taken, own)
+        items = arranged([*study, *book], [set()] * len(study) + others, own)
         versions.append(Version(name, story, table, items[: len(study)], items[len(study) :]))
     return tuple(versions)
 
@@ -167,7 +165,7 @@ def arranged(items, taken, random):
     -------
     tuple of Item
         No letter is right more than `RUN` times one after the other: who meets it once more doubts
-        an answer that is right.
+        a right answer.
     """
     done, letters = [], []
     for item, barred in zip(items, taken, strict=True):

@@ -21,7 +21,12 @@ GOOD = (
     "https://notmybinder.org/",
 )
 BAD = ("", "hub", "my hub.edu", "ftp://hub.example.edu", "https://")
-BAD += ("mybinder.org", "https://gke.MyBinder.org/", "https://colab.research.google.com/x")
+BAD += (
+    "mybinder.org",
+    "mybinder.org:443",
+    "https://gke.MyBinder.org/",
+    "https://colab.research.google.com/x",
+)
 
 
 def make(page, typed):

@@ -125,7 +125,7 @@ def test_a_tap_beside_the_sheet_closes_it(visit):
 
 
 def test_a_browser_without_popovers_opens_the_fold(visit):
-    page = visit(FIGURES, width=360, alone=True).page
+    page = visit(CHAPTER, width=360, alone=True).page
     page.add_init_script("delete HTMLElement.prototype.togglePopover")
     page.reload()
     go_far_down(page)

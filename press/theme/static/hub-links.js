@@ -5,7 +5,7 @@
   // With http(s):// any host; without, one with a dot, so that a slip is no address.
   const HUB = /^(?:(https?):\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?)|([a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?))(\/[^?#\s]*)?(?:[?#].*)?$/i;
   // Where a notebook can be opened as well, and no link of nbgitpuller leads anywhere.
-  const NO_HUB = /^(?:.+\.)?(?:mybinder\.org|github\.(?:com|io)|google\.com)$/i;
+  const NO_HUB = /^(?:.+\.)?(?:mybinder\.org|github\.(?:com|io)|google\.com)(?::\d+)?$/i;
   // What a hub shows behind its own address: teachers copy the address of the page where they are.
   const PAGE_OF_HUB = new RegExp(
     "/(?:hub(?:/(?:home|log(?:in|out)|signup|spawn|token|admin|user|oauth_login|change-password"
